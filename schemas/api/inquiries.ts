@@ -1,0 +1,131 @@
+import * as z from 'zod/mini';
+import { AnswerSource, Citation, QualitySubScores } from '../answer.ts';
+import { InquiryId } from '../ids.ts';
+import {
+  AttachmentType,
+  EscalationReason,
+  InquiryWarning,
+  LanguageCode,
+  PriorityReason,
+  Sentiment,
+  Urgency,
+} from '../inquiry.ts';
+import { InquiryStatus } from '../status.ts';
+import { TimelineEventKind } from '../timeline.ts';
+import { Timestamp } from '../units.ts';
+import { humanLine, humanText } from './text.ts';
+
+/** Limits of an inquiry posted in one request. Lambda takes 6 MB, of which base64 leaves 3.7 MB for attachments. */
+export const inlineLimits = {
+  bodyBytes: 5_000_000,
+  attachmentBytes: 3_700_000,
+  attachments: 5,
+  pdfPages: 20,
+  imagePixels: 40_000_000,
+} as const;
+
+const base64 = z
+  .string()
+  .check(z.minLength(1), z.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'must be base64'));
+
+export const InlineAttachment = z.strictObject({ filename: humanLine(200), contentType: AttachmentType, data: base64 });
+
+export const SubmitInquiryRequest = z.strictObject({
+  title: humanLine(200),
+  content: humanText(10_000),
+  customerEmail: z.optional(z.email().check(z.maxLength(254))),
+  category: z.optional(humanLine(60)),
+  externalId: z.optional(humanLine(120)),
+  attachments: z.optional(z.array(InlineAttachment).check(z.maxLength(inlineLimits.attachments))),
+});
+export type SubmitInquiryRequest = z.infer<typeof SubmitInquiryRequest>;
+
+export const SubmitInquiryResponse = z.object({
+  id: InquiryId,
+  status: InquiryStatus,
+  statusUrl: z.url(),
+  statusToken: z.string(),
+  /** Seconds until an answer can be expected. */
+  estimatedResponseTime: z.int(),
+});
+
+export const ProgressStep = z.object({ kind: TimelineEventKind, at: Timestamp });
+
+export const PublicAnswer = z.object({
+  text: z.string(),
+  source: AnswerSource,
+  citations: z.array(Citation),
+  at: Timestamp,
+});
+
+/** What a customer sees: no scores, no reasons, no staff. */
+export const InquiryStatusResponse = z.object({
+  id: InquiryId,
+  title: z.string(),
+  status: InquiryStatus,
+  urgency: z.optional(Urgency),
+  estimatedResponseTime: z.int(),
+  escalationRequested: z.boolean(),
+  progress: z.array(ProgressStep),
+  answer: z.optional(PublicAnswer),
+});
+export type InquiryStatusResponse = z.infer<typeof InquiryStatusResponse>;
+
+export const InquirySummary = z.object({
+  id: InquiryId,
+  title: z.string(),
+  category: z.optional(z.string()),
+  externalId: z.optional(z.string()),
+  status: InquiryStatus,
+  statusReason: z.optional(EscalationReason),
+  run: z.int(),
+  escalationRequested: z.boolean(),
+  urgency: z.optional(Urgency),
+  priorityScore: z.optional(z.int()),
+  sentiment: z.optional(Sentiment),
+  language: z.optional(LanguageCode),
+  warnings: z.array(InquiryWarning),
+  estimatedResponseTime: z.int(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+});
+export type InquirySummary = z.infer<typeof InquirySummary>;
+
+export const CompanyAnswer = z.object({
+  ...PublicAnswer.shape,
+  run: z.int(),
+  modelUsed: z.optional(z.string()),
+  promptVersion: z.optional(z.string()),
+  promptTokens: z.optional(z.int()),
+  completionTokens: z.optional(z.int()),
+  costUsd: z.optional(z.number()),
+  responseQualityScore: z.optional(z.number()),
+  subScores: z.optional(QualitySubScores),
+});
+
+export const InquiryDetail = z.object({
+  ...InquirySummary.shape,
+  content: z.string(),
+  customerEmail: z.optional(z.string()),
+  priorityReasons: z.array(PriorityReason),
+  attachments: z.array(z.object({ filename: z.string(), contentType: AttachmentType, bytes: z.int(), pages: z.int() })),
+  answer: z.optional(CompanyAnswer),
+});
+export type InquiryDetail = z.infer<typeof InquiryDetail>;
+
+export const ListInquiriesQuery = z.strictObject({
+  status: z.optional(InquiryStatus),
+  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9][0-9]|100)$/, 'must be 1–100'))),
+  cursor: z.optional(z.string().check(z.maxLength(2_000))),
+});
+export const ListInquiriesResponse = z.object({ items: z.array(InquirySummary), nextCursor: z.optional(z.string()) });
+
+export const TimelineEventView = z.object({
+  kind: TimelineEventKind,
+  at: Timestamp,
+  run: z.int(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export const ListEventsResponse = z.object({ items: z.array(TimelineEventView) });
+
+export const EscalateResponse = z.object({ id: InquiryId, status: InquiryStatus, escalationRequested: z.boolean() });

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { AgentId, CompanyId } from './ids.ts';
+
+export const StaffMember = z.object({
+  agentId: AgentId,
+  name: z.string().check(z.minLength(1), z.maxLength(80)),
+  email: z.email(),
+  role: z.enum(['agent', 'manager']),
+});
+export type StaffMember = z.infer<typeof StaffMember>;
+
+const clockTime = z.string().check(z.regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/, 'expected HH:MM'));
+
+/** When a company works: the SLA clock runs only then. Days 1 (Monday) – 7 (Sunday), local time of `timeZone`. */
+export const BusinessCalendar = z.object({
+  timeZone: z.string(),
+  hours: z
+    .array(z.object({ day: z.int().check(z.gte(1), z.lte(7)), from: clockTime, to: clockTime }))
+    .check(z.minLength(1)),
+  holidays: z.array(z.iso.date()),
+});
+export type BusinessCalendar = z.infer<typeof BusinessCalendar>;
+
+/** Working minutes until an escalation must be answered, by urgency. */
+export const SlaMinutes = z.object({
+  high: z.int().check(z.gte(1)),
+  medium: z.int().check(z.gte(1)),
+  low: z.int().check(z.gte(1)),
+});
+export type SlaMinutes = z.infer<typeof SlaMinutes>;
+
+export const Plan = z.enum(['basic', 'pro', 'enterprise']);
+export type Plan = z.infer<typeof Plan>;
+
+export const CompanySettings = z.object({
+  companyId: CompanyId,
+  name: z.string().check(z.minLength(1), z.maxLength(120)),
+  plan: Plan,
+  /** The language an inquiry is taken to be in when its text does not tell. */
+  locale: z.enum(['ko', 'en']),
+  calendar: BusinessCalendar,
+  slaMinutes: SlaMinutes,
+  staff: z.array(StaffMember).check(z.minLength(1)),
+  /** Lowest quality score (1.0–5.0) that is sent without a person; the policy's own when absent. */
+  sendThreshold: z.optional(z.number().check(z.gte(1), z.lte(5))),
+});
+export type CompanySettings = z.infer<typeof CompanySettings>;
+
+export const Scope = z.enum(['inquiries:write', 'inquiries:read', 'knowledge', 'escalations', 'admin']);
+export type Scope = z.infer<typeof Scope>;

@@ -1,0 +1,90 @@
+/**
+ * The closed table of what an API answer can say went wrong (RFC 9457): code → HTTP status and title. The code is the
+ * contract; title and detail are for people.
+ */
+export const problemTable = {
+  bad_request: { status: 400, title: 'The request is malformed' },
+  invalid_json: { status: 400, title: 'The body is not valid JSON' },
+  unauthorized: { status: 401, title: 'A valid API key or status token is required' },
+  forbidden: { status: 403, title: 'The key or token does not allow this' },
+  not_found: { status: 404, title: 'There is no such resource' },
+  method_not_allowed: { status: 405, title: 'The resource does not take this method' },
+  idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },
+  status_conflict: { status: 409, title: 'The inquiry is in a state that does not allow this' },
+  already_replied: { status: 410, title: 'This inquiry has already been replied to' },
+  link_expired: { status: 410, title: 'The link is no longer valid' },
+  erased: { status: 410, title: 'The inquiry has been erased' },
+  version_conflict: { status: 412, title: 'The resource has changed since it was read' },
+  payload_too_large: { status: 413, title: 'The request is too large' },
+  unsupported_media_type: { status: 415, title: 'The content type is not supported' },
+  validation_failed: { status: 422, title: 'The request has invalid fields' },
+  idempotency_mismatch: { status: 422, title: 'The Idempotency-Key was used with another request' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  bad_gateway: { status: 502, title: 'An inner service gave no valid answer' },
+  unavailable: { status: 503, title: 'The service is temporarily unavailable' },
+  timeout: { status: 504, title: 'The request took too long' },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+
+export type ProblemCode = keyof typeof problemTable;
+
+/**
+ * Errors that tasks throw by name across the Lambda boundary, and that the state machine's Catch tells apart. Everything
+ * else a task throws keeps the AWS error's own name, so that the Retriers match it.
+ */
+export const taskErrorTable = {
+  AlreadyReplied: 'A reply was committed before the task token could be stored',
+  EscalationRequested: 'The customer or the company asked for a person while the answer was being made',
+  RunSuperseded: 'Another run, an erasure or a reply has taken the inquiry over',
+  InvalidTaskInput: 'The task was given input that its schema does not allow',
+  RecordMissing: 'A record that this step relies on is not in the table',
+  ModelAnswerInvalid: 'The model gave an answer that does not fit the tool it was told to use',
+} as const satisfies Record<string, string>;
+
+export type TaskErrorName = keyof typeof taskErrorTable;
+
+/** Error names with which AWS services say "later": throttling. The Retriers wait these out for hours. */
+export const throttleErrorNames = [
+  'ThrottlingException',
+  'Throttling',
+  'ThrottledException',
+  'TooManyRequestsException',
+  'Lambda.TooManyRequestsException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'LimitExceededException',
+  'SlowDown',
+  'ServiceQuotaExceededException',
+  'ModelNotReadyException',
+] as const;
+
+/** Error names with which AWS services, the SDK and Lambda report a fault that may pass. */
+export const transientErrorNames = [
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.Unknown',
+  'Sandbox.Timedout',
+  'States.Timeout',
+  'InternalServerError',
+  'InternalServerException',
+  'InternalFailure',
+  'InternalError',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'ServiceException',
+  'ModelErrorException',
+  'ModelTimeoutException',
+  'ModelStreamErrorException',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'TransactionConflictException',
+  'TransactionCanceledException',
+  'TransactionInProgressException',
+  'TimeoutError',
+  'NetworkingError',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+] as const;

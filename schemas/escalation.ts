@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+
+export const EscalationState = z.enum(['open', 'replied', 'returned_to_ai', 'closed']);
+export type EscalationState = z.infer<typeof EscalationState>;
+
+/** How far the SLA clock has driven an open escalation; each stage is entered once, except that `handed_over` repeats. */
+export const EscalationStage = z.enum(['assigned', 'reminded', 'reassigned', 'handed_over']);
+export type EscalationStage = z.infer<typeof EscalationStage>;
+
+/** The one word with which DecideEscalation steers the state machine. */
+export const EscalationDecision = z.enum([
+  'replied',
+  'wait',
+  'remind',
+  'reassign',
+  'handover',
+  'returned_to_ai',
+  'closed',
+]);
+export type EscalationDecision = z.infer<typeof EscalationDecision>;
+
+export const NotificationKind = z.enum([
+  'answer',
+  'staff_assigned',
+  'staff_reminder',
+  'staff_reassigned',
+  'staff_handover',
+]);
+export type NotificationKind = z.infer<typeof NotificationKind>;

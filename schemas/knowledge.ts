@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { LanguageCode } from './inquiry.ts';
+
+/** One piece of a company's knowledge, as it is retrieved, shown to the model and cited. */
+export const Passage = z.object({
+  passageId: z.string(),
+  language: LanguageCode,
+  /** The question or heading. */
+  title: z.string(),
+  text: z.string(),
+});
+export type Passage = z.infer<typeof Passage>;

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+
+/** What an inquiry's timeline can hold. Those in `customerEventKinds` are shown to the customer as progress. */
+export const TimelineEventKind = z.enum([
+  'submitted',
+  'analyzed',
+  'answer_stored',
+  'person_requested',
+  'escalated',
+  'reminded',
+  'reassigned',
+  'handed_over',
+  'replied',
+  'customer_notified',
+  'staff_notified',
+  'delivery_failed',
+  'run_lost',
+  'settled',
+  'erased',
+]);
+export type TimelineEventKind = z.infer<typeof TimelineEventKind>;
+
+/** Hand-over is never silent: the customer gets a line at hand-over, at each slip and at the end. */
+export const customerEventKinds = [
+  'submitted',
+  'analyzed',
+  'answer_stored',
+  'person_requested',
+  'escalated',
+  'reassigned',
+  'handed_over',
+  'replied',
+] as const satisfies readonly TimelineEventKind[];

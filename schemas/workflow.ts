@@ -1,0 +1,174 @@
+import * as z from 'zod/mini';
+import { GateDecision, QualitySubScores } from './answer.ts';
+import { EscalationDecision, NotificationKind } from './escalation.ts';
+import { AttachmentNumber, Attempt, CompanyId, EscalationId, InquiryId, Run } from './ids.ts';
+import {
+  Entry,
+  EscalationReason,
+  InquirySignal,
+  InquiryWarning,
+  LanguageCode,
+  OcrRoute,
+  Sentiment,
+  Urgency,
+} from './inquiry.ts';
+
+/**
+ * What travels through the state machine: ids and small facts, never bodies (AWS's limit is 256 KiB, ours 32 KiB).
+ * Each task has an input, a pick of `WorkflowFacts`, and an output, which the state machine assigns to variables.
+ */
+
+/** The input of every execution, rebuilt byte for byte from the inquiry's stored fields when a start is repeated. */
+export const ExecutionInput = z.object({ inquiryId: InquiryId, companyId: CompanyId, run: Run, entry: Entry });
+export type ExecutionInput = z.infer<typeof ExecutionInput>;
+
+/** One page to be read, an item of the ExtractText Map. Images have one page. */
+export const PageToRead = z.object({
+  attachmentNumber: AttachmentNumber,
+  page: z.int().check(z.gte(1)),
+  ocrRoute: OcrRoute,
+});
+export type PageToRead = z.infer<typeof PageToRead>;
+
+/** What became of one page. `unreadable` is a finding, not an error: the inquiry goes on with a warning. */
+export const PageReading = z.object({
+  attachmentNumber: AttachmentNumber,
+  page: z.int(),
+  outcome: z.enum(['read', 'empty', 'unreadable']),
+  /** Mean word confidence 0–100 of what was read. */
+  confidence: z.optional(z.number()),
+});
+export type PageReading = z.infer<typeof PageReading>;
+
+/** A passage found for the inquiry: its id and scores; its text stays in the index. */
+export const RetrievedPassage = z.object({ passageId: z.string(), score01: z.number() });
+export type RetrievedPassage = z.infer<typeof RetrievedPassage>;
+
+/** What retrieval tells of how well the knowledge fits, for the gate. All 0–1. */
+export const RetrievalFeatures = z.object({
+  topScore01: z.number(),
+  margin01: z.number(),
+  queryCoverage01: z.number(),
+  titleCoverage01: z.number(),
+});
+export type RetrievalFeatures = z.infer<typeof RetrievalFeatures>;
+
+/** What is known of a draft besides its text. */
+export const DraftFacts = z.object({
+  attempt: Attempt,
+  modelUsed: z.string(),
+  promptVersion: z.string(),
+  promptTokens: z.int(),
+  completionTokens: z.int(),
+  costUsd: z.number(),
+  needsHuman: z.boolean(),
+});
+export type DraftFacts = z.infer<typeof DraftFacts>;
+
+export const QualityFacts = z.object({
+  decision: GateDecision,
+  responseQualityScore: z.number(),
+  subScores: QualitySubScores,
+  /** Plain reasons, worst first: shown to staff and, on a redraft, to the model. */
+  reasons: z.array(z.string()).check(z.maxLength(12)),
+  escalationReason: z.optional(EscalationReason),
+});
+export type QualityFacts = z.infer<typeof QualityFacts>;
+
+const base = { inquiryId: InquiryId, companyId: CompanyId, run: Run };
+
+export const BeginProcessingInput = z.object(base);
+export const BeginProcessingOutput = z.object({ pages: z.array(PageToRead).check(z.maxLength(60)) });
+
+export const ExtractTextInput = z.object({ ...base, page: PageToRead });
+export const ExtractTextOutput = PageReading;
+
+export const AnalyzeInquiryInput = z.object({ ...base, readings: z.array(PageReading) });
+export const AnalyzeInquiryOutput = z.object({
+  language: LanguageCode,
+  sentiment: z.optional(Sentiment),
+  /** Comprehend's score of NEGATIVE, 0–1. */
+  negativeScore01: z.number(),
+  signals: z.array(InquirySignal),
+  personalDataTypes: z.array(z.string()),
+  warnings: z.array(InquiryWarning),
+  /** Lowest page confidence, 0–100; absent without attachments. */
+  legibility: z.optional(z.number()),
+});
+
+export const ScorePriorityInput = z.object({ ...base, analysis: AnalyzeInquiryOutput });
+export const ScorePriorityOutput = z.object({ urgency: Urgency, priorityScore: z.int() });
+
+export const RetrieveKnowledgeInput = z.object({ ...base, language: LanguageCode });
+export const RetrieveKnowledgeOutput = z.object({
+  passages: z.array(RetrievedPassage).check(z.maxLength(10)),
+  features: RetrievalFeatures,
+  indexEtag: z.string(),
+});
+
+export const GenerateAnswerInput = z.object({
+  ...base,
+  attempt: Attempt,
+  language: LanguageCode,
+  passages: z.array(RetrievedPassage),
+  /** Why the draft before this one fell short. */
+  feedback: z.array(z.string()),
+});
+export const GenerateAnswerOutput = DraftFacts;
+
+export const ScoreQualityInput = z.object({
+  ...base,
+  draft: DraftFacts,
+  analysis: AnalyzeInquiryOutput,
+  retrieval: RetrieveKnowledgeOutput,
+});
+export const ScoreQualityOutput = QualityFacts;
+
+export const StoreAnswerInput = z.object({ ...base, draft: DraftFacts, quality: QualityFacts });
+export const StoreAnswerOutput = z.object({ notification: z.enum(['due', 'not_wanted']) });
+
+export const NotifyCustomerInput = z.object(base);
+export const NotifyCustomerOutput = z.object({
+  delivery: z.enum(['sent', 'already_sent', 'not_wanted', 'superseded']),
+});
+
+export const OpenEscalationInput = z.object({
+  ...base,
+  reason: EscalationReason,
+  reasons: z.array(z.string()),
+  /** The draft shown to staff as a start, when there is one. */
+  attempt: z.optional(Attempt),
+  responseQualityScore: z.optional(z.number()),
+  passageIds: z.optional(z.array(z.string())),
+  /** Name of the error that a Catch caught. */
+  errorName: z.optional(z.string()),
+});
+export const OpenEscalationOutput = z.object({
+  escalationId: EscalationId,
+  generation: z.int(),
+  waitSeconds: z.int(),
+  notificationKind: NotificationKind,
+});
+
+export const ContactStaffInput = z.object({
+  ...base,
+  escalationId: EscalationId,
+  notificationKind: NotificationKind,
+  generation: z.int(),
+});
+export const ContactStaffOutput = z.object({ delivery: z.enum(['sent', 'already_sent', 'superseded']) });
+
+export const AwaitReplyInput = z.object({
+  ...base,
+  escalationId: EscalationId,
+  generation: z.int(),
+  taskToken: z.string(),
+});
+
+export const DecideEscalationInput = z.object({ ...base, escalationId: EscalationId });
+export const DecideEscalationOutput = z.object({
+  decision: EscalationDecision,
+  generation: z.int(),
+  waitSeconds: z.int(),
+  notificationKind: z.optional(NotificationKind),
+});
