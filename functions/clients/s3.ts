@@ -1,0 +1,5 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { once } from './once.ts';
+import { sdkDefaults } from './sdk-defaults.ts';
+
+export const s3Client = once(() => new S3Client({ ...sdkDefaults, forcePathStyle: true }));

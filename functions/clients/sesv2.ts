@@ -1,0 +1,5 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { once } from './once.ts';
+import { sdkDefaults } from './sdk-defaults.ts';
+
+export const sesv2Client = once(() => new SESv2Client(sdkDefaults));

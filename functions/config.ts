@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+
+/** What every function of the deployment is told by its environment. The only place under functions/ that reads it. */
+const Environment = z.object({
+  TABLE_NAME: z.string().check(z.minLength(3)),
+  BUCKET_NAME: z.string().check(z.minLength(3)),
+  STATE_MACHINE_ARN: z.string().check(z.startsWith('arn:')),
+  ESCALATION_TOPIC_ARN: z.string().check(z.startsWith('arn:')),
+  PUBLIC_BASE_URL: z.url(),
+  SENDER_ADDRESS: z.email(),
+  /** Secret from which status tokens, reply links and key hashes are derived; at least 32 characters. */
+  TOKEN_PEPPER: z.string().check(z.minLength(32)),
+  ANSWER_MODEL_ID: z.string(),
+  TRANSCRIBE_MODEL_ID: z.string(),
+  EMBEDDING_MODEL_ID: z.optional(z.string()),
+});
+
+export interface Config {
+  readonly tableName: string;
+  readonly bucketName: string;
+  readonly stateMachineArn: string;
+  readonly escalationTopicArn: string;
+  readonly publicBaseUrl: string;
+  readonly senderAddress: string;
+  readonly tokenPepper: string;
+  readonly answerModelId: string;
+  readonly transcribeModelId: string;
+  readonly embeddingModelId: string | null;
+}
+
+let parsed: Config | undefined;
+
+/** Parsed once a process. @throws Error naming the variables that are missing or wrong, never their values. */
+export function config(): Config {
+  parsed ??= parseConfig();
+  return parsed;
+}
+
+function parseConfig(): Config {
+  const result = Environment.safeParse(process.env);
+  if (!result.success) {
+    const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
+    throw new Error(`Environment variables are missing or wrong: ${names.join(', ')}`);
+  }
+  const env = result.data;
+  return {
+    tableName: env.TABLE_NAME,
+    bucketName: env.BUCKET_NAME,
+    stateMachineArn: env.STATE_MACHINE_ARN,
+    escalationTopicArn: env.ESCALATION_TOPIC_ARN,
+    publicBaseUrl: env.PUBLIC_BASE_URL.replace(/\/$/, ''),
+    senderAddress: env.SENDER_ADDRESS,
+    tokenPepper: env.TOKEN_PEPPER,
+    answerModelId: env.ANSWER_MODEL_ID,
+    transcribeModelId: env.TRANSCRIBE_MODEL_ID,
+    embeddingModelId: env.EMBEDDING_MODEL_ID ?? null,
+  };
+}
