@@ -1,0 +1,64 @@
+import { CustomAttributeType } from 'electrodb';
+import type { Citation, QualitySubScores } from '../../../schemas/answer.ts';
+import type { CompanySettings, Scope } from '../../../schemas/company.ts';
+import type {
+  AgentId,
+  ApiKeyId,
+  AttachmentNumber,
+  Attempt,
+  CompanyId,
+  EscalationId,
+  InquiryId,
+  KnowledgeId,
+  Run,
+} from '../../../schemas/ids.ts';
+import type { AttachmentType, InquirySignal, InquiryWarning, PriorityReason } from '../../../schemas/inquiry.ts';
+import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
+
+/** A file that came with an inquiry; its bytes are the object `objectKey` of the bucket. */
+export interface StoredAttachment {
+  readonly number: AttachmentNumber;
+  readonly filename: string;
+  readonly contentType: AttachmentType;
+  readonly bytes: number;
+  readonly pages: number;
+  readonly objectKey: string;
+}
+
+export interface CommittedReply {
+  readonly text: string;
+  readonly agentId: AgentId;
+  readonly atMs: EpochMs;
+}
+
+/** ElectroDB's attribute types under our brands. */
+export const type = {
+  companyId: CustomAttributeType<CompanyId>('string'),
+  inquiryId: CustomAttributeType<InquiryId>('string'),
+  apiKeyId: CustomAttributeType<ApiKeyId>('string'),
+  knowledgeId: CustomAttributeType<KnowledgeId>('string'),
+  agentId: CustomAttributeType<AgentId>('string'),
+  escalationId: CustomAttributeType<EscalationId>('string'),
+  attachmentNumber: CustomAttributeType<AttachmentNumber>('number'),
+  run: CustomAttributeType<Run>('number'),
+  attempt: CustomAttributeType<Attempt>('number'),
+  epochMs: CustomAttributeType<EpochMs>('number'),
+  durationSeconds: CustomAttributeType<DurationSeconds>('number'),
+  strings: CustomAttributeType<readonly string[]>('any'),
+  warnings: CustomAttributeType<readonly InquiryWarning[]>('any'),
+  signals: CustomAttributeType<readonly InquirySignal[]>('any'),
+  priorityReasons: CustomAttributeType<readonly PriorityReason[]>('any'),
+  attachments: CustomAttributeType<readonly StoredAttachment[]>('any'),
+  citations: CustomAttributeType<readonly Citation[]>('any'),
+  subScores: CustomAttributeType<QualitySubScores>('any'),
+  reply: CustomAttributeType<CommittedReply>('any'),
+  facts: CustomAttributeType<Readonly<Record<string, string | number | boolean>>>('any'),
+  companySettings: CustomAttributeType<CompanySettings>('any'),
+  scopes: CustomAttributeType<readonly Scope[]>('any'),
+} as const;
+
+/** Digits of a zero-padded number in a sort key: enough for milliseconds until the year 5138 and for every run. */
+export const padding = {
+  epochMs: { length: 14, char: '0' },
+  count: { length: 5, char: '0' },
+} as const;

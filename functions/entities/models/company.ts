@@ -1,0 +1,17 @@
+import { Entity } from 'electrodb';
+import { type } from './attribute-types.ts';
+
+export const Company = new Entity({
+  model: { entity: 'company', version: '1', service: 'inquiries' },
+  attributes: {
+    companyId: { type: type.companyId, required: true, readOnly: true },
+    settings: { type: type.companySettings, required: true },
+    createdAtMs: { type: type.epochMs, required: true },
+  },
+  indexes: {
+    company: {
+      pk: { field: 'pk', composite: ['companyId'] },
+      sk: { field: 'sk', composite: [] },
+    },
+  },
+});

@@ -1,0 +1,26 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { padding, type } from './attribute-types.ts';
+
+/** What was read off one page of an attachment. */
+export const PageText = new Entity({
+  model: { entity: 'pageText', version: '1', service: 'inquiries' },
+  attributes: {
+    inquiryId: { type: type.inquiryId, required: true, readOnly: true },
+    attachmentNumber: { type: type.attachmentNumber, required: true, readOnly: true, padding: padding.count },
+    page: { type: 'number', required: true, readOnly: true, padding: padding.count },
+    outcome: { type: ['read', 'empty', 'unreadable'] as const, required: true },
+    text: { type: 'string', required: true },
+    /** Mean word confidence, 0–100; absent for a text layer and for what could not be read. */
+    confidence: { type: 'number' },
+    /** Words below the confidence a reader would trust, for the evidence card. */
+    unsureWords: { type: type.strings, required: true },
+  },
+  indexes: {
+    page: {
+      collection: 'workspace',
+      pk: { field: 'pk', composite: ['inquiryId'] },
+      sk: { field: 'sk', composite: ['attachmentNumber', 'page'] },
+    },
+  },
+});
+export type PageTextItem = EntityItem<typeof PageText>;

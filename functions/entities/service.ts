@@ -1,0 +1,41 @@
+import { Service } from 'electrodb';
+import { dynamodbClient } from '../clients/dynamodb.ts';
+import { once } from '../clients/once.ts';
+import { config } from '../config.ts';
+import { Analysis } from './models/analysis.ts';
+import { Answer } from './models/answer.ts';
+import { ApiKey } from './models/api-key.ts';
+import { Company } from './models/company.ts';
+import { Draft } from './models/draft.ts';
+import { DueWork } from './models/due-work.ts';
+import { Escalation } from './models/escalation.ts';
+import { IdempotencyRecord } from './models/idempotency-record.ts';
+import { Inquiry } from './models/inquiry.ts';
+import { InquiryText } from './models/inquiry-text.ts';
+import { Notification } from './models/notification.ts';
+import { PageText } from './models/page-text.ts';
+import { TimelineEvent } from './models/timeline-event.ts';
+
+/** The single table. Made at first use, when the environment is known. */
+export const store = once(
+  () =>
+    new Service(
+      {
+        inquiry: Inquiry,
+        inquiryText: InquiryText,
+        pageText: PageText,
+        analysis: Analysis,
+        draft: Draft,
+        answer: Answer,
+        escalation: Escalation,
+        notification: Notification,
+        timelineEvent: TimelineEvent,
+        dueWork: DueWork,
+        idempotencyRecord: IdempotencyRecord,
+        company: Company,
+        apiKey: ApiKey,
+      },
+      { table: config().tableName, client: dynamodbClient() },
+    ),
+);
+export type Store = ReturnType<typeof store>;
