@@ -1,0 +1,66 @@
+import { choosePageReading } from './page-reading.ts';
+import { prepareImage } from './prepare-image.ts';
+import { placeTessdata, type Tessdata } from './tessdata.ts';
+import { openWorkerPool, type WorkerPool } from './worker-pool.ts';
+
+/** `latin` is what Amazon Textract reads; `korean` reads Hangul and Latin letters together. */
+export type OcrScript = 'latin' | 'korean';
+
+/** Pixels of the image as it was given, origin at the top left. */
+export interface OcrBox {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface OcrWord {
+  readonly text: string;
+  /** 0–100. */
+  readonly confidence: number;
+  readonly box: OcrBox;
+}
+
+export interface OcrLine extends OcrWord {
+  readonly words: readonly OcrWord[];
+}
+
+export interface OcrResult {
+  readonly lines: readonly OcrLine[];
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+export interface Ocr {
+  /** Reads one image. Throws `UnreadableImageError` when it is none, `OcrFailedError` when the reader died or took too long. */
+  recognize(image: Uint8Array, options: { readonly script: OcrScript }): Promise<OcrResult>;
+  /** Ends all workers; readings under way are refused. */
+  close(): Promise<void>;
+}
+
+/**
+ * Real OCR by tesseract.js, offline. Nothing is loaded before the first image; at most two workers run and are reused.
+ * `dataDir` keeps the language data between starts; without it a temporary folder is used.
+ */
+export function openOcr(options: { readonly dataDir?: string }): Ocr {
+  let opening: Promise<{ pool: WorkerPool; tessdata: Tessdata }> | undefined;
+  const open = async (): Promise<{ pool: WorkerPool; tessdata: Tessdata }> => {
+    const tessdata = await placeTessdata(options.dataDir);
+    return { tessdata, pool: openWorkerPool(tessdata.folder) };
+  };
+  return {
+    recognize: async (image, { script }) => {
+      const prepared = await prepareImage(image);
+      opening ??= open();
+      const { pool } = await opening;
+      const lines = await pool.use(script, (worker) => choosePageReading(worker, prepared));
+      return { lines, widthPx: prepared.widthPx, heightPx: prepared.heightPx };
+    },
+    close: async () => {
+      const opened = await opening;
+      opening = undefined;
+      await opened?.pool.close();
+      await opened?.tessdata.remove();
+    },
+  };
+}
