@@ -1,0 +1,28 @@
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
+
+/**
+ * By when an inquiry should have moved, each the time at which the sweeper first looks. Milliseconds.
+ * Starts are repaired within a minute; a run that is alive is only looked at again.
+ */
+export const graceMs = {
+  /** From the commit of a new run to its execution being there. */
+  start: 45_000,
+  /** Between two looks at a run that is alive and still at work. */
+  run: 5 * 60_000,
+  /** From the commit of an answer to its mail being out. */
+  delivery: 2 * 60_000,
+  /** From an SLA checkpoint to the run having dealt with it. */
+  checkpoint: 5 * 60_000,
+} as const;
+
+/** How long the one who creates or claims a notification may take to send it. */
+export const claimMs = 60_000;
+
+/** Days without a word after which an answered inquiry counts as resolved. */
+export const quietDays = 7;
+
+export const startDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + graceMs.start);
+export const runDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + graceMs.run);
+export const deliveryDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + graceMs.delivery);
+export const checkpointDueAt = (dueAtMs: EpochMs): EpochMs => epochMs(dueAtMs + graceMs.checkpoint);
+export const settleDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + quietDays * 86_400_000);

@@ -1,0 +1,43 @@
+import type { InquiryId } from '../../../schemas/ids.ts';
+import { withAwsErrors } from '../aws-error.ts';
+import type { AnalysisItem } from '../models/analysis.ts';
+import type { AnswerItem } from '../models/answer.ts';
+import type { DraftItem } from '../models/draft.ts';
+import type { EscalationItem } from '../models/escalation.ts';
+import type { InquiryItem } from '../models/inquiry.ts';
+import type { InquiryTextItem } from '../models/inquiry-text.ts';
+import type { NotificationItem } from '../models/notification.ts';
+import type { PageTextItem } from '../models/page-text.ts';
+import { store } from '../service.ts';
+
+/** Everything about one inquiry but its timeline: one query of one partition. */
+export interface Workspace {
+  readonly inquiry: InquiryItem;
+  readonly text: InquiryTextItem;
+  readonly pageTexts: readonly PageTextItem[];
+  readonly analyses: readonly AnalysisItem[];
+  readonly drafts: readonly DraftItem[];
+  readonly answers: readonly AnswerItem[];
+  readonly escalations: readonly EscalationItem[];
+  readonly notifications: readonly NotificationItem[];
+}
+
+/** Read consistently; null when there is no such inquiry, or nothing left of it but its tombstone. */
+export async function readWorkspace(inquiryId: InquiryId): Promise<Workspace | null> {
+  const { data } = await withAwsErrors(() =>
+    store().collections.workspace({ inquiryId }).go({ consistent: true, pages: 'all' }),
+  );
+  const inquiry = data.inquiry[0];
+  const text = data.inquiryText[0];
+  if (inquiry === undefined || text === undefined) return null;
+  return {
+    inquiry,
+    text,
+    pageTexts: data.pageText,
+    analyses: data.analysis,
+    drafts: data.draft,
+    answers: data.answer,
+    escalations: data.escalation,
+    notifications: data.notification,
+  };
+}

@@ -1,0 +1,53 @@
+import { checkpointDueAt } from '../../../domain/inquiry/due-times.ts';
+import type { NotificationKind } from '../../../schemas/escalation.ts';
+import type { TimelineEventKind } from '../../../schemas/timeline.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { type CommitOutcome, commit } from '../commit.ts';
+import type { EscalationItem } from '../models/escalation.ts';
+import { setDue } from './due.ts';
+import { recordEvent } from './event.ts';
+import { createNotification, staffNotificationId } from './notification.ts';
+
+/** Writes the next stage of an open escalation, with the mail it asks for. A conflict means it has changed meanwhile. */
+export async function advanceEscalation(
+  escalation: EscalationItem,
+  step: {
+    next: Pick<EscalationItem, 'stage' | 'ownerAgentId' | 'generation' | 'dueAtMs' | 'slips'>;
+    notificationKind: NotificationKind;
+    eventKind: TimelineEventKind;
+    nowMs: EpochMs;
+  },
+): Promise<CommitOutcome> {
+  const { inquiryId, escalationId, companyId, run, version } = escalation;
+  const { next, notificationKind, eventKind, nowMs } = step;
+  return commit((entity) => [
+    entity.escalation
+      .patch({ inquiryId, escalationId })
+      .set(next)
+      .add({ version: 1 })
+      .composite({ companyId, state: 'open' })
+      .where(
+        (attribute, { eq, notExists }) =>
+          `${eq(attribute.version, version)} AND ${notExists(attribute.reply)} AND ${eq(attribute.run, run)}`,
+      )
+      .commit(),
+    createNotification(entity, {
+      inquiryId,
+      notificationId: staffNotificationId(escalationId, version + 1),
+      kind: notificationKind,
+      run,
+      escalationId,
+      agentId: next.ownerAgentId,
+      generation: next.generation,
+      nowMs,
+    }),
+    recordEvent(entity, {
+      inquiryId,
+      run,
+      kind: eventKind,
+      atMs: nowMs,
+      facts: { owner: next.ownerAgentId, slips: next.slips },
+    }),
+    setDue(entity, inquiryId, checkpointDueAt(next.dueAtMs)),
+  ]);
+}

@@ -1,0 +1,69 @@
+import { deliveryDueAt } from '../../../domain/inquiry/due-times.ts';
+import { type CommitOutcome, commit } from '../commit.ts';
+import type { CommittedReply } from '../models/attribute-types.ts';
+import type { EscalationItem } from '../models/escalation.ts';
+import type { InquiryItem } from '../models/inquiry.ts';
+import { changeInquiry } from './change-inquiry.ts';
+import { clearDue, setDue } from './due.ts';
+import { recordEvent } from './event.ts';
+import { answerNotificationId, createNotification } from './notification.ts';
+
+/**
+ * Commits a person's reply: escalation, answer, status, mail to be sent and event stand together. The answer belongs to
+ * the inquiry's present run, even when that has been raised and has not yet adopted the escalation.
+ * A conflict means: replied already, changed hands, or the run was raised meanwhile; read and decide anew.
+ * Afterwards ring the token that a consistent read finds.
+ */
+export async function commitReply(options: {
+  inquiry: InquiryItem;
+  escalation: EscalationItem;
+  reply: CommittedReply;
+  wantsMail: boolean;
+}): Promise<CommitOutcome> {
+  const { inquiry, escalation, reply, wantsMail } = options;
+  const { inquiryId, run } = inquiry;
+  const { escalationId, companyId, generation, dueAtMs } = escalation;
+  const nowMs = reply.atMs;
+  return commit((entity) => [
+    changeInquiry(entity, {
+      inquiryId,
+      run,
+      event: 'reply_committed',
+      set: { status: 'resolved', answeredRun: run },
+      nowMs,
+    }),
+    entity.escalation
+      .patch({ inquiryId, escalationId })
+      .set({ state: 'replied', reply, dueAtMs })
+      .add({ version: 1 })
+      .composite({ companyId })
+      .where((attribute, { eq, notExists }) =>
+        [notExists(attribute.reply), eq(attribute.generation, generation), eq(attribute.state, 'open')].join(' AND '),
+      )
+      .commit(),
+    entity.answer
+      .create({
+        inquiryId,
+        run,
+        source: 'human',
+        text: reply.text,
+        citations: [],
+        agentId: reply.agentId,
+        createdAtMs: nowMs,
+      })
+      .commit(),
+    ...(wantsMail
+      ? [
+          createNotification(entity, {
+            inquiryId,
+            notificationId: answerNotificationId(inquiryId, run),
+            kind: 'answer',
+            run,
+            nowMs,
+          }),
+        ]
+      : []),
+    recordEvent(entity, { inquiryId, run, kind: 'replied', atMs: nowMs, facts: { agent: reply.agentId } }),
+    wantsMail ? setDue(entity, inquiryId, deliveryDueAt(nowMs)) : clearDue(entity, inquiryId),
+  ]);
+}

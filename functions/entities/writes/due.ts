@@ -1,0 +1,36 @@
+import type { InquiryId } from '../../../schemas/ids.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { withAwsErrors } from '../aws-error.ts';
+import { shardOf } from '../models/shard-of.ts';
+import { store } from '../service.ts';
+import type { TransactionEntities } from './change-inquiry.ts';
+
+/** Sets by when the inquiry must have moved next, whatever was set before. */
+export const setDue = (entity: TransactionEntities, inquiryId: InquiryId, dueAtMs: EpochMs) =>
+  entity.dueWork.put({ inquiryId, shard: shardOf(inquiryId), dueAtMs }).commit();
+
+/** The inquiry is at rest: nothing is due any more. */
+export const clearDue = (entity: TransactionEntities, inquiryId: InquiryId) =>
+  entity.dueWork.delete({ inquiryId }).commit();
+
+/** Moves the next look at an inquiry that was found alive; does nothing when its work is done meanwhile. */
+export async function postponeDue(
+  due: { inquiryId: InquiryId; dueAtMs: EpochMs },
+  nextDueAtMs: EpochMs,
+): Promise<'postponed' | 'changed'> {
+  const { inquiryId, dueAtMs } = due;
+  try {
+    await withAwsErrors(() =>
+      store()
+        .entities.dueWork.patch({ inquiryId })
+        .set({ shard: shardOf(inquiryId), dueAtMs: nextDueAtMs })
+        .composite({ inquiryId })
+        .where((attribute, { eq }) => eq(attribute.dueAtMs, dueAtMs))
+        .go(),
+    );
+    return 'postponed';
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'changed';
+    throw error;
+  }
+}

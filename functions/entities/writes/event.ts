@@ -1,0 +1,16 @@
+import type { InquiryId, Run } from '../../../schemas/ids.ts';
+import type { TimelineEventKind } from '../../../schemas/timeline.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import type { TransactionEntities } from './change-inquiry.ts';
+
+export interface NewEvent {
+  readonly inquiryId: InquiryId;
+  readonly run: Run;
+  readonly kind: TimelineEventKind;
+  readonly atMs: EpochMs;
+  readonly facts?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A line of the timeline. A repeat of the same moment overwrites itself. */
+export const recordEvent = (entity: TransactionEntities, { inquiryId, run, kind, atMs, facts = {} }: NewEvent) =>
+  entity.timelineEvent.put({ inquiryId, run, kind, atMs, facts }).commit();

@@ -1,0 +1,37 @@
+import { type EscalationId, partsOfEscalationId, type Run } from '../../../schemas/ids.ts';
+import { withAwsErrors } from '../aws-error.ts';
+import { store } from '../service.ts';
+
+/**
+ * Keeps the bell of the waiting execution, on the condition that no reply is there and nothing has changed hands.
+ * A reply that commits later finds the token; one that committed earlier makes this `refused`.
+ */
+export async function keepTaskToken(options: {
+  escalationId: EscalationId;
+  run: Run;
+  generation: number;
+  taskToken: string;
+}): Promise<'kept' | 'refused'> {
+  const { escalationId, run, generation, taskToken } = options;
+  const { inquiryId } = partsOfEscalationId(escalationId);
+  try {
+    await withAwsErrors(() =>
+      store()
+        .entities.escalation.patch({ inquiryId, escalationId })
+        .set({ taskToken, taskTokenRun: run })
+        .where((attribute, { eq, notExists }) =>
+          [
+            notExists(attribute.reply),
+            eq(attribute.generation, generation),
+            eq(attribute.run, run),
+            eq(attribute.state, 'open'),
+          ].join(' AND '),
+        )
+        .go(),
+    );
+    return 'kept';
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'refused';
+    throw error;
+  }
+}

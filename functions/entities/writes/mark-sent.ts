@@ -1,0 +1,50 @@
+import { settleDueAt } from '../../../domain/inquiry/due-times.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { type CommitOutcome, commit } from '../commit.ts';
+import type { NotificationItem } from '../models/notification.ts';
+import { clearDue, setDue } from './due.ts';
+import { recordEvent } from './event.ts';
+
+export interface SentMail {
+  readonly notification: NotificationItem;
+  readonly messageId: string;
+  readonly nowMs: EpochMs;
+}
+
+/** The staff have mail; what is due stays as the SLA has it. */
+export const markStaffMailSent = ({ notification, messageId, nowMs }: SentMail): Promise<CommitOutcome> =>
+  commit((entity) => [
+    sent(entity, { notification, messageId, nowMs }),
+    recordEvent(entity, {
+      inquiryId: notification.inquiryId,
+      run: notification.run,
+      kind: 'staff_notified',
+      atMs: nowMs,
+      facts: { mail: notification.kind },
+    }),
+  ]);
+
+/** The customer has the answer. After a person's answer nothing is due; after the model's the inquiry settles in time. */
+export const markAnswerMailSent = (
+  mail: SentMail,
+  inquiryStatus: 'ai_responded' | 'resolved',
+): Promise<CommitOutcome> =>
+  commit((entity) => [
+    sent(entity, mail),
+    recordEvent(entity, {
+      inquiryId: mail.notification.inquiryId,
+      run: mail.notification.run,
+      kind: 'customer_notified',
+      atMs: mail.nowMs,
+    }),
+    inquiryStatus === 'resolved'
+      ? clearDue(entity, mail.notification.inquiryId)
+      : setDue(entity, mail.notification.inquiryId, settleDueAt(mail.nowMs)),
+  ]);
+
+const sent = (entity: Parameters<typeof clearDue>[0], { notification, messageId, nowMs }: SentMail) =>
+  entity.notification
+    .patch({ inquiryId: notification.inquiryId, notificationId: notification.notificationId })
+    .set({ state: 'sent', messageId, sentAtMs: nowMs })
+    .where((attribute, { eq }) => eq(attribute.state, 'due'))
+    .commit();

@@ -1,0 +1,52 @@
+import { claimMs } from '../../../domain/inquiry/due-times.ts';
+import type { NotificationKind } from '../../../schemas/escalation.ts';
+import type { AgentId, EscalationId, InquiryId, Run } from '../../../schemas/ids.ts';
+import { type EpochMs, epochMs } from '../../../schemas/units.ts';
+import { withAwsErrors } from '../aws-error.ts';
+import type { NotificationItem } from '../models/notification.ts';
+import { store } from '../service.ts';
+import type { TransactionEntities } from './change-inquiry.ts';
+
+/** One answer mail for each run that answers. */
+export const answerNotificationId = (inquiryId: InquiryId, run: Run): string => `${inquiryId}-r${run}-answer`;
+
+/** One staff mail for each step of an escalation: `step` is its version after the step. */
+export const staffNotificationId = (escalationId: EscalationId, step: number): string => `${escalationId}-s${step}`;
+
+export interface NewNotification {
+  readonly inquiryId: InquiryId;
+  readonly notificationId: string;
+  readonly kind: NotificationKind;
+  readonly run: Run;
+  readonly escalationId?: EscalationId;
+  readonly agentId?: AgentId;
+  readonly generation?: number;
+  readonly nowMs: EpochMs;
+}
+
+/** Part of the transaction that makes a mail due. It is born claimed by its creator, whose next step sends it. */
+export const createNotification = (entity: TransactionEntities, { nowMs, ...notification }: NewNotification) =>
+  entity.notification
+    .create({ ...notification, state: 'due', claimedUntilMs: epochMs(nowMs + claimMs), createdAtMs: nowMs })
+    .commit();
+
+/** Takes the claim over once the present one has run out. False when somebody else has it, or it is sent. */
+export async function claimNotification(notification: NotificationItem, nowMs: EpochMs): Promise<boolean> {
+  if (notification.state !== 'due' || notification.claimedUntilMs > nowMs) return false;
+  const { inquiryId, notificationId, claimedUntilMs } = notification;
+  try {
+    await withAwsErrors(() =>
+      store()
+        .entities.notification.patch({ inquiryId, notificationId })
+        .set({ claimedUntilMs: epochMs(nowMs + claimMs) })
+        .where(
+          (attribute, { eq }) => `${eq(attribute.state, 'due')} AND ${eq(attribute.claimedUntilMs, claimedUntilMs)}`,
+        )
+        .go(),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    throw error;
+  }
+}

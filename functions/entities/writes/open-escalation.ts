@@ -1,0 +1,69 @@
+import { checkpointDueAt } from '../../../domain/inquiry/due-times.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { type CommitOutcome, commit } from '../commit.ts';
+import type { EscalationItem } from '../models/escalation.ts';
+import { changeInquiry } from './change-inquiry.ts';
+import { setDue } from './due.ts';
+import { recordEvent } from './event.ts';
+import { createNotification, staffNotificationId } from './notification.ts';
+
+export type NewEscalation = Omit<EscalationItem, 'taskToken' | 'taskTokenRun' | 'reply'>;
+
+/** Puts the inquiry into people's hands: escalation, status, owner, mail to be sent and SLA in one transaction. */
+export async function openEscalation(escalation: NewEscalation, nowMs: EpochMs): Promise<CommitOutcome> {
+  const { inquiryId, run, escalationId, reason } = escalation;
+  return commit((entity) => [
+    changeInquiry(entity, {
+      inquiryId,
+      run,
+      event: 'escalation_opened',
+      set: { status: 'escalated', statusReason: reason, escalationId },
+      nowMs,
+    }),
+    entity.escalation.create(escalation).commit(),
+    createNotification(entity, {
+      inquiryId,
+      notificationId: staffNotificationId(escalationId, escalation.version),
+      kind: 'staff_assigned',
+      run,
+      escalationId,
+      agentId: escalation.ownerAgentId,
+      generation: escalation.generation,
+      nowMs,
+    }),
+    recordEvent(entity, {
+      inquiryId,
+      run,
+      kind: 'escalated',
+      atMs: nowMs,
+      facts: { reason, owner: escalation.ownerAgentId },
+    }),
+    setDue(entity, inquiryId, checkpointDueAt(escalation.dueAtMs)),
+  ]);
+}
+
+/** Lets a new run wait for the reply of an escalation whose own run was lost. Owner, stage and clock stay. */
+export async function adoptEscalation(
+  escalation: EscalationItem,
+  options: { run: EscalationItem['run']; nowMs: EpochMs },
+): Promise<CommitOutcome> {
+  const { inquiryId, escalationId, version, reason, dueAtMs } = escalation;
+  const { run, nowMs } = options;
+  return commit((entity) => [
+    changeInquiry(entity, {
+      inquiryId,
+      run,
+      event: 'escalation_opened',
+      set: { status: 'escalated', statusReason: reason, escalationId },
+      nowMs,
+    }),
+    entity.escalation
+      .patch({ inquiryId, escalationId })
+      .set({ run })
+      .remove(['taskToken', 'taskTokenRun'])
+      .add({ version: 1 })
+      .where((attribute, { eq }) => `${eq(attribute.version, version)} AND ${eq(attribute.state, 'open')}`)
+      .commit(),
+    setDue(entity, inquiryId, checkpointDueAt(dueAtMs)),
+  ]);
+}

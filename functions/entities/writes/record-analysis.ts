@@ -1,0 +1,42 @@
+import { runDueAt } from '../../../domain/inquiry/due-times.ts';
+import type { InquiryId, Run } from '../../../schemas/ids.ts';
+import type { InquirySignal, PriorityReason } from '../../../schemas/inquiry.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { type CommitOutcome, commit } from '../commit.ts';
+import { changeInquiry, type InquiryChange } from './change-inquiry.ts';
+import { setDue } from './due.ts';
+import { recordEvent } from './event.ts';
+
+export interface NewAnalysis {
+  readonly inquiryId: InquiryId;
+  readonly run: Run;
+  readonly signals: readonly InquirySignal[];
+  readonly priorityReasons: readonly PriorityReason[];
+  readonly personalDataTypes: readonly string[];
+  readonly head: Pick<
+    InquiryChange,
+    'urgency' | 'priorityScore' | 'sentiment' | 'language' | 'warnings' | 'estimatedResponseTime'
+  >;
+  readonly nowMs: EpochMs;
+}
+
+/** Writes what the analysis of a run found, once. A conflict means: already recorded, or the run is over. */
+export async function recordAnalysis(analysis: NewAnalysis): Promise<CommitOutcome> {
+  const { inquiryId, run, head, nowMs, signals, priorityReasons, personalDataTypes } = analysis;
+  return commit((entity) => [
+    changeInquiry(entity, { inquiryId, run, set: head, nowMs }),
+    entity.analysis.create({ inquiryId, run, signals, priorityReasons, personalDataTypes }).commit(),
+    recordEvent(entity, {
+      inquiryId,
+      run,
+      kind: 'analyzed',
+      atMs: nowMs,
+      facts: {
+        urgency: head.urgency ?? 'low',
+        priorityScore: head.priorityScore ?? 0,
+        language: head.language ?? 'und',
+      },
+    }),
+    setDue(entity, inquiryId, runDueAt(nowMs)),
+  ]);
+}

@@ -1,0 +1,33 @@
+import { startDueAt } from '../../../domain/inquiry/due-times.ts';
+import { Run } from '../../../schemas/ids.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { type CommitOutcome, commit } from '../commit.ts';
+import type { InquiryItem } from '../models/inquiry.ts';
+import { changeInquiry } from './change-inquiry.ts';
+import { clearDue, setDue } from './due.ts';
+import { recordEvent } from './event.ts';
+
+/** The run died: the next one goes straight to people. Start it afterwards. */
+export const raiseLostRun = (
+  inquiry: InquiryItem,
+  options: { cause: string; nowMs: EpochMs },
+): Promise<CommitOutcome> => {
+  const { inquiryId, run } = inquiry;
+  const { cause, nowMs } = options;
+  const nextRun = Run.parse(run + 1);
+  return commit((entity) => [
+    changeInquiry(entity, { inquiryId, run, event: 'run_lost', set: { run: nextRun, entry: 'escalate' }, nowMs }),
+    recordEvent(entity, { inquiryId, run: nextRun, kind: 'run_lost', atMs: nowMs, facts: { cause } }),
+    setDue(entity, inquiryId, startDueAt(nowMs)),
+  ]);
+};
+
+/** Quiet since the answer: the inquiry counts as resolved. */
+export const settleInquiry = (inquiry: InquiryItem, nowMs: EpochMs): Promise<CommitOutcome> => {
+  const { inquiryId, run } = inquiry;
+  return commit((entity) => [
+    changeInquiry(entity, { inquiryId, run, event: 'settled', set: { status: 'resolved' }, nowMs }),
+    recordEvent(entity, { inquiryId, run, kind: 'settled', atMs: nowMs }),
+    clearDue(entity, inquiryId),
+  ]);
+};

@@ -1,0 +1,69 @@
+import { deliveryDueAt, settleDueAt } from '../../../domain/inquiry/due-times.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import type { QualityFacts } from '../../../schemas/workflow.ts';
+import { type CommitOutcome, commit } from '../commit.ts';
+import type { DraftItem } from '../models/draft.ts';
+import { changeInquiry } from './change-inquiry.ts';
+import { setDue } from './due.ts';
+import { recordEvent } from './event.ts';
+import { answerNotificationId, createNotification } from './notification.ts';
+
+/**
+ * Commits a draft as the answer of its run: only while the inquiry is pending in that run and nobody has asked for a
+ * person. A conflict means one of those, or that it is stored already.
+ */
+export async function storeAnswer(options: {
+  draft: DraftItem;
+  quality: QualityFacts;
+  wantsMail: boolean;
+  nowMs: EpochMs;
+}): Promise<CommitOutcome> {
+  const { draft, quality, wantsMail, nowMs } = options;
+  const { inquiryId, run, attempt } = draft;
+  const { text, citations, modelUsed, promptVersion, promptTokens, completionTokens, costUsd } = draft;
+  const { responseQualityScore, subScores } = quality;
+  const usage = { modelUsed, promptVersion, promptTokens, completionTokens, costUsd };
+  return commit((entity) => [
+    changeInquiry(entity, {
+      inquiryId,
+      run,
+      event: 'answer_stored',
+      set: { status: 'ai_responded', answeredRun: run },
+      nowMs,
+      unlessPersonRequested: true,
+    }),
+    entity.answer
+      .create({
+        inquiryId,
+        run,
+        source: 'ai',
+        attempt,
+        text,
+        citations,
+        ...usage,
+        responseQualityScore,
+        subScores,
+        createdAtMs: nowMs,
+      })
+      .commit(),
+    ...(wantsMail
+      ? [
+          createNotification(entity, {
+            inquiryId,
+            notificationId: answerNotificationId(inquiryId, run),
+            kind: 'answer',
+            run,
+            nowMs,
+          }),
+        ]
+      : []),
+    recordEvent(entity, {
+      inquiryId,
+      run,
+      kind: 'answer_stored',
+      atMs: nowMs,
+      facts: { responseQualityScore, attempt },
+    }),
+    setDue(entity, inquiryId, wantsMail ? deliveryDueAt(nowMs) : settleDueAt(nowMs)),
+  ]);
+}
