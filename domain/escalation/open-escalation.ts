@@ -1,0 +1,42 @@
+import type { CompanySettings } from '../../schemas/company.ts';
+import type { AgentId, EscalationId } from '../../schemas/ids.ts';
+import type { Urgency } from '../../schemas/inquiry.ts';
+import type { DurationSeconds, EpochMs } from '../../schemas/units.ts';
+import { slaCheckpoints, waitSecondsUntil } from '../sla/checkpoints.ts';
+import { chooseOwner } from './choose-owner.ts';
+
+export interface EscalationPlan {
+  readonly ownerAgentId: AgentId;
+  readonly stage: 'assigned';
+  readonly generation: 1;
+  readonly slips: 0;
+  readonly openedAtMs: EpochMs;
+  readonly dueAtMs: EpochMs;
+  readonly slaDueAtMs: EpochMs;
+  readonly waitSeconds: DurationSeconds;
+}
+
+/**
+ * How an escalation begins: its first owner, an agent where there is one, and its SLA by the company's calendar.
+ * @throws RangeError when the company has no staff or its calendar no working time within 400 days.
+ */
+export function planEscalation(options: {
+  readonly settings: CompanySettings;
+  readonly urgency: Urgency;
+  readonly escalationId: EscalationId;
+  readonly nowMs: EpochMs;
+}): EscalationPlan {
+  const { settings, urgency, escalationId, nowMs } = options;
+  const { calendar, slaMinutes, staff } = settings;
+  const sla = slaCheckpoints({ calendar, openedAtMs: nowMs, slaMinutes: slaMinutes[urgency] });
+  return {
+    ownerAgentId: chooseOwner(staff, { seed: escalationId }).agentId,
+    stage: 'assigned',
+    generation: 1,
+    slips: 0,
+    openedAtMs: nowMs,
+    dueAtMs: sla.remindAtMs,
+    slaDueAtMs: sla.handoverAtMs,
+    waitSeconds: waitSecondsUntil(sla.remindAtMs, nowMs),
+  };
+}
