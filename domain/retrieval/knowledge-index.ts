@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { Passage } from '../../schemas/knowledge.ts';
+import { tokenize } from './tokenize.ts';
+
+/** Raised when the tokens or the shape change: an index of another version has to be built anew. */
+export const knowledgeIndexVersion = 1;
+
+/**
+ * A company's searchable knowledge as one JSON file. `postings` holds for each term the triples (position of the passage,
+ * occurrences in its title, occurrences in its text) one after the other; lengths are in terms.
+ */
+export const KnowledgeIndex = z.object({
+  schemaVersion: z.literal(knowledgeIndexVersion),
+  passages: z.array(Passage),
+  titleLengths: z.array(z.int()),
+  textLengths: z.array(z.int()),
+  postings: z.record(z.string(), z.array(z.int())),
+  /** One embedding a passage, all by the model `embeddingModelId`. */
+  vectors: z.optional(z.array(z.array(z.number()))),
+  embeddingModelId: z.optional(z.string()),
+});
+export type KnowledgeIndex = z.infer<typeof KnowledgeIndex>;
+
+/** The index of these passages, in their order; the same passages always give the same index. Without vectors. */
+export function buildKnowledgeIndex(passages: readonly Passage[]): KnowledgeIndex {
+  const titles = passages.map((passage) => tokenize(passage.title, passage.language));
+  const texts = passages.map((passage) => tokenize(passage.text, passage.language));
+  const postings = new Map<string, number[]>();
+  for (const position of passages.keys()) {
+    addPostings(postings, { position, title: titles[position] ?? [], text: texts[position] ?? [] });
+  }
+  return {
+    schemaVersion: knowledgeIndexVersion,
+    passages: [...passages],
+    titleLengths: titles.map((terms) => terms.length),
+    textLengths: texts.map((terms) => terms.length),
+    postings: Object.fromEntries(postings),
+  };
+}
+
+/**
+ * The index that was stored as JSON.
+ * @throws ZodError when the JSON is no index of this version, or its parts are of unequal length.
+ */
+export function parseKnowledgeIndex(json: unknown): KnowledgeIndex {
+  return ConsistentIndex.parse(json);
+}
+
+const ConsistentIndex = KnowledgeIndex.check(
+  z.refine(
+    (index) =>
+      index.titleLengths.length === index.passages.length &&
+      index.textLengths.length === index.passages.length &&
+      (index.vectors === undefined || index.vectors.length === index.passages.length),
+    'expected one title length, text length and vector for each passage',
+  ),
+);
+
+interface Document {
+  readonly position: number;
+  readonly title: readonly string[];
+  readonly text: readonly string[];
+}
+
+function addPostings(postings: Map<string, number[]>, document: Document): void {
+  const inTitle = countTerms(document.title);
+  const inText = countTerms(document.text);
+  for (const term of new Set([...inTitle.keys(), ...inText.keys()])) {
+    const posting = postings.get(term) ?? [];
+    posting.push(document.position, inTitle.get(term) ?? 0, inText.get(term) ?? 0);
+    postings.set(term, posting);
+  }
+}
+
+function countTerms(terms: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,64 @@
+import type { LanguageCode } from '../../schemas/inquiry.ts';
+import type { Passage } from '../../schemas/knowledge.ts';
+import { score01 } from '../../schemas/units.ts';
+import type { RetrievalFeatures, RetrievedPassage } from '../../schemas/workflow.ts';
+import { policy } from '../policy.ts';
+import { type Hit, queryTermsOf, rankByTerms } from './bm25.ts';
+import { fuseRankings, fusionWeightOf, rankByVector } from './fuse.ts';
+import type { PreparedIndex } from './prepared-index.ts';
+import { retrievalFeaturesOf } from './retrieval-features.ts';
+import { tokenize } from './tokenize.ts';
+
+export interface KnowledgeQuery {
+  readonly text: string;
+  readonly language: LanguageCode;
+  /** The text's embedding by the index's own model; ignored by an index without vectors. */
+  readonly vector?: readonly number[];
+}
+
+export interface SearchResult {
+  /** At most five, best first. `score01` is BM25 against the best passage's, or the fused rank score. */
+  readonly passages: readonly RetrievedPassage[];
+  readonly features: RetrievalFeatures;
+}
+
+/**
+ * The passages that fit the query best: BM25 with the title counting double, fused with the embedding's ranking where the
+ * policy gives that model weight. Passages in another language than the query's come after those in its own.
+ */
+export function searchKnowledge(index: PreparedIndex, query: KnowledgeQuery): SearchResult {
+  const terms = queryTermsOf(index, tokenize(query.text, query.language));
+  const byTerms = rankByTerms(index, { terms, language: query.language });
+  const ranking = fused(index, { byTerms, vector: query.vector });
+  const best = ranking.slice(0, policy.retrieval.topPassages);
+  return {
+    passages: best.flatMap(({ position, score }) => {
+      const passage = index.passages[position];
+      return passage === undefined ? [] : [{ passageId: passage.passageId, score01: score01(score) }];
+    }),
+    features: retrievalFeaturesOf(index, { terms, byTerms, topPosition: best[0]?.position }),
+  };
+}
+
+/** The passages with these ids, in the order of the ids; ids that are not in the index are left out. */
+export function passagesById(index: PreparedIndex, ids: readonly string[]): readonly Passage[] {
+  return ids.flatMap((id) => {
+    const position = index.positionsById.get(id);
+    const passage = position === undefined ? undefined : index.passages[position];
+    return passage === undefined ? [] : [passage];
+  });
+}
+
+function fused(
+  index: PreparedIndex,
+  { byTerms, vector }: { readonly byTerms: readonly Hit[]; readonly vector: readonly number[] | undefined },
+): readonly Hit[] {
+  const weight = vector === undefined || index.vectors === undefined ? 0 : fusionWeightOf(index.embeddingModelId);
+  if (vector === undefined || weight === 0) return relativeToBest(byTerms);
+  return fuseRankings(byTerms, { hits: rankByVector(index, vector), weight });
+}
+
+function relativeToBest(hits: readonly Hit[]): readonly Hit[] {
+  const best = hits[0]?.score ?? 1;
+  return hits.map(({ position, score }) => ({ position, score: score / best }));
+}
