@@ -1,0 +1,55 @@
+import type { AttachmentType } from '../../schemas/inquiry.ts';
+
+/** What one attachment may be at most. */
+export interface AttachmentLimits {
+  readonly pdfPages: number;
+  readonly imagePixels: number;
+}
+
+/**
+ * Why an attachment is not taken: nothing in it; not of any type we read; of another type than declared; damaged or cut
+ * off; larger than the limits; needing a password; or unfolding to far more than it should hold.
+ */
+export type RefusalReason =
+  | 'empty'
+  | 'type_unknown'
+  | 'type_mismatch'
+  | 'damaged'
+  | 'too_many_pixels'
+  | 'too_many_pages'
+  | 'encrypted'
+  | 'inflates_too_far';
+
+export interface AcceptedAttachment {
+  readonly kind: 'ok';
+  readonly contentType: AttachmentType;
+  /** 1 for an image. */
+  readonly pages: number;
+  readonly widthPx?: number;
+  readonly heightPx?: number;
+}
+
+export interface RefusedAttachment {
+  readonly kind: 'refused';
+  readonly reason: RefusalReason;
+  /** For the sender: what was found and what is allowed; nothing of the content. */
+  readonly message: string;
+}
+
+export type AttachmentInspection = AcceptedAttachment | RefusedAttachment;
+
+export const refused = (reason: RefusalReason, message: string): RefusedAttachment => ({
+  kind: 'refused',
+  reason,
+  message,
+});
+
+/** Null when an image of this size may be taken. */
+export function refusePixels(
+  size: { widthPx: number; heightPx: number },
+  limits: AttachmentLimits,
+): RefusedAttachment | null {
+  const { widthPx, heightPx } = size;
+  if (widthPx * heightPx <= limits.imagePixels) return null;
+  return refused('too_many_pixels', `has ${widthPx} × ${heightPx} pixels; at most ${limits.imagePixels} are allowed`);
+}
