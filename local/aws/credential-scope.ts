@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Who calls which service, as the signature's credential scope says. The signature itself is not checked: loopback only. */
+export interface Caller {
+  readonly service: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+const DEFAULT_ACCOUNT = '000000000000';
+const DEFAULT_REGION = 'us-east-1';
+
+/** Services by the prefix of X-Amz-Target, for callers that do not sign. */
+const SERVICES_BY_TARGET: Readonly<Record<string, string>> = {
+  AWSStepFunctions: 'states',
+  DynamoDB_20120810: 'dynamodb',
+  Textract: 'textract',
+  Comprehend_20171127: 'comprehend',
+  AWSEvents: 'events',
+};
+
+/** A process signs with one credential per service and day, so the parsed scopes are few; the bound is against floods. */
+const CACHE_LIMIT = 512;
+const cache = new Map<string, Caller>();
+
+/** Undefined when the request names no service at all. `search` is the part of the URL after `?`. */
+export function callerOf(headers: IncomingHttpHeaders, search: string): Caller | undefined {
+  const credential = headerCredential(headers.authorization) ?? queryCredential(search);
+  if (credential !== undefined) return cached(credential);
+  const target = headers['x-amz-target'];
+  const service = typeof target === 'string' ? SERVICES_BY_TARGET[target.slice(0, target.indexOf('.'))] : undefined;
+  return service === undefined ? undefined : { service, account: DEFAULT_ACCOUNT, region: DEFAULT_REGION };
+}
+
+function headerCredential(authorization: string | undefined): string | undefined {
+  if (authorization === undefined) return undefined;
+  const start = authorization.indexOf('Credential=');
+  if (start === -1) return undefined;
+  const end = authorization.indexOf(',', start);
+  return authorization.slice(start + 11, end === -1 ? undefined : end);
+}
+
+function queryCredential(search: string): string | undefined {
+  if (!search.includes('X-Amz-Credential=')) return undefined;
+  return new URLSearchParams(search).get('X-Amz-Credential') ?? undefined;
+}
+
+function cached(credential: string): Caller | undefined {
+  const known = cache.get(credential);
+  if (known !== undefined) return known;
+  const caller = parse(credential);
+  if (caller === undefined) return undefined;
+  if (cache.size >= CACHE_LIMIT) cache.clear();
+  cache.set(credential, caller);
+  return caller;
+}
+
+/** `<access key id>/<date>/<region>/<service>/aws4_request` */
+function parse(credential: string): Caller | undefined {
+  const [keyId = '', , region = '', service = ''] = credential.split('/');
+  if (service === '') return undefined;
+  return { service, region, account: /^\d{12}$/.test(keyId) ? keyId : DEFAULT_ACCOUNT };
+}

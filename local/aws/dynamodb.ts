@@ -1,0 +1,64 @@
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { AwsError } from './aws-error.ts';
+import type { AwsService, ServiceAnswer, ServiceCall } from './service.ts';
+
+/** What the store reads of a request; the rest of the caller's headers is about the connection it came by. */
+const PASSED_HEADERS = [
+  'authorization',
+  'content-type',
+  'x-amz-content-sha256',
+  'x-amz-date',
+  'x-amz-security-token',
+  'x-amz-target',
+];
+const RETURNED_HEADERS = ['content-type', 'x-amz-crc32', 'x-amzn-requestid'];
+
+/** Passes each call on to the store as it is. The store keeps one set of tables: accounts are not kept apart in it. */
+export function createDynamodbService({ endpoint }: { endpoint: string }): AwsService {
+  const { hostname, port } = new URL(endpoint);
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  return (call) =>
+    new Promise((resolve, reject) => {
+      const headers = passedHeaders(call);
+      const request = httpRequest({ agent, hostname, port, method: call.method, path: call.path, headers });
+      request.on('response', (response) => collect(response).then(resolve, reject));
+      request.on('error', (error) => reject(unreachable(error)));
+      request.end(call.body);
+    });
+}
+
+function passedHeaders({ headers, body }: ServiceCall): Record<string, string> {
+  const passed: Record<string, string> = { 'content-length': String(body.length) };
+  for (const name of PASSED_HEADERS) {
+    const value = headers[name];
+    if (typeof value === 'string') passed[name] = value;
+  }
+  return passed;
+}
+
+function collect(response: IncomingMessage): Promise<ServiceAnswer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('error', (error) => reject(unreachable(error)));
+    response.on('end', () => {
+      const [first = Buffer.alloc(0)] = chunks;
+      const body = chunks.length <= 1 ? first : Buffer.concat(chunks);
+      resolve({ status: response.statusCode ?? 500, headers: returnedHeaders(response), body });
+    });
+  });
+}
+
+function returnedHeaders({ headers }: IncomingMessage): Record<string, string> {
+  const returned: Record<string, string> = {};
+  for (const name of RETURNED_HEADERS) {
+    const value = headers[name];
+    if (typeof value === 'string') returned[name] = value;
+  }
+  return returned;
+}
+
+/** Whether the store carried the call out is not known; the SDK retries a 500 as it would AWS's. */
+function unreachable(cause: Error): AwsError {
+  return new AwsError('InternalServerError', `The store did not answer: ${cause.message}`, { status: 500 });
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { AwsError } from './aws-error.ts';
+import { createClockRoute } from './clock-route.ts';
+import { callerOf } from './credential-scope.ts';
+import { errorAnswer } from './error-answer.ts';
+import { LostResponseError } from './fault-errors.ts';
+import { createFaultRoute } from './fault-route.ts';
+import type { Faults } from './faults.ts';
+import { closeGracefully, type Listening, listen, readBody } from './http-server.ts';
+import { IncomingCall } from './incoming-call.ts';
+import {
+  findInternalRoute,
+  type InternalRoute,
+  type InternalRoutes,
+  isForeignPage,
+  jsonAnswer,
+} from './internal-route.ts';
+import { type Log, silentLog } from './log.ts';
+import { operationName } from './operation-name.ts';
+import type { AwsService, ServiceAnswer } from './service.ts';
+
+export interface AwsEndpoint extends Listening {
+  close(): Promise<void>;
+}
+
+interface EndpointOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Default 127.0.0.1; signatures are not checked, so it must stay on loopback. */
+  readonly host?: string;
+  /** By the name in the credential scope: states, dynamodb, s3, lambda, textract, comprehend, bedrock, ses, sns, … */
+  readonly services: Readonly<Record<string, AwsService>>;
+  readonly faults: Faults;
+  /** Default: a route that answers 409, as there is no clock to move. */
+  readonly clockRoute?: InternalRoute;
+  /** Further routes under `/_aws/`. */
+  readonly routes?: InternalRoutes;
+  readonly log?: Log;
+}
+
+/** Above the largest single body of a service here (SES, 40 MB); S3 objects above it are refused too. */
+const MAX_BODY_BYTES = 100 * 1024 * 1024;
+const CLOSE_GRACE_MS = 5_000;
+
+/** One HTTP server for every service. The service is told by the signature's credential scope, else by X-Amz-Target. */
+export async function openAwsEndpoint(options: EndpointOptions): Promise<AwsEndpoint> {
+  const { port, host = '127.0.0.1', services, faults, routes, log = silentLog } = options;
+  const internalRoutes: InternalRoutes = {
+    '/_aws/health': async () => jsonAnswer({ services: Object.keys(services) }),
+    '/_aws/faults': createFaultRoute(faults),
+    '/_aws/clock': options.clockRoute ?? createClockRoute(undefined),
+    ...routes,
+  };
+  const context = { services, faults, log, routes: internalRoutes };
+  // SDK clients hold their sockets open without end: an idle timeout here would only race their next call.
+  const server = createServer({ keepAliveTimeout: 0, noDelay: true }, (request, response) => {
+    response.sendDate = false;
+    handle(context, request, response).catch((error: unknown) => {
+      const report = request.complete ? log.error : log.debug; // incomplete: the caller hung up while sending
+      report('The AWS endpoint could not answer', { path: request.url, error: String(error) });
+      response.destroy();
+    });
+  });
+  const listening = await listen(server, { port, host });
+  return { ...listening, close: () => closeGracefully(server, CLOSE_GRACE_MS) };
+}
+
+interface Context {
+  readonly services: Readonly<Record<string, AwsService>>;
+  readonly faults: Faults;
+  readonly routes: InternalRoutes;
+  readonly log: Log;
+}
+
+async function handle(context: Context, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = request.url ?? '/';
+  const mark = url.indexOf('?');
+  const path = mark === -1 ? url : url.slice(0, mark);
+  const search = mark === -1 ? '' : url.slice(mark + 1);
+  const requestId = randomUUID();
+  const body = await readBody(request, MAX_BODY_BYTES);
+
+  if (path.startsWith('/_aws/')) {
+    const bytes = body.kind === 'whole' ? body.bytes : Buffer.alloc(0);
+    send(response, await answerInternal(context.routes, request, { path, search, body: bytes }), requestId);
+    return;
+  }
+  const caller = callerOf(request.headers, search);
+  const service = caller?.service ?? '';
+  try {
+    if (caller === undefined)
+      throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', { status: 403 });
+    if (body.kind === 'too_large') throw tooLarge(service);
+    const call = new IncomingCall({ request, response, caller, path, search, body: body.bytes });
+    send(response, await answerService(context, call), requestId);
+  } catch (error) {
+    if (error instanceof LostResponseError) request.socket.destroy();
+    else
+      send(
+        response,
+        errorAnswer(service, toAwsError(error, { log: context.log, service, requestId }), requestId),
+        requestId,
+      );
+  }
+}
+
+async function answerService({ services, faults }: Context, call: IncomingCall): Promise<ServiceAnswer> {
+  const service = Object.hasOwn(services, call.service) ? services[call.service] : undefined;
+  if (service === undefined)
+    throw new AwsError('UnknownOperationException', `Service ${call.service} is not supported by this endpoint`);
+  // The Lambda runtime puts faults on invocations itself, as the workflow engine invokes in process.
+  if (!faults.active || call.service === 'lambda') return service(call);
+  const target = { service: call.service, operation: operationName(call), body: call.body };
+  return faults.run(target, { signal: call.signal }, () => service(call));
+}
+
+async function answerInternal(
+  routes: InternalRoutes,
+  request: IncomingMessage,
+  { path, search, body }: { path: string; search: string; body: Buffer },
+): Promise<ServiceAnswer> {
+  if (isForeignPage(request.headers)) return jsonAnswer({ message: 'Only pages of this host may ask' }, 403);
+  const route = findInternalRoute(routes, path);
+  if (route === undefined) return jsonAnswer({ message: `There is no ${path} here` }, 404);
+  const { method = 'GET', headers } = request;
+  return route({ method, path, query: new URLSearchParams(search), headers, body });
+}
+
+function tooLarge(service: string): AwsError {
+  const message = `The body is larger than this endpoint takes (${MAX_BODY_BYTES} bytes)`;
+  return new AwsError(service === 's3' ? 'EntityTooLarge' : 'RequestEntityTooLargeException', message, {
+    status: service === 's3' ? 400 : 413,
+  });
+}
+
+function toAwsError(error: unknown, { log, ...fields }: { log: Log; service: string; requestId: string }): AwsError {
+  if (error instanceof AwsError) return error;
+  const stack = error instanceof Error ? error.stack : String(error);
+  log.error('A service failed in a way it does not know', { ...fields, stack });
+  return new AwsError('InternalFailure', 'The request failed for a reason inside the local service', { status: 500 });
+}
+
+function send(response: ServerResponse, { status, headers, body }: ServiceAnswer, requestId: string): void {
+  if (response.destroyed) return;
+  const lines: string[] = [];
+  for (const name in headers) lines.push(name, headers[name] ?? '');
+  if (headers['x-amzn-requestid'] === undefined) lines.push('x-amzn-requestid', requestId);
+  if (headers['content-length'] === undefined && status !== 304 && status !== 204)
+    lines.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength));
+  response.writeHead(status, lines);
+  response.end(body);
+}

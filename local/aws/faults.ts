@@ -1,0 +1,126 @@
+import { type Clock, systemClock } from '../clock.ts';
+import { AwsError } from './aws-error.ts';
+import { canceledTransaction, isTransaction, LostResponseError, throttleError } from './fault-errors.ts';
+import type { FaultRule } from './fault-rule.ts';
+
+/** What a call is about, as fault rules match it. */
+export interface FaultTarget {
+  readonly service: string;
+  readonly operation: string;
+  /** Name of the Lambda function, for service `lambda`. */
+  readonly function?: string;
+  /** The request body, from which a cancelled transaction learns how many actions it has. */
+  readonly body?: Buffer | string;
+}
+
+export interface FaultReport {
+  readonly rule: FaultRule;
+  /** Calls that matched, with those let through by `skip` and `probability`. */
+  readonly matchedCount: number;
+  /** Calls that got the fault. */
+  readonly hitCount: number;
+}
+
+/** Faults that tests put on services and functions. A serial local store never shows AWS's commonest failures by itself. */
+export interface Faults {
+  /** False while no rule is set: callers on the hot path then skip `run`. */
+  readonly active: boolean;
+  set(rules: readonly FaultRule[]): void;
+  clear(): void;
+  list(): readonly FaultReport[];
+  /** Carries out `effect` under the first rule that matches; throws an AwsError, or LostResponseError after the effect. */
+  run<T>(target: FaultTarget, options: { signal: AbortSignal }, effect: () => Promise<T>): Promise<T>;
+}
+
+interface Counted {
+  readonly rule: FaultRule;
+  matchedCount: number;
+  hitCount: number;
+}
+
+/** `clock` times delays (default: the system's); `random` gives [0, 1) for `probability`. */
+export function createFaults(options: { clock?: Clock; random?: () => number } = {}): Faults {
+  const { clock = systemClock, random = Math.random } = options;
+  let counted: readonly Counted[] = [];
+  return {
+    get active() {
+      return counted.length > 0;
+    },
+    set(rules) {
+      counted = rules.map((rule) => ({ rule, matchedCount: 0, hitCount: 0 }));
+    },
+    clear() {
+      counted = [];
+    },
+    list: () => counted.map(({ rule, matchedCount, hitCount }) => ({ rule, matchedCount, hitCount })),
+    async run(target, { signal }, effect) {
+      const rule = counted.find((candidate) => hits(candidate, target, random))?.rule;
+      if (rule === undefined) return effect();
+      if (rule.delayMs !== undefined) await pause(rule.delayMs, { clock, signal });
+      return apply(rule, { target, signal, effect });
+    },
+  };
+}
+
+/** Counts the match, and the hit when the rule is due on this call. */
+function hits(candidate: Counted, target: FaultTarget, random: () => number): boolean {
+  const { rule } = candidate;
+  if (!matches(rule, target)) return false;
+  candidate.matchedCount += 1;
+  if (candidate.matchedCount <= (rule.skip ?? 0)) return false;
+  if (candidate.hitCount >= (rule.times ?? Number.POSITIVE_INFINITY)) return false;
+  if (rule.probability !== undefined && random() >= rule.probability) return false;
+  candidate.hitCount += 1;
+  return true;
+}
+
+function matches(rule: FaultRule, target: FaultTarget): boolean {
+  if (rule.service !== target.service) return false;
+  if (rule.operation !== undefined && rule.operation !== target.operation) return false;
+  if (rule.function !== undefined && rule.function !== target.function) return false;
+  return rule.kind !== 'cancel_transaction' || isTransaction(target);
+}
+
+async function apply<T>(
+  rule: FaultRule,
+  call: { target: FaultTarget; signal: AbortSignal; effect: () => Promise<T> },
+): Promise<T> {
+  const { target, signal, effect } = call;
+  switch (rule.kind) {
+    case 'slow':
+      return effect();
+    case 'throttle':
+      throw throttleError(target, rule);
+    case 'error':
+      throw new AwsError(rule.errorName ?? 'InternalServerError', 'A fault was set on this call', {
+        status: rule.status ?? (rule.errorName === undefined ? 500 : 400),
+      });
+    case 'cancel_transaction':
+      throw canceledTransaction(target);
+    case 'lose_response':
+      await effect();
+      throw new LostResponseError();
+    case 'hang':
+      await aborted(signal);
+      throw new AwsError('RequestAborted', 'The caller hung up');
+    default:
+      return rule.kind satisfies never;
+  }
+}
+
+function pause(delayMs: number, { clock, signal }: { clock: Clock; signal: AbortSignal }): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      cancel();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = clock.schedule(clock.now() + delayMs, done);
+    signal.addEventListener('abort', done);
+  });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import type { Clock } from '../clock.ts';
+import type { LambdaRuntime } from '../lambda/runtime.ts';
+import { type Grant, isAllowed, parseGrant } from './policy.ts';
+import { type AuthorizerContext, GATEWAY_SCOPE, type GatewayRequest, methodArn, requestEvent } from './proxy-event.ts';
+
+export type Decision =
+  | { readonly kind: 'allowed'; readonly context: AuthorizerContext }
+  | { readonly kind: 'missing_identity' }
+  | { readonly kind: 'unauthorized' }
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export type Authorize = (request: GatewayRequest, signal: AbortSignal) => Promise<Decision>;
+
+interface AuthorizerOptions {
+  readonly functionName: string;
+  readonly lambda: LambdaRuntime;
+  readonly clock: Clock;
+  /** How long a policy is used again for the same Authorization header; 0 never. */
+  readonly cacheSeconds: number;
+}
+
+const CACHE_LIMIT = 10_000;
+const failure = z.object({ errorMessage: z.string() });
+
+/**
+ * A REQUEST authorizer with the Authorization header as its identity source: not called without one, its policy cached by
+ * the header's value, so that the policy, and not the function, decides on the method and path of later requests.
+ */
+export function createAuthorizer({ functionName, lambda, clock, cacheSeconds }: AuthorizerOptions): Authorize {
+  const cache = new Map<string, { readonly grant: Grant; readonly expiresAtMs: number }>();
+
+  const remember = (identity: string, grant: Grant): void => {
+    if (cacheSeconds === 0) return;
+    cache.delete(identity);
+    const [oldest] = cache.keys();
+    if (cache.size >= CACHE_LIMIT && oldest !== undefined) cache.delete(oldest);
+    cache.set(identity, { grant, expiresAtMs: clock.now() + cacheSeconds * 1000 });
+  };
+  return async (request, signal) => {
+    const identity = request.incoming.headers.authorization ?? '';
+    if (identity === '') return { kind: 'missing_identity' };
+    const arn = methodArn(request);
+    const known = cache.get(identity);
+    if (known !== undefined && known.expiresAtMs > clock.now()) return decide(known.grant, arn);
+
+    const event = { type: 'REQUEST', methodArn: arn, ...requestEvent(request) };
+    const call = { ...GATEWAY_SCOPE, functionName, payload: JSON.stringify(event), signal };
+    const { payload, functionError } = await lambda.invoke(call);
+    if (functionError !== undefined) return refusal(payload);
+    const grant = parseGrant(payload);
+    if (grant === undefined) return { kind: 'failed', reason: 'the authorizer returned no policy' };
+    remember(identity, grant);
+    return decide(grant, arn);
+  };
+}
+
+function decide(grant: Grant, arn: string): Decision {
+  return isAllowed(grant, arn) ? { kind: 'allowed', context: grant.context } : { kind: 'forbidden' };
+}
+
+/** An authorizer says 401 by throwing an error whose message is exactly `Unauthorized`. */
+function refusal(payload: string): Decision {
+  const parsed = failure.safeParse(JSON.parse(payload));
+  const isUnauthorized = parsed.success && parsed.data.errorMessage === 'Unauthorized';
+  return isUnauthorized ? { kind: 'unauthorized' } : { kind: 'failed', reason: 'the authorizer failed' };
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { closeGracefully, type Listening, listen } from '../aws/http-server.ts';
+import { type Log, silentLog } from '../aws/log.ts';
+import type { Clock } from '../clock.ts';
+import type { LambdaRuntime } from '../lambda/runtime.ts';
+import { createAuthorizer } from './authorizer.ts';
+import { answerMalformed } from './malformed.ts';
+import type { GatewayAnswer } from './proxy-response.ts';
+import { createRequestFlow, type RequestFlow } from './request-flow.ts';
+import { createRouteTable, type GatewayRoute } from './route-table.ts';
+
+export interface Gateway extends Listening {
+  /** Takes no new requests and gives those in flight five seconds. */
+  close(): Promise<void>;
+}
+
+interface GatewayOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  readonly routes: readonly GatewayRoute[];
+  readonly authorizerFunction: string;
+  readonly lambda: LambdaRuntime;
+  readonly clock: Clock;
+  /** Default 60; 0 asks the authorizer each time. */
+  readonly authorizerCacheSeconds?: number;
+  readonly log?: Log;
+}
+
+const DEFAULT_AUTHORIZER_CACHE_SECONDS = 60;
+/** API Gateway's limit of the request line and all headers together. */
+const MAX_HEADER_BYTES = 10_240;
+const CLOSE_GRACE_MS = 5_000;
+
+/** Serves the routes as an API Gateway REST API with Lambda proxy integrations and a Lambda authorizer would. */
+export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+  const { port, host = '127.0.0.1', routes, lambda, clock, log = silentLog } = options;
+  const { authorizerFunction, authorizerCacheSeconds = DEFAULT_AUTHORIZER_CACHE_SECONDS } = options;
+  const flow = createRequestFlow({
+    matchRoute: createRouteTable(routes),
+    authorize: createAuthorizer({
+      functionName: authorizerFunction,
+      lambda,
+      clock,
+      cacheSeconds: authorizerCacheSeconds,
+    }),
+    lambda,
+    clock,
+    log,
+  });
+  const server = createGatewayServer(flow, { clock, log });
+  const listening = await listen(server, { port, host });
+  return { ...listening, close: () => closeGracefully(server, CLOSE_GRACE_MS) };
+}
+
+function createGatewayServer(flow: RequestFlow, { clock, log }: { clock: Clock; log: Log }): Server {
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, noDelay: true }, (request, response) => {
+    const requestId = randomUUID();
+    const receivedAtMs = clock.now();
+    flow(request, { requestId, receivedAtMs }).then(
+      (answer) => {
+        write(response, answer, { requestId, isClosing: !server.listening });
+        const { method, url = '' } = request;
+        const durationMs = clock.now() - receivedAtMs;
+        log.debug('request', { requestId, method, path: pathOf(url), status: answer.status, durationMs });
+      },
+      (error: unknown) => {
+        // Only a caller that hangs up while sending gets here: the flow answers every other failure.
+        log.debug('request broken off', { requestId, error: String(error) });
+        request.socket.destroy();
+      },
+    );
+  });
+  server.on('clientError', answerMalformed);
+  return server;
+}
+
+/** A path can hold a status token or a reply link: only its first two segments are logged. */
+function pathOf(url: string): string {
+  const path = url.split('?', 1)[0] ?? '';
+  return path
+    .split('/', 3)
+    .map((segment, index) => (index === 2 && !path.startsWith('/v1/') ? '…' : segment))
+    .join('/');
+}
+
+function write(
+  response: ServerResponse<IncomingMessage>,
+  answer: GatewayAnswer,
+  { requestId, isClosing }: { requestId: string; isClosing: boolean },
+): void {
+  const { status, headers, body } = answer;
+  const lines: string[] = ['x-amzn-requestid', requestId];
+  for (const [name, value] of headers) lines.push(name, value);
+  // 413 leaves the rest of the body unread, so the connection cannot be used again.
+  if (isClosing || status === 413) lines.push('connection', 'close');
+  const hasBody = status !== 204 && status !== 304;
+  if (hasBody) lines.push('content-length', String(body.length));
+  response.writeHead(status, lines);
+  response.end(hasBody ? body : undefined);
+}

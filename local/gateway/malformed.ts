@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { problem } from './problem.ts';
+
+/** Of these a request may have one: two leave open which the next hop believes. */
+const SINGLE_HEADERS = ['authorization', 'content-length', 'content-type', 'host', 'transfer-encoding'] as const;
+
+/** Undefined for a sound request; else what is ambiguous about it. */
+export function ambiguity({ rawHeaders, headers }: IncomingMessage): string | undefined {
+  for (const name of SINGLE_HEADERS)
+    if (headers[name] !== undefined && countOf(rawHeaders, name) > 1)
+      return `The request has more than one ${name} header.`;
+  if (headers['transfer-encoding'] !== undefined && headers['content-length'] !== undefined)
+    return 'The request has both Transfer-Encoding and Content-Length.';
+  return undefined;
+}
+
+function countOf(rawHeaders: readonly string[], name: string): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    if (rawHeaders[index]?.length === name.length && rawHeaders[index]?.toLowerCase() === name) count += 1;
+  return count;
+}
+
+/** What the HTTP parser refuses before there is a request: contradictory lengths, headers too large, no HTTP at all. */
+export function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const detail =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? 'The request line and headers are larger than 10240 bytes.'
+      : 'This is no valid HTTP request.';
+  const { headers, body } = problem('bad_request', { requestId: randomUUID(), detail });
+  const lines = [...headers, ['content-length', body.length], ['connection', 'close']].map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${body}`);
+}

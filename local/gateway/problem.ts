@@ -1,0 +1,13 @@
+import { type ProblemCode, problemTable } from '../../schemas/errors.ts';
+import type { GatewayAnswer } from './proxy-response.ts';
+
+/** An error of the gateway's own, in the form of every other error of the API (RFC 9457). */
+export function problem(
+  code: ProblemCode,
+  options: { requestId: string; detail: string; headers?: readonly (readonly [string, string])[] },
+): GatewayAnswer {
+  const { requestId, detail, headers = [] } = options;
+  const { status, title } = problemTable[code];
+  const body = JSON.stringify({ type: 'about:blank', title, status, code, detail, requestId });
+  return { status, headers: [['content-type', 'application/problem+json'], ...headers], body: Buffer.from(body) };
+}

@@ -1,0 +1,59 @@
+import type { Faults } from '../aws/faults.ts';
+import { type Log, silentLog } from '../aws/log.ts';
+import type { AwsService } from '../aws/service.ts';
+import type { Clock } from '../clock.ts';
+import { execute } from './execution.ts';
+import { bareFunctionName, functionNotFound } from './function-name.ts';
+import type { InvokeCall, InvokeResult } from './invocation.ts';
+import { createInvokeService } from './invoke-service.ts';
+import type { LoadedFunction } from './load-functions.ts';
+import { assertPayloadSize } from './payload.ts';
+
+export interface LambdaRuntime {
+  /** Throws AwsError where AWS would refuse the invocation; a function's own failure is a result with `functionError`. */
+  invoke(call: InvokeCall): Promise<InvokeResult>;
+  /** The Lambda API of the AWS endpoint. */
+  readonly service: AwsService;
+  /** Resolves once no function runs any more. */
+  drain(): Promise<void>;
+}
+
+interface LambdaRuntimeOptions {
+  readonly functions: ReadonlyMap<string, LoadedFunction>;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  /** Of each function, by the runtime's clock; default 60, as AWS allows 1–900. */
+  readonly timeoutSeconds?: number;
+  readonly log?: Log;
+}
+
+const DEFAULT_TIMEOUT_SECONDS = 60;
+
+/** Runs the functions in this process: each is imported once and called as AWS would call it. */
+export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntime {
+  const { functions, clock, faults, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, log = silentLog } = options;
+  const running = new Set<Promise<unknown>>();
+
+  const start = (found: LoadedFunction, call: InvokeCall): Promise<InvokeResult> => {
+    const { result, ended } = execute(found, { call, clock, timeoutSeconds });
+    running.add(ended);
+    ended.then(() => running.delete(ended));
+    return result;
+  };
+  const invoke = async (call: InvokeCall): Promise<InvokeResult> => {
+    const name = bareFunctionName(call.functionName);
+    const found = functions.get(name);
+    if (found === undefined) throw functionNotFound(call, name);
+    assertPayloadSize(call.payload, { type: call.type ?? 'RequestResponse' });
+    if (!faults.active) return start(found, call);
+    const target = { service: 'lambda', operation: 'Invoke', function: name };
+    return faults.run(target, { signal: call.signal }, () => start(found, call));
+  };
+  return {
+    invoke,
+    service: createInvokeService({ invoke, has: (name) => functions.has(name), log }),
+    async drain() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
