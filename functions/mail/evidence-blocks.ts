@@ -1,0 +1,119 @@
+import type { QualitySubScores } from '../../schemas/answer.ts';
+import type { Fact, MailBlock } from './blocks.ts';
+import { shorten } from './shorten.ts';
+import type { StaffMailInput } from './staff-mail.ts';
+import { labelWords } from './staff-words.ts';
+import { languageWord, type MailLanguage, reasonWords, sentimentWords, subScoreWords, urgencyWords } from './words.ts';
+
+/** Gmail cuts an HTML mail off at 102 KB; with three bytes a Korean letter this stays below 90. */
+const limits = {
+  contentCharacters: 6_000,
+  draftCharacters: 4_000,
+  passages: 5,
+  passageCharacters: 1_000,
+  pages: 5,
+  pageCharacters: 1_200,
+  reasons: 12,
+  reasonCharacters: 300,
+  unsureWords: 30,
+  unsureWordCharacters: 40,
+} as const;
+
+/** The evidence card: what was asked, why no machine answered it, and what is there to answer it with. */
+export function evidenceBlocks(input: StaffMailInput): readonly MailBlock[] {
+  const { inquiry, language, replyUrl } = input;
+  const labels = labelWords[language];
+  return [
+    { kind: 'facts', rows: headFacts(input) },
+    { kind: 'button', label: labels.reply, url: replyUrl },
+    { kind: 'heading', text: labels.inquiry },
+    { kind: 'quote', title: inquiry.title, text: shorten(inquiry.content, limits.contentCharacters) },
+    ...whyBlocks(input),
+    ...draftBlocks(input),
+    ...passageBlocks(input),
+    ...pageBlocks(input),
+  ];
+}
+
+function headFacts({ inquiry, language, slaDueAt }: StaffMailInput): readonly Fact[] {
+  const labels = labelWords[language];
+  const { urgency, priorityScore, sentiment, language: writtenIn } = inquiry;
+  const points = priorityScore === undefined ? '' : ` (${priorityScore}/100)`;
+  return [
+    { label: labels.replyBy, value: slaDueAt },
+    { label: labels.urgency, value: `${urgencyWords[language][urgency]}${points}` },
+    { label: labels.sentiment, value: sentiment === undefined ? labels.unknown : sentimentWords[language][sentiment] },
+    {
+      label: labels.language,
+      value: writtenIn === undefined || writtenIn === 'und' ? labels.unknown : languageWord(writtenIn, language),
+    },
+  ];
+}
+
+function whyBlocks({ language, reason, reasons }: StaffMailInput): readonly MailBlock[] {
+  const items = reasons.slice(0, limits.reasons).map((item) => shorten(item, limits.reasonCharacters));
+  return [
+    { kind: 'heading', text: labelWords[language].why },
+    { kind: 'paragraph', text: reasonWords[language][reason] },
+    ...(items.length === 0 ? [] : [{ kind: 'list', items } as const]),
+  ];
+}
+
+function draftBlocks({ language, draftText, responseQualityScore, subScores }: StaffMailInput): readonly MailBlock[] {
+  const labels = labelWords[language];
+  const rows = [
+    ...(responseQualityScore === undefined
+      ? []
+      : [{ label: labels.qualityScore, value: `${responseQualityScore.toFixed(1)} / 5.0` }]),
+    ...(subScores === undefined ? [] : subScoreFacts(subScores, language)),
+  ];
+  return [
+    ...(draftText === undefined
+      ? []
+      : ([
+          { kind: 'heading', text: labels.draft },
+          { kind: 'note', text: labels.draftNote },
+          { kind: 'quote', text: shorten(draftText, limits.draftCharacters) },
+        ] as const)),
+    ...(rows.length === 0
+      ? []
+      : ([
+          { kind: 'heading', text: labels.quality },
+          { kind: 'facts', rows },
+        ] as const)),
+  ];
+}
+
+function subScoreFacts(subScores: QualitySubScores, language: MailLanguage): readonly Fact[] {
+  const names = ['citations', 'grounding', 'language', 'coverage', 'retrieval', 'legibility', 'judge'] as const;
+  return names.flatMap((name) => {
+    const score = subScores[name];
+    return score === undefined ? [] : [{ label: subScoreWords[language][name], value: `${Math.round(score * 100)} %` }];
+  });
+}
+
+function passageBlocks({ language, passages }: StaffMailInput): readonly MailBlock[] {
+  if (passages.length === 0) return [];
+  const quotes = passages
+    .slice(0, limits.passages)
+    .map(({ title, text }): MailBlock => ({ kind: 'quote', title, text: shorten(text, limits.passageCharacters) }));
+  return [{ kind: 'heading', text: labelWords[language].passages }, ...quotes];
+}
+
+function pageBlocks({ language, pageTexts, unsureWords }: StaffMailInput): readonly MailBlock[] {
+  const { pages, page: pageTitle, unsureWords: unsureLabel } = labelWords[language];
+  if (pageTexts.length === 0) return [];
+  const quotes = pageTexts.slice(0, limits.pages).map(
+    ({ attachmentNumber, page, text }): MailBlock => ({
+      kind: 'quote',
+      title: pageTitle(attachmentNumber, page),
+      text: shorten(text, limits.pageCharacters),
+    }),
+  );
+  const unsure = unsureWords.slice(0, limits.unsureWords).map((word) => shorten(word, limits.unsureWordCharacters));
+  return [
+    { kind: 'heading', text: pages },
+    ...quotes,
+    ...(unsure.length === 0 ? [] : [{ kind: 'note', text: `${unsureLabel}: ${unsure.join(', ')}` } as const]),
+  ];
+}

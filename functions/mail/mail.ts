@@ -1,0 +1,67 @@
+import type { MailBlock } from './blocks.ts';
+import { htmlOf } from './render-html.ts';
+import { textOf } from './render-text.ts';
+import { oneLine } from './shorten.ts';
+import type { MailLanguage } from './words.ts';
+
+export interface Mail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What ties a mail to its notification and to the other mails about the same inquiry. */
+export interface MailIdentity {
+  /** The same on every resend, so that a second copy can be told from a second message. */
+  readonly notificationId: string;
+  /** The inquiry's made-up message id, from `threadRootOf`: mail clients group by it. */
+  readonly threadRoot: string;
+}
+
+const subjectCharacters = 150;
+
+export function composeMail({
+  subject,
+  ...content
+}: MailIdentity & {
+  readonly language: MailLanguage;
+  readonly companyName: string;
+  readonly accentColor: string;
+  readonly subject: string;
+  readonly blocks: readonly MailBlock[];
+}): Mail {
+  const subjectLine = oneLine(subject, subjectCharacters);
+  return {
+    subject: subjectLine,
+    text: textOf(content.blocks),
+    html: htmlOf({ ...content, title: subjectLine }),
+    headers: headersOf(content),
+  };
+}
+
+/** `<inquiryId>@<domain>` for a sender such as `help@example.com` or `Help <help@example.com>`. */
+export function threadRootOf(inquiryId: string, sender: string): string {
+  const domain = /@([^@>\s]+)>?\s*$/.exec(sender)?.[1];
+  if (domain === undefined) throw new TypeError(`the mail sender is "${sender}", expected an address`);
+  return `${inquiryId}@${domain}`;
+}
+
+function headersOf({ notificationId, threadRoot }: MailIdentity): Mail['headers'] {
+  const root = `<${headerValue(threadRoot)}>`;
+  return {
+    'X-Notification-Id': headerValue(notificationId),
+    'In-Reply-To': root,
+    References: root,
+    // Keeps absence notes from answering (RFC 3834).
+    'Auto-Submitted': 'auto-generated',
+  };
+}
+
+/** Ids are ASCII without spaces; anything else could end the header and begin another one. */
+function headerValue(value: string): string {
+  if (!/^[\x21-\x7e]{1,400}$/.test(value)) {
+    throw new TypeError(`a mail header is ${JSON.stringify(value)}, expected 1–400 printable ASCII characters`);
+  }
+  return value;
+}

@@ -1,0 +1,60 @@
+import type { QualitySubScores } from '../../schemas/answer.ts';
+import type { EscalationReason, LanguageCode, Sentiment, Urgency } from '../../schemas/inquiry.ts';
+import { evidenceBlocks } from './evidence-blocks.ts';
+import { composeMail, type Mail, type MailIdentity } from './mail.ts';
+import { oneLine } from './shorten.ts';
+import { kindWords, labelWords, type StaffNotificationKind } from './staff-words.ts';
+import type { MailLanguage } from './words.ts';
+
+export interface StaffMailInput extends MailIdentity {
+  readonly kind: StaffNotificationKind;
+  /** The company's, whatever the inquiry's is. */
+  readonly language: MailLanguage;
+  readonly companyName: string;
+  readonly ownerName: string;
+  readonly inquiry: {
+    readonly title: string;
+    readonly content: string;
+    readonly urgency: Urgency;
+    readonly priorityScore?: number | undefined;
+    readonly sentiment?: Sentiment | undefined;
+    readonly language?: LanguageCode | undefined;
+  };
+  readonly reason: EscalationReason;
+  readonly reasons: readonly string[];
+  readonly subScores?: QualitySubScores | undefined;
+  readonly responseQualityScore?: number | undefined;
+  readonly passages: readonly { readonly title: string; readonly text: string }[];
+  readonly unsureWords: readonly string[];
+  readonly pageTexts: readonly { readonly attachmentNumber: number; readonly page: number; readonly text: string }[];
+  readonly draftText?: string | undefined;
+  readonly replyUrl: string;
+  /** In words, in the company's time zone. */
+  readonly slaDueAt: string;
+}
+
+const accentColors: Readonly<Record<StaffNotificationKind, string>> = {
+  staff_assigned: '#1d4ed8',
+  staff_reminder: '#b45309',
+  staff_reassigned: '#1d4ed8',
+  staff_handover: '#b91c1c',
+};
+
+/** The mail that puts a case into someone's hands, with all that is needed to answer it. */
+export function staffMail(input: StaffMailInput): Mail {
+  const { kind, language, inquiry, ownerName, slaDueAt, replyUrl } = input;
+  const { tag, lead } = kindWords[language][kind];
+  const labels = labelWords[language];
+  const urgent = inquiry.urgency === 'high' ? ` · ${labels.urgent}` : '';
+  return composeMail({
+    ...input,
+    accentColor: accentColors[kind],
+    subject: `[${tag}${urgent}] ${inquiry.title}`,
+    blocks: [
+      { kind: 'paragraph', text: lead(oneLine(ownerName, 80), slaDueAt) },
+      ...evidenceBlocks(input),
+      { kind: 'button', label: labels.reply, url: replyUrl },
+      { kind: 'note', text: labels.personalLink },
+    ],
+  });
+}

@@ -1,0 +1,67 @@
+import type { QualitySubScores } from '../../schemas/answer.ts';
+import type { EscalationReason, LanguageCode, Sentiment, Urgency } from '../../schemas/inquiry.ts';
+
+/** The languages that mails are written in. */
+export type MailLanguage = 'ko' | 'en';
+
+type Words<Name extends string> = Readonly<Record<MailLanguage, Readonly<Record<Name, string>>>>;
+
+/** Korean for Korean, English for every other language. */
+export const mailLanguageOf = (language: LanguageCode): MailLanguage => (language === 'ko' ? 'ko' : 'en');
+
+/** Why an inquiry is with people, as a sentence for staff. */
+export const reasonWords: Words<EscalationReason> = {
+  ko: {
+    low_quality: '작성된 답변 초안의 품질 점수가 발송 기준에 미치지 못했습니다.',
+    no_knowledge: '등록된 지식에서 이 문의에 답할 근거를 찾지 못했습니다.',
+    needs_person: '담당자의 확인이나 판단이 필요한 문의입니다.',
+    risk: '안전, 사기, 법적 분쟁 등의 위험 신호가 있어 자동 답변을 보내지 않았습니다.',
+    person_requested: '상담원의 답변을 원한다는 요청이 있었습니다.',
+    reopened: '답변을 받은 뒤 문의가 다시 열렸습니다.',
+    pipeline_failed: '자동 처리 중 오류가 발생하여 답변을 만들지 못했습니다.',
+  },
+  en: {
+    low_quality: 'The draft answer did not score high enough to be sent.',
+    no_knowledge: 'The stored knowledge holds nothing that answers this inquiry.',
+    needs_person: 'The inquiry needs something that only a person can look up or decide.',
+    risk: 'The inquiry shows signs of danger, fraud, a legal dispute or a similar risk, so no automatic answer was sent.',
+    person_requested: 'An answer from a person was asked for.',
+    reopened: 'The inquiry was opened again after an answer.',
+    pipeline_failed: 'Automatic processing failed, so there is no answer yet.',
+  },
+};
+
+export const urgencyWords: Words<Urgency> = {
+  ko: { high: '높음', medium: '보통', low: '낮음' },
+  en: { high: 'High', medium: 'Medium', low: 'Low' },
+};
+
+export const sentimentWords: Words<Sentiment> = {
+  ko: { POSITIVE: '긍정적', NEGATIVE: '부정적', NEUTRAL: '중립적', MIXED: '복합적' },
+  en: { POSITIVE: 'Positive', NEGATIVE: 'Negative', NEUTRAL: 'Neutral', MIXED: 'Mixed' },
+};
+
+export const subScoreWords: Words<keyof QualitySubScores> = {
+  ko: {
+    citations: '인용 정확도',
+    grounding: '근거 일치',
+    language: '언어 일치',
+    coverage: '질문 반영',
+    retrieval: '검색 적합도',
+    legibility: '문서 판독',
+    judge: '모델 평가',
+  },
+  en: {
+    citations: 'Citations',
+    grounding: 'Grounding',
+    language: 'Language',
+    coverage: 'Question covered',
+    retrieval: 'Retrieval',
+    legibility: 'Legibility',
+    judge: 'Model judge',
+  },
+};
+
+/** The name of a language in words, such as `Korean`; a code that has none stays as it is. */
+export const languageWord = (code: LanguageCode, language: MailLanguage): string =>
+  new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
