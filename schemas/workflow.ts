@@ -78,7 +78,7 @@ export type QualityFacts = z.infer<typeof QualityFacts>;
 const base = { inquiryId: InquiryId, companyId: CompanyId, run: Run };
 
 export const BeginProcessingInput = z.object(base);
-export const BeginProcessingOutput = z.object({ pages: z.array(PageToRead).check(z.maxLength(60)) });
+export const BeginProcessingOutput = z.object({ pages: z.readonly(z.array(PageToRead).check(z.maxLength(100))) });
 
 export const ExtractTextInput = z.object({ ...base, page: PageToRead });
 export const ExtractTextOutput = PageReading;
@@ -129,7 +129,7 @@ export const StoreAnswerOutput = z.object({ notification: z.enum(['due', 'not_wa
 
 export const NotifyCustomerInput = z.object(base);
 export const NotifyCustomerOutput = z.object({
-  delivery: z.enum(['sent', 'already_sent', 'not_wanted', 'superseded']),
+  delivery: z.enum(['sent', 'already_sent', 'not_wanted', 'superseded', 'left_to_sweeper']),
 });
 
 export const OpenEscalationInput = z.object({
@@ -156,7 +156,9 @@ export const ContactStaffInput = z.object({
   notificationKind: NotificationKind,
   generation: z.int(),
 });
-export const ContactStaffOutput = z.object({ delivery: z.enum(['sent', 'already_sent', 'superseded']) });
+export const ContactStaffOutput = z.object({
+  delivery: z.enum(['sent', 'already_sent', 'superseded', 'left_to_sweeper']),
+});
 
 export const AwaitReplyInput = z.object({
   ...base,

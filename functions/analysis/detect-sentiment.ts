@@ -1,0 +1,36 @@
+import { type LanguageCode as ComprehendLanguage, DetectSentimentCommand } from '@aws-sdk/client-comprehend';
+import type { LanguageCode, Sentiment } from '../../schemas/inquiry.ts';
+import { comprehendClient } from '../clients/comprehend.ts';
+import { truncateUtf8 } from './truncate-utf8.ts';
+
+/** DetectSentiment takes 5,000 bytes a document. */
+export const sentimentBytes = 5_000;
+
+const supported = [
+  'de',
+  'en',
+  'es',
+  'it',
+  'pt',
+  'fr',
+  'ja',
+  'ko',
+  'hi',
+  'ar',
+  'zh',
+] as const satisfies readonly ComprehendLanguage[];
+
+export type SentimentFinding =
+  | { readonly kind: 'found'; readonly sentiment: Sentiment; readonly negativeScore01: number }
+  | { readonly kind: 'unsupported' };
+
+/** Tone of the first 5,000 bytes; `unsupported` where Comprehend does not know the language. */
+export async function detectSentiment(text: string, language: LanguageCode): Promise<SentimentFinding> {
+  const languageCode = supported.find((code) => code === language);
+  if (languageCode === undefined) return { kind: 'unsupported' };
+  const { Sentiment: sentiment, SentimentScore: scores } = await comprehendClient().send(
+    new DetectSentimentCommand({ Text: truncateUtf8(text, sentimentBytes), LanguageCode: languageCode }),
+  );
+  if (sentiment === undefined) return { kind: 'unsupported' };
+  return { kind: 'found', sentiment, negativeScore01: scores?.Negative ?? 0 };
+}

@@ -1,0 +1,46 @@
+import { PublishCommand } from '@aws-sdk/client-sns';
+import { snsClient } from '../clients/sns.ts';
+import { config } from '../config.ts';
+import type { EscalationItem } from '../entities/models/escalation.ts';
+import type { NotificationItem } from '../entities/models/notification.ts';
+import { logger } from '../logger.ts';
+
+/**
+ * Tells machines (chat, pager, queue) of a step of an escalation: ids and facts, no customer text. The mail has gone out
+ * already, so a topic that cannot be reached is logged and does not hold the case up.
+ */
+export async function publishEscalation(escalation: EscalationItem, notification: NotificationItem): Promise<void> {
+  const { inquiryId, companyId, escalationId, run, stage, reason, urgency, ownerAgentId, generation, slaDueAtMs } =
+    escalation;
+  const message = {
+    inquiryId,
+    companyId,
+    escalationId,
+    run,
+    stage,
+    reason,
+    urgency,
+    ownerAgentId,
+    generation,
+    slaDueAtMs,
+  };
+  try {
+    await snsClient().send(
+      new PublishCommand({
+        TopicArn: config().escalationTopicArn,
+        Message: JSON.stringify({
+          type: `escalation.${notification.kind}`,
+          id: notification.notificationId,
+          ...message,
+        }),
+        MessageAttributes: {
+          type: { DataType: 'String', StringValue: `escalation.${notification.kind}` },
+          urgency: { DataType: 'String', StringValue: urgency },
+        },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    logger().warn('escalation event not published', { inquiryId, run, errorName: error.name });
+  }
+}

@@ -1,0 +1,67 @@
+import type { CompanySettings, StaffMember } from '../../schemas/company.ts';
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { config } from '../config.ts';
+import type { EscalationItem } from '../entities/models/escalation.ts';
+import type { NotificationItem } from '../entities/models/notification.ts';
+import type { Workspace } from '../entities/reads/read-workspace.ts';
+import { type Mail, threadRootOf } from '../mail/mail.ts';
+import { staffMail } from '../mail/staff-mail.ts';
+import type { StaffNotificationKind } from '../mail/staff-words.ts';
+import { replyTokenOf } from '../tokens/reply-token.ts';
+
+/** How long a reply link works; a new owner's mail carries a new one. */
+const replyLinkDays = 30;
+
+/** The evidence card: what an agent needs to answer without opening anything else. */
+export function staffMailOf(options: {
+  workspace: Workspace;
+  company: CompanySettings;
+  escalation: EscalationItem;
+  notification: NotificationItem;
+  kind: StaffNotificationKind;
+  owner: StaffMember;
+}): Mail {
+  const { workspace, company, escalation, notification, kind, owner } = options;
+  const { inquiry, text, pageTexts, drafts } = workspace;
+  const { title, priorityScore, sentiment, language } = inquiry;
+  const { reason, reasons, responseQualityScore, urgency } = escalation;
+  const draft = drafts.find((item) => item.run === escalation.draftRun && item.attempt === escalation.draftAttempt);
+  return staffMail({
+    kind,
+    language: company.locale,
+    companyName: company.name,
+    ownerName: owner.name,
+    inquiry: { title, content: text.content, urgency, priorityScore, sentiment, language },
+    reason,
+    reasons,
+    responseQualityScore,
+    passages: (draft?.citations ?? []).map((citation) => ({ title: citation.title, text: citation.quote })),
+    pageTexts: pageTexts.filter((page) => page.text !== ''),
+    unsureWords: pageTexts.flatMap((page) => page.unsureWords),
+    draftText: draft?.text,
+    replyUrl: replyUrlOf({ escalation, notification, owner }),
+    slaDueAt: inWords(escalation.slaDueAtMs, company),
+    notificationId: notification.notificationId,
+    threadRoot: threadRootOf(inquiry.inquiryId, config().senderAddress),
+  });
+}
+
+function replyUrlOf(options: {
+  escalation: EscalationItem;
+  notification: NotificationItem;
+  owner: StaffMember;
+}): string {
+  const { escalation, notification, owner } = options;
+  const token = replyTokenOf({
+    escalationId: escalation.escalationId,
+    agentId: owner.agentId,
+    generation: notification.generation ?? escalation.generation,
+    expiresAtMs: epochMs(notification.createdAtMs + replyLinkDays * 86_400_000),
+  });
+  return `${config().publicBaseUrl}/r/${token}`;
+}
+
+const inWords = (atMs: EpochMs, { locale, calendar }: CompanySettings): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: calendar.timeZone }).format(
+    atMs,
+  );

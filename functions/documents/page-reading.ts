@@ -1,0 +1,14 @@
+/** Text that a reader found on one page. */
+export interface ReadText {
+  readonly text: string;
+  /** Mean word confidence 0–100. */
+  readonly confidence: number;
+  readonly unsureWords: readonly string[];
+}
+
+/** Below this a word is shown to staff as unsure, and a page is read a second time by the other reader. */
+export const trustedConfidence = 70;
+
+/** Mean of the confidences, 0 for none. */
+export const meanConfidence = (confidences: readonly number[]): number =>
+  confidences.length === 0 ? 0 : confidences.reduce((sum, value) => sum + value, 0) / confidences.length;

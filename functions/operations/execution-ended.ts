@@ -1,0 +1,29 @@
+import middy from '@middy/core';
+import * as z from 'zod/mini';
+import { epochMs } from '../../schemas/units.ts';
+import { ExecutionInput } from '../../schemas/workflow.ts';
+import { findInquiry } from '../entities/reads/find-inquiry.ts';
+import { logger } from '../logger.ts';
+import { replaceLostRun } from '../sweep/repair-run.ts';
+
+/** EventBridge's "Step Functions Execution Status Change", as far as it is needed. */
+const ExecutionStatusChange = z.object({
+  detail: z.object({ status: z.string(), input: z.nullable(z.string()) }),
+});
+
+/**
+ * Told by a rule of every execution that FAILED, TIMED_OUT or was ABORTED: where the inquiry still counts on that run,
+ * the next one takes it to people at once. An event that never comes is made good by the sweeper.
+ */
+export const handler = middy().handler(async (event: unknown): Promise<{ outcome: string }> => {
+  const { detail } = ExecutionStatusChange.parse(event);
+  const input = ExecutionInput.safeParse(JSON.parse(detail.input ?? 'null'));
+  if (!input.success) return { outcome: 'not_ours' };
+  const { inquiryId, run } = input.data;
+  const inquiry = await findInquiry(inquiryId);
+  const isWaiting = inquiry?.status === 'pending' || inquiry?.status === 'escalated';
+  if (inquiry === null || inquiry.run !== run || !isWaiting) return { outcome: 'moved_on' };
+  const outcome = await replaceLostRun(inquiry, { cause: detail.status, nowMs: epochMs(Date.now()) });
+  logger().warn('run lost', { inquiryId, run, status: detail.status, outcome });
+  return { outcome };
+});

@@ -1,0 +1,44 @@
+import middy from '@middy/core';
+import { runDueAt } from '../../domain/inquiry/due-times.ts';
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import type { DueWorkItem } from '../entities/models/due-work.ts';
+import { listDueWork } from '../entities/reads/list-due-work.ts';
+import { postponeDue } from '../entities/writes/due.ts';
+import { logger } from '../logger.ts';
+import { lookAt, type Repair } from '../sweep/look-at.ts';
+
+/** Items of each of the 16 shards in one pass; the next pass, a minute later, goes on. */
+const itemsPerShard = 25;
+
+/** How many inquiries are looked at at a time. */
+const width = 8;
+
+type Tally = Partial<Record<Repair | 'failed', number>>;
+
+/** The backstop, called every minute: whatever is overdue is started, replaced, mailed or settled. */
+export const handler = middy().handler(async (): Promise<Tally> => {
+  const nowMs = epochMs(Date.now());
+  const due = [...(await listDueWork(nowMs, itemsPerShard))];
+  const tally: Tally = {};
+  const worker = async (): Promise<void> => {
+    for (let item = due.shift(); item !== undefined; item = due.shift()) {
+      const repair = await lookOrPostpone(item, nowMs);
+      tally[repair] = (tally[repair] ?? 0) + 1;
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  if (Object.keys(tally).length > 0) logger().info('sweep', { ...tally });
+  return tally;
+});
+
+/** One inquiry that cannot be helped now must not keep the others from being looked at: it is logged and comes later. */
+async function lookOrPostpone(due: DueWorkItem, nowMs: EpochMs): Promise<Repair | 'failed'> {
+  try {
+    return await lookAt(due, nowMs);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    logger().error('sweep failed for an inquiry', { inquiryId: due.inquiryId, errorName: error.name });
+    await postponeDue(due, runDueAt(nowMs));
+    return 'failed';
+  }
+}

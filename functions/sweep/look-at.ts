@@ -1,0 +1,104 @@
+import { graceMs, quietDays, runDueAt } from '../../domain/inquiry/due-times.ts';
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { commit } from '../entities/commit.ts';
+import type { DueWorkItem } from '../entities/models/due-work.ts';
+import { findInquiry } from '../entities/reads/find-inquiry.ts';
+import { readWorkspace, type Workspace } from '../entities/reads/read-workspace.ts';
+import { clearDue, postponeDue } from '../entities/writes/due.ts';
+import { settleInquiry } from '../entities/writes/repair.ts';
+import { findRun } from '../runs/find-run.ts';
+import { startRun } from '../runs/start-run.ts';
+import { replaceLostRun } from './repair-run.ts';
+import { resendAnswer, resendStaffMails } from './resend.ts';
+
+/** What the sweeper found to do about one overdue inquiry. */
+export type Repair = 'started' | 'replaced' | 'alive' | 'mailed' | 'settled' | 'at_rest';
+
+/** Looks at one overdue inquiry and brings it on its way again. Its due work is moved or ended in every case. */
+export async function lookAt(due: DueWorkItem, nowMs: EpochMs): Promise<Repair> {
+  const workspace = await readWorkspace(due.inquiryId);
+  if (workspace === null) return rest(due);
+  const { status } = workspace.inquiry;
+  switch (status) {
+    case 'pending':
+    case 'escalated':
+      return driveRun(workspace, due, nowMs);
+    case 'ai_responded':
+    case 'resolved':
+      return finish(workspace, due, nowMs);
+    case 'erased':
+      return rest(due);
+    default:
+      return status satisfies never;
+  }
+}
+
+async function driveRun(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs): Promise<Repair> {
+  const { inquiry } = workspace;
+  const { inquiryId, companyId, run, entry } = inquiry;
+  const runStatus = await findRun(inquiryId, run);
+  switch (runStatus) {
+    case 'absent':
+      await startRun({ inquiryId, companyId, run, entry });
+      await postponeDue(due, epochMs(nowMs + graceMs.start));
+      return 'started';
+    case 'RUNNING':
+    case 'PENDING_REDRIVE': {
+      const mailed = await resendStaffMails(workspace, nowMs);
+      await postponeDue(due, runDueAt(nowMs));
+      return mailed > 0 ? 'mailed' : 'alive';
+    }
+    case 'SUCCEEDED':
+    case 'FAILED':
+    case 'TIMED_OUT':
+    case 'ABORTED':
+      return replaceUnlessMoved(workspace, { due, cause: runStatus, nowMs });
+    default:
+      return runStatus satisfies never;
+  }
+}
+
+/** The run may have done its last write between our two reads: only a head that still has not moved has lost its run. */
+async function replaceUnlessMoved(
+  { inquiry }: Workspace,
+  { due, cause, nowMs }: { due: DueWorkItem; cause: string; nowMs: EpochMs },
+): Promise<Repair> {
+  const now = await findInquiry(inquiry.inquiryId);
+  if (now?.version !== inquiry.version) {
+    await postponeDue(due, epochMs(nowMs + graceMs.start));
+    return 'alive';
+  }
+  const outcome = await replaceLostRun(inquiry, { cause, nowMs });
+  return outcome === 'replaced' ? 'replaced' : 'alive';
+}
+
+async function finish(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs): Promise<Repair> {
+  const { inquiry } = workspace;
+  const delivery = await resendAnswer(workspace, nowMs);
+  switch (delivery) {
+    case 'sent':
+      return 'mailed';
+    case 'left_to_sweeper':
+      await postponeDue(due, epochMs(nowMs + graceMs.delivery));
+      return 'alive';
+    case 'already_sent':
+    case 'not_wanted':
+    case 'superseded':
+      break;
+    default:
+      return delivery satisfies never;
+  }
+  if (inquiry.status === 'resolved') return rest(due);
+  const quietUntilMs = inquiry.updatedAtMs + quietDays * 86_400_000;
+  if (nowMs < quietUntilMs) {
+    await postponeDue(due, epochMs(quietUntilMs));
+    return 'alive';
+  }
+  await settleInquiry(inquiry, nowMs);
+  return 'settled';
+}
+
+async function rest({ inquiryId }: DueWorkItem): Promise<Repair> {
+  await commit((entity) => [clearDue(entity, inquiryId)]);
+  return 'at_rest';
+}

@@ -1,0 +1,20 @@
+import { Run } from '../../schemas/ids.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import type { InquiryItem } from '../entities/models/inquiry.ts';
+import { raiseLostRun } from '../entities/writes/repair.ts';
+import { startRun } from '../runs/start-run.ts';
+
+/**
+ * Gives an inquiry whose run has died the next one, which goes straight to people. The start may be lost as well: it is
+ * due work since the same transaction.
+ */
+export async function replaceLostRun(
+  inquiry: InquiryItem,
+  options: { cause: string; nowMs: EpochMs },
+): Promise<'replaced' | 'moved_on'> {
+  const outcome = await raiseLostRun(inquiry, options);
+  if (outcome.kind === 'conflict') return 'moved_on';
+  const { inquiryId, companyId } = inquiry;
+  await startRun({ inquiryId, companyId, run: Run.parse(inquiry.run + 1), entry: 'escalate' });
+  return 'replaced';
+}

@@ -1,0 +1,54 @@
+import { findSignals } from '../../domain/priority/find-signals.ts';
+import type { InquiryWarning } from '../../schemas/inquiry.ts';
+import { AnalyzeInquiryInput, AnalyzeInquiryOutput, type PageReading } from '../../schemas/workflow.ts';
+import { detectLanguage } from '../analysis/detect-language.ts';
+import { detectPersonalData } from '../analysis/detect-personal-data.ts';
+import { detectSentiment, sentimentBytes } from '../analysis/detect-sentiment.ts';
+import { wordsOf } from '../analysis/inquiry-words.ts';
+import { trustedConfidence } from '../documents/page-reading.ts';
+import { requireRun } from '../entities/reads/require-run.ts';
+import { task } from '../middleware/task.ts';
+
+/** Finds language, tone, personal data and signals in all that the customer said, attachments included. */
+export const handler = task(
+  { state: 'AnalyzeInquiry', input: AnalyzeInquiryInput, output: AnalyzeInquiryOutput },
+  async ({ inquiryId, run, readings }) => {
+    const words = wordsOf(await requireRun({ inquiryId, run }));
+    const language = await detectLanguage(words);
+    const [tone, personalData] = await Promise.all([
+      detectSentiment(words, language),
+      detectPersonalData(words, language),
+    ]);
+    const legibility = lowestConfidence(readings);
+    const warnings: InquiryWarning[] = [...readingWarnings(readings)];
+    if (language === 'und') warnings.push('language_unknown');
+    if (tone.kind === 'unsupported') warnings.push('sentiment_unavailable');
+    if (!personalData.complete) warnings.push('personal_data_check_unavailable');
+    if (Buffer.byteLength(words) > sentimentBytes) warnings.push('analysis_truncated');
+    return {
+      language,
+      ...(tone.kind === 'found' && { sentiment: tone.sentiment }),
+      negativeScore01: tone.kind === 'found' ? tone.negativeScore01 : 0,
+      signals: [...findSignals(words)],
+      personalDataTypes: [...personalData.types],
+      warnings,
+      ...(legibility !== undefined && { legibility }),
+    };
+  },
+);
+
+function lowestConfidence(readings: readonly PageReading[]): number | undefined {
+  const confidences = readings.flatMap(({ confidence }) => (confidence === undefined ? [] : [confidence]));
+  return confidences.length === 0 ? undefined : Math.min(...confidences);
+}
+
+function readingWarnings(readings: readonly PageReading[]): readonly InquiryWarning[] {
+  const unread = readings.filter(({ outcome }) => outcome === 'unreadable').length;
+  const lowest = lowestConfidence(readings);
+  return [
+    ...(unread === 0
+      ? []
+      : [unread === readings.length ? ('attachment_unreadable' as const) : ('attachment_partly_read' as const)]),
+    ...(lowest !== undefined && lowest < trustedConfidence ? ['attachment_low_confidence' as const] : []),
+  ];
+}

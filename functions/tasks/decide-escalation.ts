@@ -1,0 +1,43 @@
+import { decideEscalation, type EscalationVerdict } from '../../domain/escalation/decide-escalation.ts';
+import type { TimelineEventKind } from '../../schemas/timeline.ts';
+import { DecideEscalationInput, DecideEscalationOutput } from '../../schemas/workflow.ts';
+import { findCompany } from '../entities/reads/find-company.ts';
+import { findEscalation } from '../entities/reads/find-escalation.ts';
+import { advanceEscalation } from '../entities/writes/advance-escalation.ts';
+import { task } from '../middleware/task.ts';
+import { TaskError } from '../task-error.ts';
+
+type Advance = Extract<EscalationVerdict, { next: unknown }>;
+
+const eventOf = {
+  remind: 'reminded',
+  reassign: 'reassigned',
+  handover: 'handed_over',
+} as const satisfies Record<Advance['decision'], TimelineEventKind>;
+
+/** Woken by a bell, a timeout or a refused token, reads the truth from the table and steers by one word. */
+export const handler = task(
+  { state: 'DecideEscalation', input: DecideEscalationInput, output: DecideEscalationOutput },
+  async ({ escalationId, companyId, run }, { nowMs }) => {
+    const [escalation, settings] = await Promise.all([findEscalation(escalationId), findCompany(companyId, nowMs)]);
+    if (escalation === null) throw new TaskError('RunSuperseded', 'the escalation has been erased');
+    if (settings === null) throw new TaskError('RecordMissing', 'company settings');
+    const { generation } = escalation;
+    const facts = { ...escalation, hasReply: escalation.reply !== undefined };
+    const verdict = decideEscalation({ escalation: facts, settings, run, nowMs });
+    if ('next' in verdict) {
+      const { next, notificationKind, waitSeconds, decision } = verdict;
+      const outcome = await advanceEscalation(escalation, {
+        next,
+        notificationKind,
+        eventKind: eventOf[decision],
+        nowMs,
+      });
+      if (outcome.kind === 'conflict')
+        throw new TaskError('StatusConflict', `escalation at version ${escalation.version}`);
+      return { decision, generation: next.generation, waitSeconds, notificationKind };
+    }
+    if ('waitSeconds' in verdict) return { decision: verdict.decision, generation, waitSeconds: verdict.waitSeconds };
+    return { decision: verdict.decision, generation, waitSeconds: 1 };
+  },
+);

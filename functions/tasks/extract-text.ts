@@ -1,0 +1,86 @@
+import type { PageToRead } from '../../schemas/workflow.ts';
+import { ExtractTextInput, ExtractTextOutput } from '../../schemas/workflow.ts';
+import { type ReadText, trustedConfidence } from '../documents/page-reading.ts';
+import { singlePage, textLayerOf } from '../documents/pdf-page.ts';
+import { readByModel } from '../documents/read-by-model.ts';
+import { readByTextract } from '../documents/read-by-textract.ts';
+import { readObject } from '../documents/read-object.ts';
+import type { StoredAttachment } from '../entities/models/attribute-types.ts';
+import type { PageTextItem } from '../entities/models/page-text.ts';
+import { requireRun } from '../entities/reads/require-run.ts';
+import { createPageText } from '../entities/writes/create-once.ts';
+import { task } from '../middleware/task.ts';
+import { TaskError } from '../task-error.ts';
+
+type Finding = Pick<PageTextItem, 'outcome' | 'text' | 'confidence' | 'unsureWords'>;
+
+/** Reads one page of one attachment, once, and keeps what it says. A page that cannot be read is a finding. */
+export const handler = task(
+  { state: 'ExtractText', input: ExtractTextInput, output: ExtractTextOutput },
+  async ({ inquiryId, run, page }) => {
+    const { text, pageTexts } = await requireRun({ inquiryId, run });
+    const { attachmentNumber } = page;
+    const known = pageTexts.find((item) => item.attachmentNumber === attachmentNumber && item.page === page.page);
+    if (known !== undefined) return reading(page, known);
+    const attachment = text.attachments.find((item) => item.number === attachmentNumber);
+    if (attachment === undefined) throw new TaskError('RecordMissing', `attachment ${attachmentNumber}`);
+    const finding = await readPage(attachment, page);
+    await createPageText({ inquiryId, attachmentNumber, page: page.page, ...finding });
+    return reading(page, finding);
+  },
+);
+
+const reading = ({ attachmentNumber, page }: PageToRead, { outcome, confidence }: Finding) => ({
+  attachmentNumber,
+  page,
+  outcome,
+  ...(confidence !== undefined && { confidence }),
+});
+
+async function readPage(attachment: StoredAttachment, { page, ocrRoute }: PageToRead): Promise<Finding> {
+  const bytes = await readObject(attachment.objectKey);
+  const { contentType } = attachment;
+  try {
+    if (contentType === 'application/pdf') {
+      const layer = await textLayerOf(bytes, page);
+      if (layer !== '') return { outcome: 'read', text: layer, unsureWords: [] };
+    }
+    const document = contentType === 'application/pdf' ? await singlePage(bytes, page) : bytes;
+    return found(await readByRoute(document, { contentType, ocrRoute }));
+  } catch (error) {
+    if (isUnreadable(error)) return { outcome: 'unreadable', text: '', unsureWords: [] };
+    throw error;
+  }
+}
+
+/** What Textract reads poorly or not at all is often another script: the model has a look, and the surer one counts. */
+async function readByRoute(
+  document: Uint8Array,
+  { contentType, ocrRoute }: Pick<StoredAttachment, 'contentType'> & Pick<PageToRead, 'ocrRoute'>,
+): Promise<ReadText> {
+  if (ocrRoute === 'model') return readByModel(document, contentType);
+  const first = await readByTextract(document);
+  if (first.confidence >= trustedConfidence) return first;
+  const second = await readByModel(document, contentType);
+  return second.confidence > first.confidence ? second : first;
+}
+
+const found = ({ text, confidence, unsureWords }: ReadText): Finding =>
+  text.trim() === ''
+    ? { outcome: 'empty', text: '', unsureWords: [] }
+    : { outcome: 'read', text, confidence, unsureWords };
+
+/** Names with which the readers say that the document itself is at fault: no retry would mend it. */
+const unreadableNames: ReadonlySet<string> = new Set([
+  'UnsupportedDocumentException',
+  'BadDocumentException',
+  'DocumentTooLargeException',
+  'InvalidParameterException',
+  'ValidationException',
+  'NoSuchKey',
+  'InvalidPDFException',
+  'PasswordException',
+  'RangeError',
+]);
+
+const isUnreadable = (error: unknown): boolean => error instanceof Error && unreadableNames.has(error.name);

@@ -1,0 +1,100 @@
+import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+import { modelCostUsd } from '../../domain/cost/model-cost.ts';
+import { buildAnswerPrompt } from '../../domain/prompts/answer-prompt.ts';
+import { passagesById } from '../../domain/retrieval/search-knowledge.ts';
+import { AnswerToolInput, type Citation } from '../../schemas/answer.ts';
+import type { Passage } from '../../schemas/knowledge.ts';
+import { GenerateAnswerInput, GenerateAnswerOutput } from '../../schemas/workflow.ts';
+import { attachmentTextOf } from '../analysis/inquiry-words.ts';
+import { bedrockRuntimeClient } from '../clients/bedrock-runtime.ts';
+import { config } from '../config.ts';
+import type { DraftItem } from '../entities/models/draft.ts';
+import { findDraft } from '../entities/reads/find-draft.ts';
+import { requireRun } from '../entities/reads/require-run.ts';
+import { createDraft } from '../entities/writes/create-once.ts';
+import { loadIndex } from '../knowledge/load-index.ts';
+import { task } from '../middleware/task.ts';
+import { forcedTool, toolInputOf } from '../model/forced-tool.ts';
+import { TaskError } from '../task-error.ts';
+
+type Prompt = ReturnType<typeof buildAnswerPrompt>;
+
+/** Has the model write one draft from the passages found, once: an existing draft is returned, not paid for again. */
+export const handler = task(
+  { state: 'GenerateAnswer', input: GenerateAnswerInput, output: GenerateAnswerOutput },
+  async (input, { nowMs }) => {
+    const { inquiryId, companyId, run, attempt, language, feedback } = input;
+    const workspace = await requireRun({ inquiryId, run });
+    const existing = workspace.drafts.find((draft) => draft.run === run && draft.attempt === attempt);
+    if (existing !== undefined) return factsOf(existing);
+    const loaded = await loadIndex(companyId, nowMs);
+    const ids = input.passages.map(({ passageId }) => passageId);
+    const passages = loaded === null ? [] : passagesById(loaded.index, ids);
+    const inquiry = {
+      title: workspace.inquiry.title,
+      content: workspace.text.content,
+      attachmentText: attachmentTextOf(workspace),
+    };
+    const written = await askModel(buildAnswerPrompt({ inquiry, passages, language, feedback }), passages);
+    const draft: DraftItem = { inquiryId, run, attempt, ...written, createdAtMs: nowMs };
+    if ((await createDraft(draft)) === 'created') return factsOf(draft);
+    const winner = await findDraft({ inquiryId, run, attempt });
+    if (winner === null) throw new TaskError('RecordMissing', `draft ${attempt} of run ${run}`);
+    return factsOf(winner);
+  },
+);
+
+async function askModel(
+  prompt: Prompt,
+  passages: readonly Passage[],
+): Promise<Omit<DraftItem, 'inquiryId' | 'run' | 'attempt' | 'createdAtMs'>> {
+  const modelId = config().answerModelId;
+  const output = await bedrockRuntimeClient().send(
+    new ConverseCommand({
+      modelId,
+      system: [{ text: prompt.system }],
+      messages: [{ role: 'user', content: [{ text: prompt.userText }] }],
+      toolConfig: forcedTool(prompt.tool),
+      inferenceConfig: { maxTokens: prompt.maxTokens, temperature: 0 },
+    }),
+  );
+  const answer = toolInputOf(output, { toolName: prompt.tool.name, schema: AnswerToolInput });
+  const usage = { promptTokens: output.usage?.inputTokens ?? 0, completionTokens: output.usage?.outputTokens ?? 0 };
+  return {
+    text: answer.answer,
+    citations: citationsOf(answer, passages),
+    language: answer.language,
+    needsHuman: answer.needsHuman,
+    ...(answer.needsHumanReason !== undefined && { needsHumanReason: answer.needsHumanReason }),
+    modelUsed: modelId,
+    promptVersion: prompt.promptVersion,
+    ...usage,
+    costUsd: modelCostUsd({ modelId, ...usage }) ?? 0,
+  };
+}
+
+/** A citation of a passage that was not shown keeps an empty title, which the quality checks find. */
+const citationsOf = ({ citations }: AnswerToolInput, passages: readonly Passage[]): readonly Citation[] =>
+  citations.map(({ passageId, quote }) => ({
+    passageId,
+    quote,
+    title: passages.find((passage) => passage.passageId === passageId)?.title ?? '',
+  }));
+
+const factsOf = ({
+  attempt,
+  modelUsed,
+  promptVersion,
+  promptTokens,
+  completionTokens,
+  costUsd,
+  needsHuman,
+}: DraftItem) => ({
+  attempt,
+  modelUsed,
+  promptVersion,
+  promptTokens,
+  completionTokens,
+  costUsd,
+  needsHuman,
+});

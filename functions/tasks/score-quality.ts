@@ -1,0 +1,62 @@
+import { decideGate } from '../../domain/gate/decide-gate.ts';
+import { scoreQuality } from '../../domain/quality/score-quality.ts';
+import { passagesById } from '../../domain/retrieval/search-knowledge.ts';
+import { ScoreQualityInput, ScoreQualityOutput } from '../../schemas/workflow.ts';
+import { wordsOf } from '../analysis/inquiry-words.ts';
+import { findCompany } from '../entities/reads/find-company.ts';
+import { requireRun } from '../entities/reads/require-run.ts';
+import { loadIndex } from '../knowledge/load-index.ts';
+import { task } from '../middleware/task.ts';
+import { TaskError } from '../task-error.ts';
+
+/** Checks the draft against the passages it was written from, and decides what becomes of it: one word for the gate. */
+export const handler = task(
+  { state: 'ScoreQuality', input: ScoreQualityInput, output: ScoreQualityOutput },
+  async ({ inquiryId, companyId, run, draft: facts, analysis, retrieval }, { nowMs }) => {
+    const [workspace, company, loaded] = await Promise.all([
+      requireRun({ inquiryId, run }),
+      findCompany(companyId, nowMs),
+      loadIndex(companyId, nowMs),
+    ]);
+    const draft = workspace.drafts.find((item) => item.run === run && item.attempt === facts.attempt);
+    if (draft === undefined || company === null)
+      throw new TaskError('RecordMissing', `draft ${facts.attempt} or company`);
+    const quality = scoreQuality({
+      inquiryText: wordsOf(workspace),
+      language: analysis.language,
+      answer: {
+        answer: draft.text,
+        citations: [...draft.citations],
+        needsHuman: draft.needsHuman,
+        language: draft.language,
+      },
+      passages:
+        loaded === null
+          ? []
+          : passagesById(
+              loaded.index,
+              retrieval.passages.map(({ passageId }) => passageId),
+            ),
+      features: retrieval.features,
+      ...(analysis.legibility !== undefined && { legibility: analysis.legibility }),
+    });
+    const gate = decideGate({
+      responseQualityScore: quality.responseQualityScore,
+      subScores: quality.subScores,
+      reasons: quality.reasons,
+      signals: analysis.signals,
+      needsHuman: draft.needsHuman,
+      attempt: facts.attempt,
+      escalationRequested: workspace.inquiry.escalationRequested,
+      warnings: analysis.warnings,
+      ...(company.sendThreshold !== undefined && { sendThreshold: company.sendThreshold }),
+    });
+    return {
+      decision: gate.decision,
+      responseQualityScore: quality.responseQualityScore,
+      subScores: quality.subScores,
+      reasons: gate.reasons.slice(0, 12),
+      ...(gate.escalationReason !== undefined && { escalationReason: gate.escalationReason }),
+    };
+  },
+);

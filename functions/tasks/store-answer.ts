@@ -1,0 +1,28 @@
+import { StoreAnswerInput, StoreAnswerOutput } from '../../schemas/workflow.ts';
+import { requireHeadRun, requireRun } from '../entities/reads/require-run.ts';
+import { storeAnswer } from '../entities/writes/store-answer.ts';
+import { task } from '../middleware/task.ts';
+import { TaskError } from '../task-error.ts';
+
+/** Commits the draft as the run's one answer, unless a person has been asked for or the run is over. */
+export const handler = task(
+  { state: 'StoreAnswer', input: StoreAnswerInput, output: StoreAnswerOutput },
+  async ({ inquiryId, run, draft: facts, quality }, { nowMs }) => {
+    const { text, drafts } = await requireRun({ inquiryId, run });
+    const draft = drafts.find((item) => item.run === run && item.attempt === facts.attempt);
+    if (draft === undefined) throw new TaskError('RecordMissing', `draft ${facts.attempt} of run ${run}`);
+    const wantsMail = text.customerEmail !== undefined;
+    const outcome = await storeAnswer({ draft, quality, wantsMail, nowMs });
+    if (outcome.kind === 'conflict') await explainConflict({ inquiryId, run });
+    return { notification: wantsMail ? ('due' as const) : ('not_wanted' as const) };
+  },
+);
+
+/** Returns when the answer is there already, from an earlier try whose response was lost; throws why not otherwise. */
+async function explainConflict(key: Parameters<typeof requireRun>[0]): Promise<void> {
+  const { inquiry, answers } = await requireRun(key);
+  if (answers.some((answer) => answer.run === key.run && answer.source === 'ai')) return;
+  requireHeadRun(inquiry, key.run);
+  if (inquiry.escalationRequested) throw new TaskError('EscalationRequested', `run ${key.run}`);
+  throw new TaskError('RunSuperseded', `run ${key.run} of an inquiry that is ${inquiry.status}`);
+}
