@@ -5,7 +5,6 @@ import { config } from '../config.ts';
 import type { Workspace } from '../entities/reads/read-workspace.ts';
 import { markAnswerMailSent } from '../entities/writes/mark-sent.ts';
 import { answerMail } from '../mail/answer-mail.ts';
-import { threadRootOf } from '../mail/mail.ts';
 import { statusTokenOf } from '../tokens/status-token.ts';
 import { mayDeliver, type Sender } from './claim.ts';
 import { sendMail } from './send-mail.ts';
@@ -38,7 +37,7 @@ export async function deliverAnswer(
   const mail = answerMail({
     companyName: company.name,
     language: inquiry.language ?? company.locale,
-    threadRoot: threadRootOf(inquiry.inquiryId, config().senderAddress),
+    inquiryId: inquiry.inquiryId,
     title: inquiry.title,
     answerText: answer.text,
     source: answer.source,

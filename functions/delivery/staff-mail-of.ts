@@ -1,10 +1,10 @@
 import type { CompanySettings, StaffMember } from '../../schemas/company.ts';
-import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { epochMs } from '../../schemas/units.ts';
 import { config } from '../config.ts';
 import type { EscalationItem } from '../entities/models/escalation.ts';
 import type { NotificationItem } from '../entities/models/notification.ts';
 import type { Workspace } from '../entities/reads/read-workspace.ts';
-import { type Mail, threadRootOf } from '../mail/mail.ts';
+import type { Mail } from '../mail/mail.ts';
 import { staffMail } from '../mail/staff-mail.ts';
 import type { StaffNotificationKind } from '../mail/staff-words.ts';
 import { replyTokenOf } from '../tokens/reply-token.ts';
@@ -22,7 +22,7 @@ export function staffMailOf(options: {
   owner: StaffMember;
 }): Mail {
   const { workspace, company, escalation, notification, kind, owner } = options;
-  const { inquiry, text, pageTexts, drafts } = workspace;
+  const { inquiry, text, pageTexts, drafts, analyses } = workspace;
   const { title, priorityScore, sentiment, language } = inquiry;
   const { reason, reasons, responseQualityScore, urgency } = escalation;
   const draft = drafts.find((item) => item.run === escalation.draftRun && item.attempt === escalation.draftAttempt);
@@ -31,7 +31,15 @@ export function staffMailOf(options: {
     language: company.locale,
     companyName: company.name,
     ownerName: owner.name,
-    inquiry: { title, content: text.content, urgency, priorityScore, sentiment, language },
+    inquiry: {
+      title,
+      content: text.content,
+      urgency,
+      priorityScore,
+      sentiment,
+      language,
+      priorityReasons: analyses.at(-1)?.priorityReasons,
+    },
     reason,
     reasons,
     responseQualityScore,
@@ -40,9 +48,10 @@ export function staffMailOf(options: {
     unsureWords: pageTexts.flatMap((page) => page.unsureWords),
     draftText: draft?.text,
     replyUrl: replyUrlOf({ escalation, notification, owner }),
-    slaDueAt: inWords(escalation.slaDueAtMs, company),
+    slaDueAtMs: escalation.slaDueAtMs,
+    timeZone: company.calendar.timeZone,
     notificationId: notification.notificationId,
-    threadRoot: threadRootOf(inquiry.inquiryId, config().senderAddress),
+    inquiryId: inquiry.inquiryId,
   });
 }
 
@@ -60,8 +69,3 @@ function replyUrlOf(options: {
   });
   return `${config().publicBaseUrl}/r/${token}`;
 }
-
-const inWords = (atMs: EpochMs, { locale, calendar }: CompanySettings): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: calendar.timeZone }).format(
-    atMs,
-  );
