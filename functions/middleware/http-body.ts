@@ -1,0 +1,58 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { inlineLimits } from '../../schemas/api/inquiries.ts';
+import { exceedsDepth } from './json-depth.ts';
+import { ProblemError } from './problem-error.ts';
+
+/** Deeper than any request of ours; parsing and validating recurse no further. */
+const deepestJson = 32;
+
+type BodyEvent = Pick<APIGatewayProxyEvent, 'body' | 'isBase64Encoded'>;
+
+/** The body as it came. @throws ProblemError payload_too_large */
+export function bodyBytes({ body, isBase64Encoded }: BodyEvent): Buffer {
+  const text = body ?? '';
+  const bytes = isBase64Encoded ? Math.floor((text.length * 3) / 4) : Buffer.byteLength(text);
+  // Base64 may end in two characters that stand for nothing.
+  if (bytes > inlineLimits.bodyBytes + (isBase64Encoded ? 2 : 0)) throw tooLarge(bytes);
+  const decoded = Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8');
+  if (decoded.length > inlineLimits.bodyBytes) throw tooLarge(decoded.length);
+  return decoded;
+}
+
+const tooLarge = (bytes: number): ProblemError =>
+  new ProblemError('payload_too_large', {
+    detail: `The body has ${bytes} bytes; at most ${inlineLimits.bodyBytes} are allowed`,
+  });
+
+/** @throws ProblemError bad_request when the bytes are not UTF-8 */
+export function utf8Text(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new ProblemError('bad_request', { detail: 'The body is not valid UTF-8', cause: error });
+  }
+}
+
+/** @throws ProblemError unsupported_media_type, bad_request, invalid_json */
+export function parseJsonBody(bytes: Uint8Array, contentType: string | undefined): unknown {
+  requireMediaType(contentType, 'application/json');
+  const text = utf8Text(bytes);
+  if (exceedsDepth(text, deepestJson)) {
+    throw new ProblemError('invalid_json', { detail: `The body nests deeper than ${deepestJson} levels` });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // The parser's own message quotes the body.
+    throw new ProblemError('invalid_json', { detail: 'The body is not valid JSON', cause: error });
+  }
+}
+
+/** @throws ProblemError unsupported_media_type unless the type is `expected`, in UTF-8 where it says */
+export function requireMediaType(contentType: string | undefined, expected: string): void {
+  const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
+  const isUtf8 = charset === undefined || /^"?utf-?8"?$/.test(charset);
+  if (type === expected && isUtf8) return;
+  throw new ProblemError('unsupported_media_type', { detail: `The body must be ${expected} in UTF-8` });
+}

@@ -1,0 +1,58 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
+import type { RouteSpec } from '../../schemas/api/routes.ts';
+import { Scope } from '../../schemas/company.ts';
+import { ApiKeyId, CompanyId, InquiryId } from '../../schemas/ids.ts';
+import { ProblemError } from './problem-error.ts';
+
+export interface CompanyPrincipal {
+  readonly kind: 'company';
+  readonly companyId: CompanyId;
+  readonly apiKeyId: ApiKeyId;
+  readonly scopes: readonly Scope[];
+}
+
+export interface CustomerPrincipal {
+  readonly kind: 'customer';
+  /** The one inquiry that the status token opens. */
+  readonly inquiryId: InquiryId;
+}
+
+export type Principal = CompanyPrincipal | CustomerPrincipal;
+
+/** What the authorizer tells of the caller: API Gateway hands its values on as strings. */
+export const AuthorizerContext = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('company'), companyId: CompanyId, apiKeyId: ApiKeyId, scopes: z.string() }),
+  z.object({ kind: z.literal('customer'), inquiryId: InquiryId }),
+]);
+export type AuthorizerContext = z.infer<typeof AuthorizerContext>;
+
+/** The caller, allowed to use the route. @throws ProblemError unauthorized, forbidden, or not_found for another's inquiry */
+export function authorize(
+  event: APIGatewayProxyEvent,
+  { spec, path }: { spec: RouteSpec; path: Readonly<Record<string, string>> },
+): Principal | null {
+  if (spec.auth === 'none' || spec.auth === 'link') return null;
+  const principal = readPrincipal(event);
+  if (principal.kind === 'company') return requireScope(principal, spec.scope);
+  if (spec.auth === 'company')
+    throw new ProblemError('forbidden', { detail: 'A status token opens its own inquiry only' });
+  if (path.inquiryId !== principal.inquiryId) throw new ProblemError('not_found');
+  return principal;
+}
+
+function readPrincipal(event: APIGatewayProxyEvent): Principal {
+  const context = AuthorizerContext.safeParse(event.requestContext.authorizer);
+  if (!context.success) throw new ProblemError('unauthorized', { headers: { 'www-authenticate': 'Bearer' } });
+  if (context.data.kind === 'customer') return context.data;
+  const { scopes, ...company } = context.data;
+  return {
+    ...company,
+    scopes: scopes.split(' ').flatMap((scope) => Scope.options.find((known) => known === scope) ?? []),
+  };
+}
+
+function requireScope(principal: CompanyPrincipal, scope: Scope | undefined): CompanyPrincipal {
+  if (scope === undefined || principal.scopes.includes(scope)) return principal;
+  throw new ProblemError('forbidden', { detail: `The API key lacks the scope ${scope}` });
+}

@@ -1,0 +1,54 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { RouteSpec } from '../../schemas/api/routes.ts';
+import { InquiryId } from '../../schemas/ids.ts';
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { pageLanguage } from '../pages/texts.ts';
+import { bodyBytes, parseJsonBody } from './http-body.ts';
+import { authorize, type Principal } from './http-principal.ts';
+import type { RequestFacts } from './http-types.ts';
+import { validate } from './http-validate.ts';
+import { ProblemError } from './problem-error.ts';
+
+/** A request as every route can be given it; its types per route are `RouteRequest`. */
+export interface ParsedRequest extends RequestFacts {
+  readonly body: unknown;
+  readonly query: unknown;
+  readonly path: Readonly<Record<string, string>>;
+  readonly principal: Principal | null;
+}
+
+/** Reads what `spec` asks for, in the order in which a caller should learn of faults. @throws ProblemError */
+export function readRequest(event: APIGatewayProxyEvent, spec: RouteSpec): ParsedRequest {
+  const headers = lowerCased(event.headers);
+  const path = readPath(event);
+  const principal = authorize(event, { spec, path });
+  const bytes = bodyBytes(event);
+  return {
+    headers,
+    path,
+    principal,
+    bytes,
+    query: spec.query === undefined ? undefined : validate(spec.query, event.queryStringParameters ?? {}),
+    body: spec.body === undefined ? undefined : validate(spec.body, parseJsonBody(bytes, headers['content-type'])),
+    nowMs: now(),
+    requestId: event.requestContext.requestId,
+    acceptLanguage: pageLanguage(undefined, headers['accept-language']),
+  };
+}
+
+const now = (): EpochMs => epochMs(Date.now());
+
+/** Header names are case-insensitive, and API Gateway keeps the caller's spelling. */
+export function lowerCased(headers: APIGatewayProxyEvent['headers'] | null): Readonly<Record<string, string>> {
+  const entries = Object.entries(headers ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name.toLowerCase(), value] as const],
+  );
+  return Object.fromEntries(entries);
+}
+
+function readPath(event: APIGatewayProxyEvent): Readonly<Record<string, string>> {
+  const entries = Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? ''] as const);
+  const path = Object.fromEntries(entries);
+  if ('inquiryId' in path && !InquiryId.safeParse(path.inquiryId).success) throw new ProblemError('not_found');
+  return path;
+}

@@ -1,0 +1,61 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { type OperationId, type RouteSpec, routes } from '../../schemas/api/routes.ts';
+import { logRequest } from './http-log.ts';
+import { problemResponse } from './http-problem.ts';
+import { lowerCased, type ParsedRequest, readRequest } from './http-request.ts';
+import type { RouteRequest, RouteResponse } from './http-types.ts';
+import { toProblem } from './to-problem.ts';
+
+/** One operation of the API, ready for a router. */
+export interface HttpRoute {
+  readonly operation: OperationId;
+  readonly spec: RouteSpec;
+  readonly serve: (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+}
+
+interface AnyResponse {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes a route of `handle`, which gets its request authorised, parsed and typed, answers with a value, and throws
+ * `ProblemError` for everything else. Writes one log line.
+ */
+export function httpRoute<O extends OperationId>(
+  operation: O,
+  handle: (request: RouteRequest<O>) => Promise<RouteResponse<O>>,
+): HttpRoute;
+export function httpRoute(operation: OperationId, handle: (request: ParsedRequest) => Promise<AnyResponse>): HttpRoute {
+  const spec: RouteSpec = routes[operation];
+  const isPage = spec.success.contentType === 'text/html';
+  const serve = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+    const startedAtMs = performance.now();
+    const { requestId } = event.requestContext;
+    const line = (status: number) => ({ operation, requestId, status, durationMs: since(startedAtMs) });
+    try {
+      const response = await handle(readRequest(event, spec));
+      logRequest(line(response.status));
+      return toResult(response, spec.success.contentType);
+    } catch (error) {
+      const problem = toProblem(error);
+      const result = problemResponse(problem, { requestId, headers: lowerCased(event.headers), isPage });
+      logRequest({ ...line(result.statusCode), code: problem.code, fault: problem.cause });
+      return result;
+    }
+  };
+  return { operation, spec, serve };
+}
+
+const since = (startedAtMs: number): number => Math.round(performance.now() - startedAtMs);
+
+function toResult({ status, body, headers }: AnyResponse, contentType: string): APIGatewayProxyResult {
+  if (body === null) return { statusCode: status, headers: { ...headers }, body: '' };
+  const isPage = contentType === 'text/html';
+  return {
+    statusCode: status,
+    headers: { 'content-type': isPage ? 'text/html; charset=utf-8' : contentType, ...headers },
+    body: isPage ? String(body) : JSON.stringify(body),
+  };
+}

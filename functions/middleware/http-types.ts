@@ -1,0 +1,60 @@
+import type * as z from 'zod/mini';
+import type { OperationId, routes } from '../../schemas/api/routes.ts';
+import type { InquiryId } from '../../schemas/ids.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import type { Html } from '../pages/html.ts';
+import type { PageLanguage } from '../pages/texts.ts';
+import type { CompanyPrincipal, Principal } from './http-principal.ts';
+
+/** What a route is given and gives, inferred from its entry in `routes`. */
+
+type Spec<O extends OperationId> = (typeof routes)[O];
+type Parsed<S, Key extends string> = S extends { readonly [K in Key]: infer Schema extends z.ZodMiniType }
+  ? z.output<Schema>
+  : undefined;
+
+type Parameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Parameters<Rest>
+  : never;
+type PathOf<Path extends string> = {
+  readonly [Name in Parameters<Path>]: Name extends 'inquiryId' ? InquiryId : string;
+};
+
+type PrincipalOf<Auth> = Auth extends 'company'
+  ? CompanyPrincipal
+  : Auth extends 'company_or_customer'
+    ? Principal
+    : null;
+
+export interface RequestFacts {
+  /** Names are lower-case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as it came. */
+  readonly bytes: Uint8Array;
+  /** When the request came: the only clock a route reads. */
+  readonly nowMs: EpochMs;
+  readonly requestId: string;
+  /** For pages: the reader's language, should the inquiry's not be known. */
+  readonly acceptLanguage: PageLanguage;
+}
+
+export interface RouteRequest<O extends OperationId> extends RequestFacts {
+  readonly body: Parsed<Spec<O>, 'body'>;
+  readonly query: Parsed<Spec<O>, 'query'>;
+  readonly path: PathOf<Spec<O>['path']>;
+  readonly principal: PrincipalOf<Spec<O>['auth']>;
+}
+
+type Success<O extends OperationId> = Spec<O>['success'];
+type BodyOf<S> = S extends { readonly contentType: 'text/html' }
+  ? Html
+  : S extends { readonly schema: infer Schema extends z.ZodMiniType }
+    ? z.input<Schema>
+    : object;
+
+/** `null` is an answer without a body: 303, 304. */
+export interface RouteResponse<O extends OperationId> {
+  readonly status: Success<O>['status'] | 304;
+  readonly body: BodyOf<Success<O>> | null;
+  readonly headers?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,95 @@
+import type { InquiryStatusResponse } from '../../schemas/api/inquiries.ts';
+import { answeredStatuses, type InquiryStatus } from '../../schemas/status.ts';
+import { epochMs } from '../../schemas/units.ts';
+import { formatDuration, timeElement } from './format.ts';
+import { type Html, html } from './html.ts';
+import { layout } from './layout.ts';
+import { pollScript } from './scripts.ts';
+import { type PageLanguage, type PageTexts, texts } from './texts.ts';
+
+export interface StatusPageView {
+  readonly status: InquiryStatusResponse;
+  readonly etag: string;
+  readonly companyName: string;
+  readonly timeZone: string;
+  readonly language: PageLanguage;
+  readonly mayRequestPerson: boolean;
+}
+
+/** Seconds between reloads without scripts: long enough to read in peace. */
+const reloadSeconds = 20;
+
+/** The customer's page: where the inquiry stands, the answer once there, and a way to a person. */
+export function statusPage(view: StatusPageView): Html {
+  const { status, etag, companyName, language } = view;
+  const words = texts[language];
+  const isFinal = answeredStatuses.some((answered) => answered === status.status);
+  const main = html`
+<p class="soft small">${words.yourInquiry}</p>
+<h1 data-inquiry="${status.id}" data-etag="${etag}" data-final="${isFinal ? 'true' : 'false'}">${status.title}</h1>
+${summarySection(view, words)}
+${answerArticle(view, words)}
+${progressSection(view, words)}
+${view.mayRequestPerson ? requestForm(words) : null}`;
+  return layout({
+    language,
+    title: status.title,
+    owner: companyName,
+    main,
+    ...(!isFinal && { script: pollScript, reloadSeconds }),
+  });
+}
+
+const badgeOf = {
+  pending: 'plain',
+  ai_responded: 'good',
+  escalated: 'warn',
+  resolved: 'good',
+  erased: 'plain',
+} as const satisfies Record<InquiryStatus, string>;
+
+function summarySection({ status, language }: StatusPageView, words: PageTexts): Html {
+  const isWaiting = status.status === 'pending' || status.status === 'escalated';
+  const duration = formatDuration(status.estimatedResponseTime, language);
+  return html`<section>
+<p data-summary><span class="badge ${badgeOf[status.status]}">${words.statuses[status.status]}</span></p>
+${status.escalationRequested && isWaiting ? html`<p>${words.personRequested}</p>` : null}
+${isWaiting ? html`<p>${words.expectedWithin(duration)}</p>` : null}
+</section>`;
+}
+
+function answerArticle(view: StatusPageView, words: PageTexts): Html | null {
+  const { answer, status } = view.status;
+  if (answer === undefined) return null;
+  const heading = status === 'escalated' ? words.earlierAnswer : words.answer;
+  return html`<article aria-labelledby="answer">
+<h2 id="answer">${heading}</h2>
+<p class="text" lang="">${answer.text}</p>
+${answer.citations.length === 0 ? null : citationList(answer.citations, words)}
+<p class="soft small">${words.answeredBy[answer.source]} · ${timeElement(epochMs(Date.parse(answer.at)), view)}</p>
+</article>`;
+}
+
+const citationList = (citations: readonly { title: string; quote: string }[], words: PageTexts): Html =>
+  html`<details><summary>${words.sources}</summary>
+${citations.map(({ title, quote }) => html`<p>${title}</p><blockquote>${quote}</blockquote>`)}
+</details>`;
+
+function progressSection(view: StatusPageView, words: PageTexts): Html {
+  const { progress, status } = view.status;
+  const labels: Readonly<Record<string, string>> = words.events;
+  const steps = progress.map(
+    ({ kind, at }) => html`<li>${labels[kind] ?? kind}${timeElement(epochMs(Date.parse(at)), view)}</li>`,
+  );
+  const next = status === 'pending' || status === 'escalated' ? words.next[status] : null;
+  return html`<section aria-labelledby="progress">
+<h2 id="progress">${words.progress}</h2>
+<ol class="steps">${steps}${next === null ? null : html`<li aria-current="step">${next}</li>`}</ol>
+</section>`;
+}
+
+const requestForm = (words: PageTexts): Html =>
+  html`<form method="post">
+<p>${words.talkToPersonHint}</p>
+<button class="quiet" type="submit">${words.talkToPerson}</button>
+</form>`;
