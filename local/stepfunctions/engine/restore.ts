@@ -1,0 +1,80 @@
+import type { Clock } from '../../clock.ts';
+import type { StateMachine } from '../asl/state-machine.ts';
+import type { ExecutionRow, ThreadRow } from '../journal/rows.ts';
+import { isJsonObject, parseJson } from '../json.ts';
+import { concurrentOf, groupOf } from './branches.ts';
+import { endTimedOut } from './end.ts';
+import { readPosition } from './position.ts';
+import { type EngineParts, newThread, type Run, type Thread } from './run.ts';
+
+export interface RunSource {
+  readonly row: ExecutionRow;
+  readonly machine: StateMachine;
+  readonly machineName: string;
+  readonly ready?: Promise<void>;
+}
+
+export function newRun(parts: EngineParts, { row, machine, machineName, ready }: RunSource): Run {
+  return {
+    parts,
+    row,
+    machine,
+    machineName,
+    input: parseJson(row.input),
+    threads: new Map(),
+    nextEventId: 1,
+    nextThreadId: 0,
+    live: true,
+    cancelTimeout: () => {},
+    ready,
+  };
+}
+
+/** Watches the deadline of the whole execution. */
+export function armTimeout(run: Run, clock: Clock): void {
+  const { timeoutAtMs } = run.row;
+  if (timeoutAtMs !== null) run.cancelTimeout = clock.schedule(timeoutAtMs, () => endTimedOut(run));
+}
+
+/** Rebuilds a running execution from the journal: its threads as they stood at the last commit. */
+export function restoreRun(parts: EngineParts, source: RunSource): Run {
+  const run = newRun(parts, source);
+  run.nextEventId = parts.journal.executions.lastEventId(source.row.seq) + 1;
+  for (const row of parts.journal.executions.threads(source.row.seq)) {
+    const thread = restoreThread(run, row);
+    run.threads.set(thread.id, thread);
+    run.nextThreadId = Math.max(run.nextThreadId, thread.id + 1);
+  }
+  return run;
+}
+
+function restoreThread(run: Run, row: ThreadRow): Thread {
+  const parent = row.parentId === null ? undefined : run.threads.get(row.parentId);
+  const thread = newThread({
+    id: row.id,
+    parent,
+    index: row.branchIndex,
+    group: parent === undefined ? run.machine : groupIn(parent, row.branchIndex),
+    position: readPosition(row.position),
+    previousEventId: row.previousEventId,
+  });
+  const variables = parseJson(row.variables);
+  if (isJsonObject(variables)) thread.variables = variables;
+  thread.variablesText = row.variables;
+  if (parent !== undefined) adopt(parent, thread);
+  return thread;
+}
+
+function groupIn(parent: Thread, index: number) {
+  if (parent.position.at !== 'branching')
+    throw new Error(`The journal has a branch of a thread that is ${parent.position.at}`);
+  return groupOf(concurrentOf(parent, parent.position.visit), index);
+}
+
+/** The parent's row is not written for each branch that ends, so its last event is told by its branches. */
+function adopt(parent: Thread, child: Thread): void {
+  parent.children[child.index] = child;
+  if (child.position.at !== 'done') return;
+  parent.childrenDone += 1;
+  parent.previousEventId = Math.max(parent.previousEventId, child.previousEventId);
+}

@@ -1,0 +1,99 @@
+import type { Clock } from '../../clock.ts';
+import type { State, StateGroup, StateMachine } from '../asl/state-machine.ts';
+import type { ExecutionEnd } from '../journal/batch.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { ExecutionRow } from '../journal/rows.ts';
+import type { Json } from '../json.ts';
+import type { EvaluationEnvironment } from '../query/template.ts';
+import type { LambdaAnswer } from '../states/lambda-outcome.ts';
+import type { Position } from './position.ts';
+import type { TaskTokens } from './task-token.ts';
+
+/** What the engine is given: the only ways in which it touches the world. */
+export interface EngineParts {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly invokeLambda: InvokeLambda;
+  readonly environment: EvaluationEnvironment;
+  readonly tokens: TaskTokens;
+  /** Called when an execution has ended and before that is durable. */
+  readonly onEnd: (run: Run, end: ExecutionEnd) => void;
+  /** Invocations under way; the engine aborts them when it closes. */
+  readonly inFlight: Set<AbortController>;
+}
+
+export type InvokeLambda = (call: {
+  account: string;
+  region: string;
+  functionName: string;
+  payload: string;
+  signal: AbortSignal;
+}) => Promise<LambdaAnswer>;
+
+/** One running execution. */
+export interface Run {
+  readonly parts: EngineParts;
+  readonly row: ExecutionRow;
+  readonly machine: StateMachine;
+  readonly machineName: string;
+  readonly input: Json;
+  readonly threads: Map<number, Thread>;
+  nextEventId: number;
+  nextThreadId: number;
+  /** False once the execution ended or the engine closed: nothing is recorded any more. */
+  live: boolean;
+  cancelTimeout: () => void;
+  /** An execution taken from the journal calls no function before the functions are there. */
+  readonly ready: Promise<void> | undefined;
+}
+
+/** A line of control: that of the machine itself (id 0), or of one branch or iteration. */
+export interface Thread {
+  readonly id: number;
+  readonly parent: Thread | undefined;
+  /** Number of the branch or iteration, from 0. */
+  readonly index: number;
+  readonly group: StateGroup;
+  position: Position;
+  /** The event that the next one of this thread follows. */
+  previousEventId: number;
+  variables: Readonly<Record<string, Json>>;
+  variablesText: string;
+  /** Branches or iterations in order of their index; they are started in that order. */
+  children: Thread[];
+  childrenDone: number;
+  /** Tells an answer to the present call from one to a call that was given up. */
+  callNumber: number;
+  /** Stops the timers that this thread waits for. */
+  disarm: () => void;
+}
+
+export function newThread(
+  place: Pick<Thread, 'id' | 'parent' | 'index' | 'group' | 'position' | 'previousEventId'>,
+): Thread {
+  return {
+    ...place,
+    variables: {},
+    variablesText: '{}',
+    children: [],
+    childrenDone: 0,
+    callNumber: 0,
+    disarm: () => {},
+  };
+}
+
+export function stateOf(thread: Thread, name: string): State {
+  const state = thread.group.states.get(name);
+  if (state === undefined) throw new Error(`The definition has no state ${name}, which the journal names`);
+  return state;
+}
+
+/** The variables that a thread sees: its own over those of the threads around it. */
+export function visibleVariables(thread: Thread): Readonly<Record<string, Json>> {
+  return thread.parent === undefined ? thread.variables : { ...visibleVariables(thread.parent), ...thread.variables };
+}
+
+/** True while nothing else has moved the thread since it stood at `position`. */
+export function isCurrent(run: Run, thread: Thread, position: Position): boolean {
+  return run.live && run.threads.get(thread.id) === thread && thread.position === position;
+}

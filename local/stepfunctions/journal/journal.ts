@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import type { HistoryEvent } from '../history/events.ts';
+import { type Batch, batchWriter, type ExecutionEnd, emptyBatch } from './batch.ts';
+import { ExecutionQueries } from './execution-queries.ts';
+import { MachineTable } from './machine-table.ts';
+import { type ExecutionRow, number, type ThreadRow, text } from './rows.ts';
+import { prepareSchema } from './schema.ts';
+
+export interface JournalOptions {
+  /** A SQLite file, or ':memory:'. */
+  readonly path: string;
+  readonly sync?: 'normal' | 'full';
+  /** Called after each commit, for tests that cut the journal there. */
+  readonly afterCommit?: () => void;
+}
+
+/**
+ * The engine's only durable state. Writes are gathered until the end of the turn of the event loop and committed
+ * together; `committed()` is the promise that everything written so far is in the file.
+ *
+ * Invariant: what is gathered is always a consistent whole, because an event and the thread's new position are handed
+ * over in the same synchronous step. So each commit is a state that the engine can go on from.
+ */
+export class Journal {
+  readonly executions: ExecutionQueries;
+  readonly machines: MachineTable;
+  readonly #db: DatabaseSync;
+  readonly #write: (batch: Batch) => void;
+  readonly #afterCommit: () => void;
+  #batch = emptyBatch();
+  #flushing: Promise<void> | undefined;
+  #nextSeq: number;
+
+  constructor({ path, sync = 'normal', afterCommit = () => {} }: JournalOptions) {
+    this.#db = new DatabaseSync(path);
+    prepareSchema(this.#db, sync);
+    this.#write = batchWriter(this.#db);
+    this.executions = new ExecutionQueries(this.#db);
+    this.machines = new MachineTable(this.#db);
+    this.#afterCommit = afterCommit;
+    this.#nextSeq = number(
+      this.#db.prepare('SELECT coalesce(max(seq), 0) + 1 AS next FROM executions').get() ?? {},
+      'next',
+    );
+  }
+
+  nextSeq(): number {
+    this.#nextSeq += 1;
+    return this.#nextSeq - 1;
+  }
+
+  /** The key that makes task tokens unforgeable; kept in the journal, so that tokens outlive the process. */
+  tokenKey(): string {
+    this.#db
+      .prepare("INSERT INTO secrets (name, value) VALUES ('token', ?) ON CONFLICT DO NOTHING")
+      .run(randomBytes(32).toString('base64'));
+    return text(this.#db.prepare("SELECT value FROM secrets WHERE name = 'token'").get() ?? {}, 'value');
+  }
+
+  start(row: ExecutionRow): void {
+    this.#batch.starts.push(row);
+    this.#schedule();
+  }
+
+  event(seq: number, event: HistoryEvent): void {
+    const events = this.#batch.events.get(seq);
+    if (events === undefined) this.#batch.events.set(seq, [event]);
+    else events.push(event);
+    this.#schedule();
+  }
+
+  /** `take` is called at the commit, so that a thread that moves on in the same turn is written once. */
+  thread(seq: number, { id, take }: { id: number; take: (() => ThreadRow) | null }): void {
+    this.#batch.threads.set(`${seq}/${id}`, { seq, id, take });
+    this.#schedule();
+  }
+
+  end(end: ExecutionEnd): void {
+    for (const [key, { seq }] of this.#batch.threads) if (seq === end.seq) this.#batch.threads.delete(key);
+    this.#batch.ends.push(end);
+    this.#schedule();
+  }
+
+  /** Resolves once all that was written before the call is durable; rejects when the commit fails. */
+  async committed(): Promise<void> {
+    await this.#flushing;
+  }
+
+  close(): void {
+    this.#flush();
+    this.#db.close();
+  }
+
+  #schedule(): void {
+    this.#flushing ??= new Promise((resolve, reject) => {
+      setImmediate(() => {
+        try {
+          this.#flush();
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+  }
+
+  #flush(): void {
+    if (this.#flushing === undefined || !this.#db.isOpen) return;
+    this.#flushing = undefined;
+    const batch = this.#batch;
+    this.#batch = emptyBatch();
+    this.#write(batch);
+    this.#afterCommit();
+  }
+}

@@ -1,0 +1,75 @@
+import jsonata from 'jsonata';
+import type { Json } from '../json.ts';
+import { type DateFormat, installFunctions, volatileBindings } from './jsonata-functions.ts';
+import { compilePath } from './jsonata-path.ts';
+import { type EvaluationEnvironment, EvaluationError, type Scope } from './template.ts';
+
+export type Evaluate = (scope: Scope, environment: EvaluationEnvironment) => Json | Promise<Json>;
+
+const formatter = jsonata('$fromMillis($ms, $picture, $timezone)');
+const formatDate: DateFormat = (ms, picture, timezone) =>
+  formatter.evaluate(undefined, { ms, picture, ...(timezone === undefined ? {} : { timezone }) });
+
+/** Compiles the text between `{%` and `%}`. Throws the parser's error, with its message, when it is not JSONata. */
+export function compileExpression(source: string, location: string): Evaluate {
+  const expression = jsonata(source);
+  installFunctions(expression);
+  const subject = `The JSONata expression '${source.trim()}' specified for the field '${location}'`;
+  const run = async (scope: Scope, environment: EvaluationEnvironment): Promise<Json> => {
+    const value: unknown = await expression
+      .evaluate(undefined, {
+        ...scope.variables,
+        states: statesOf(scope),
+        ...volatileBindings(environment, formatDate),
+      })
+      .catch((error: unknown) => {
+        throw new EvaluationError(location, `${subject} threw an error during evaluation. ${describe(error)}`);
+      });
+    if (value === undefined) throw nothing(location, subject);
+    return toJson(value, () => new EvaluationError(location, `${subject} returned an unsupported result type.`));
+  };
+  const path = compilePath(source);
+  if (path === undefined) return run;
+  return (scope, environment) => {
+    const found = path(scope);
+    if (found.kind === 'value') return found.value;
+    if (found.kind === 'missing') throw nothing(location, subject);
+    return run(scope, environment);
+  };
+}
+
+function nothing(location: string, subject: string): EvaluationError {
+  return new EvaluationError(location, `${subject} returned nothing (undefined).`);
+}
+
+/** `$states`; the context is a getter so that it is only built for expressions that reach it. */
+function statesOf({ input, result, errorOutput, context }: Scope): object {
+  return {
+    input,
+    ...(result === undefined ? {} : { result }),
+    ...(errorOutput === undefined ? {} : { errorOutput }),
+    get context() {
+      return context();
+    },
+  };
+}
+
+function describe(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return String(error);
+  const message = 'message' in error ? String(error.message) : '';
+  return 'code' in error && typeof error.code === 'string' ? `${error.code}: ${message}` : message;
+}
+
+/** Copies a result into plain JSON: jsonata's sequences carry extra properties, and a function has no JSON form. */
+function toJson(value: unknown, unsupported: () => Error): Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') {
+    if (Number.isFinite(value)) return value;
+    throw unsupported();
+  }
+  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : toJson(item, unsupported)));
+  if (typeof value !== 'object' || '_jsonata_lambda' in value || '_jsonata_function' in value) throw unsupported();
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[key, toJson(item, unsupported)]])),
+  );
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { jsonService } from '../aws/json-protocol.ts';
+import type { AwsService } from '../aws/service.ts';
+import type { Clock } from '../clock.ts';
+import { operations } from './api/operations.ts';
+import { Engine } from './engine/engine.ts';
+import { taskTokens } from './engine/task-token.ts';
+import { Journal } from './journal/journal.ts';
+import type { ExecutionRow } from './journal/rows.ts';
+
+/** Calls a Lambda function. Rejects with `AwsError` when the invocation itself fails. */
+export type LambdaInvoker = (call: {
+  account: string;
+  region: string;
+  /** Name or ARN as the definition gives it, qualifier included. */
+  functionName: string;
+  /** JSON text. */
+  payload: string;
+  /** Aborted when the engine closes. */
+  signal: AbortSignal;
+}) => Promise<{
+  payload: string;
+  functionError?: 'Handled' | 'Unhandled';
+  executedVersion?: string;
+  requestId: string;
+}>;
+
+export interface ExecutionEndedEvent {
+  executionArn: string;
+  stateMachineArn: string;
+  name: string;
+  status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  account: string;
+  region: string;
+  /** Milliseconds since the epoch, as is `stopDate`. */
+  startDate: number;
+  stopDate: number;
+  input: string;
+  output: string | null;
+  error?: string;
+  cause?: string;
+}
+
+export interface StepFunctionsOptions {
+  /** A SQLite file, or ':memory:'. */
+  journalPath: string;
+  clock: Clock;
+  invokeLambda: LambdaInvoker;
+  /** 'normal' (default) survives the death of the process, 'full' also that of the machine. */
+  journalSync?: 'normal' | 'full';
+  /** Uniform in [0, 1); Math.random unless given. */
+  random?: () => number;
+  /** Called once an execution's end is durable; not again after a restart. */
+  onExecutionEnded?: (event: ExecutionEndedEvent) => void;
+}
+
+export interface StepFunctions {
+  /** Answers all API calls. */
+  readonly service: AwsService;
+  /** Continues the running executions of the journal; called once, when the functions are there to be called. */
+  resume(): Promise<void>;
+  /** Stops timers, aborts invocations under way without recording anything, and closes the journal. */
+  close(): Promise<void>;
+}
+
+/** Opens AWS Step Functions (Standard workflows) over a journal. */
+export function openStepFunctions(options: StepFunctionsOptions): StepFunctions {
+  const { journalPath: path, journalSync: sync = 'normal' } = options;
+  return stepFunctionsOver(new Journal({ path, sync }), options);
+}
+
+export function stepFunctionsOver(journal: Journal, options: Omit<StepFunctionsOptions, 'journalPath'>): StepFunctions {
+  const { clock, invokeLambda, random = Math.random, onExecutionEnded = () => {} } = options;
+  const environment = { nowMs: () => clock.now(), random, uuid: randomUUID };
+  const tokens = taskTokens(journal.tokenKey());
+  const parts = { journal, clock, invokeLambda, environment, tokens, inFlight: new Set<AbortController>() };
+  const engine = new Engine(parts, (row) => onExecutionEnded(endedEvent(row)));
+  return {
+    service: jsonService('1.0', operations({ engine, journal, clock })),
+    resume: async () => engine.resume(),
+    close: async () => {
+      engine.close();
+      journal.close();
+    },
+  };
+}
+
+function endedEvent(row: ExecutionRow): ExecutionEndedEvent {
+  const { arn, machineArn, name, account, region, input, output, status, error, cause, startMs, stopMs } = row;
+  if (status === 'RUNNING' || stopMs === null) throw new Error(`The execution ${arn} has not ended`);
+  return {
+    executionArn: arn,
+    stateMachineArn: machineArn,
+    name,
+    status,
+    account,
+    region,
+    startDate: startMs,
+    stopDate: stopMs,
+    input,
+    output,
+    ...(error === null ? {} : { error }),
+    ...(cause === null ? {} : { cause }),
+  };
+}

@@ -1,0 +1,92 @@
+import { AwsError } from '../../aws/aws-error.ts';
+import type { TaskResource } from '../asl/state-machine.ts';
+import { exceedsPayloadLimit, isJsonObject, type Json, type Payload, parseJson } from '../json.ts';
+import { dataLimitExceeded, type Failure } from './failure.ts';
+
+/** What an invocation answered. */
+export interface LambdaAnswer {
+  readonly payload: string;
+  readonly functionError?: 'Handled' | 'Unhandled';
+  readonly executedVersion?: string;
+  readonly requestId: string;
+}
+
+export type CallOutcome =
+  | { readonly kind: 'succeeded'; readonly result: Payload }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** The result of a Task from the answer of its function; a function error keeps its own name. */
+export function outcomeOfAnswer(
+  resource: TaskResource,
+  { answer, nowMs }: { answer: LambdaAnswer; nowMs: number },
+): CallOutcome {
+  if (answer.functionError !== undefined) return { kind: 'failed', failure: functionFailure(answer.payload) };
+  const payload = answerPayload(answer.payload);
+  const result = resource.kind === 'lambdaFunction' ? payload : wrap(payload, { answer, nowMs });
+  if (!exceedsPayloadLimit(result.text)) return { kind: 'succeeded', result };
+  return { kind: 'failed', failure: dataLimitExceeded(resource.kind === 'lambdaFunction' ? resource.arn : 'lambda') };
+}
+
+/** The failure of an invocation that did not take place, under the name that Retry and Catch match. */
+export function failureOfInvoke(error: unknown): Failure {
+  if (!(error instanceof AwsError)) {
+    const cause = error instanceof Error ? error.message : String(error);
+    return { kind: 'error', error: 'Lambda.SdkClientException', cause };
+  }
+  const cause = `${error.message} (Service: AWSLambda; Status Code: ${error.status}; Error Code: ${error.name}; Request ID: ${requestIdOf(error)}; Proxy: null)`;
+  return { kind: 'error', error: `Lambda.${error.name}`, cause };
+}
+
+function requestIdOf({ details }: AwsError): string {
+  return typeof details.requestId === 'string' ? details.requestId : '00000000-0000-0000-0000-000000000000';
+}
+
+function functionFailure(payload: string): Failure {
+  const parsed = tryParse(payload);
+  const errorType = isJsonObject(parsed) ? parsed.errorType : undefined;
+  if (typeof errorType === 'string') return { kind: 'error', error: errorType, cause: payload };
+  const cause = `The cause could not be determined because Lambda did not return an error type. Returned payload: ${payload}`;
+  return { kind: 'error', error: 'Lambda.Unknown', cause };
+}
+
+function answerPayload(text: string): Payload {
+  const value = tryParse(text);
+  return value === undefined ? { text: JSON.stringify(text), value: text } : { text, value };
+}
+
+function tryParse(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The shape of the `lambda:invoke` integration: the payload and what the SDK tells of the HTTP exchange. */
+function wrap(payload: Payload, { answer, nowMs }: { answer: LambdaAnswer; nowMs: number }): Payload {
+  const version = answer.executedVersion ?? '$LATEST';
+  const rest = {
+    SdkHttpMetadata: httpMetadata({ version, requestId: answer.requestId, length: answer.payload.length, nowMs }),
+    SdkResponseMetadata: { RequestId: answer.requestId },
+    StatusCode: 200,
+  };
+  return {
+    text: `{"ExecutedVersion":${JSON.stringify(version)},"Payload":${payload.text},${JSON.stringify(rest).slice(1)}`,
+    value: { ExecutedVersion: version, Payload: payload.value, ...rest },
+  };
+}
+
+function httpMetadata(exchange: { version: string; requestId: string; length: number; nowMs: number }) {
+  const headers = {
+    'X-Amz-Executed-Version': exchange.version,
+    'x-amzn-Remapped-Content-Length': '0',
+    Connection: 'keep-alive',
+    'x-amzn-RequestId': exchange.requestId,
+    'Content-Length': String(exchange.length),
+    Date: new Date(exchange.nowMs).toUTCString(),
+    'Content-Type': 'application/json',
+  };
+  const all = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
+  return { AllHttpHeaders: all, HttpHeaders: headers, HttpStatusCode: 200 };
+}
