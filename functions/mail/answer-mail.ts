@@ -31,7 +31,7 @@ const titleCharacters = 100;
 const words: Readonly<Record<MailLanguage, AnswerWords>> = {
   ko: {
     subject: (company, title) => `[${company}] 답변: ${title}`,
-    lead: (title) => `안녕하세요. 문의하신 "${title}"에 대한 답변입니다.`,
+    lead: (title) => `문의하신 "${title}"에 대한 답변입니다.`,
     sources: '답변의 근거',
     button: '문의 확인하기',
     origin: {
@@ -42,7 +42,7 @@ const words: Readonly<Record<MailLanguage, AnswerWords>> = {
   },
   en: {
     subject: (company, title) => `[${company}] Answer: ${title}`,
-    lead: (title) => `Hello, here is the answer to your inquiry “${title}”.`,
+    lead: (title) => `Here is the answer to your inquiry “${title}”.`,
     sources: 'What this answer rests on',
     button: 'View your inquiry',
     origin: {
@@ -61,6 +61,7 @@ export function answerMail(input: AnswerMailInput): Mail {
     ...input,
     language,
     accentColor,
+    linkUrl: input.statusUrl,
     subject: subject(input.companyName, oneLine(input.title, titleCharacters)),
     blocks: blocksOf(input, words[language]),
   });

@@ -1,9 +1,18 @@
 import type { QualitySubScores } from '../../schemas/answer.ts';
+import type { PriorityReason } from '../../schemas/inquiry.ts';
 import type { Fact, MailBlock } from './blocks.ts';
 import { shorten } from './shorten.ts';
 import type { StaffMailInput } from './staff-mail.ts';
 import { labelWords } from './staff-words.ts';
-import { languageWord, type MailLanguage, reasonWords, sentimentWords, subScoreWords, urgencyWords } from './words.ts';
+import {
+  dateTimeWords,
+  languageWord,
+  type MailLanguage,
+  reasonWords,
+  sentimentWords,
+  subScoreWords,
+  urgencyWords,
+} from './words.ts';
 
 /** Gmail cuts an HTML mail off at 102 KB; with three bytes a Korean letter this stays below 90. */
 const limits = {
@@ -35,13 +44,14 @@ export function evidenceBlocks(input: StaffMailInput): readonly MailBlock[] {
   ];
 }
 
-function headFacts({ inquiry, language, slaDueAt }: StaffMailInput): readonly Fact[] {
+function headFacts({ inquiry, language, slaDueAtMs, timeZone }: StaffMailInput): readonly Fact[] {
   const labels = labelWords[language];
-  const { urgency, priorityScore, sentiment, language: writtenIn } = inquiry;
+  const { urgency, priorityScore, priorityReasons = [], sentiment, language: writtenIn } = inquiry;
   const points = priorityScore === undefined ? '' : ` (${priorityScore}/100)`;
   return [
-    { label: labels.replyBy, value: slaDueAt },
+    { label: labels.replyBy, value: `${dateTimeWords(slaDueAtMs, { language, timeZone })} (${timeZone})` },
     { label: labels.urgency, value: `${urgencyWords[language][urgency]}${points}` },
+    ...(priorityReasons.length === 0 ? [] : [{ label: labels.urgencyReasons, value: urgencyReasons(priorityReasons) }]),
     { label: labels.sentiment, value: sentiment === undefined ? labels.unknown : sentimentWords[language][sentiment] },
     {
       label: labels.language,
@@ -49,6 +59,12 @@ function headFacts({ inquiry, language, slaDueAt }: StaffMailInput): readonly Fa
     },
   ];
 }
+
+const urgencyReasons = (reasons: readonly PriorityReason[]): string =>
+  reasons
+    .slice(0, limits.reasons)
+    .map(({ reason, points }) => `${shorten(reason, 60)} ${points < 0 ? '' : '+'}${points}`)
+    .join(', ');
 
 function whyBlocks({ language, reason, reasons }: StaffMailInput): readonly MailBlock[] {
   const items = reasons.slice(0, limits.reasons).map((item) => shorten(item, limits.reasonCharacters));
@@ -102,8 +118,9 @@ function passageBlocks({ language, passages }: StaffMailInput): readonly MailBlo
 
 function pageBlocks({ language, pageTexts, unsureWords }: StaffMailInput): readonly MailBlock[] {
   const { pages, page: pageTitle, unsureWords: unsureLabel } = labelWords[language];
-  if (pageTexts.length === 0) return [];
-  const quotes = pageTexts.slice(0, limits.pages).map(
+  const readable = pageTexts.filter(({ text }) => text.trim() !== '');
+  if (readable.length === 0) return [];
+  const quotes = readable.slice(0, limits.pages).map(
     ({ attachmentNumber, page, text }): MailBlock => ({
       kind: 'quote',
       title: pageTitle(attachmentNumber, page),

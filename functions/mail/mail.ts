@@ -15,8 +15,7 @@ export interface Mail {
 export interface MailIdentity {
   /** The same on every resend, so that a second copy can be told from a second message. */
   readonly notificationId: string;
-  /** The inquiry's made-up message id, from `threadRootOf`: mail clients group by it. */
-  readonly threadRoot: string;
+  readonly inquiryId: string;
 }
 
 const subjectCharacters = 150;
@@ -30,6 +29,8 @@ export function composeMail({
   readonly accentColor: string;
   readonly subject: string;
   readonly blocks: readonly MailBlock[];
+  /** The mail's own link; its host stands in the made-up message id by which mail clients group. */
+  readonly linkUrl: string;
 }): Mail {
   const subjectLine = oneLine(subject, subjectCharacters);
   return {
@@ -40,19 +41,16 @@ export function composeMail({
   };
 }
 
-/** `<inquiryId>@<domain>` for a sender such as `help@example.com` or `Help <help@example.com>`. */
-export function threadRootOf(inquiryId: string, sender: string): string {
-  const domain = /@([^@>\s]+)>?\s*$/.exec(sender)?.[1];
-  if (domain === undefined) throw new TypeError(`the mail sender is "${sender}", expected an address`);
-  return `${inquiryId}@${domain}`;
-}
-
-function headersOf({ notificationId, threadRoot }: MailIdentity): Mail['headers'] {
-  const root = `<${headerValue(threadRoot)}>`;
+function headersOf({
+  notificationId,
+  inquiryId,
+  linkUrl,
+}: MailIdentity & { readonly linkUrl: string }): Mail['headers'] {
+  const threadRoot = `<${headerValue(`${inquiryId}@${new URL(linkUrl).hostname}`)}>`;
   return {
     'X-Notification-Id': headerValue(notificationId),
-    'In-Reply-To': root,
-    References: root,
+    'In-Reply-To': threadRoot,
+    References: threadRoot,
     // Keeps absence notes from answering (RFC 3834).
     'Auto-Submitted': 'auto-generated',
   };

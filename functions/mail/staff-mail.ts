@@ -1,10 +1,11 @@
 import type { QualitySubScores } from '../../schemas/answer.ts';
-import type { EscalationReason, LanguageCode, Sentiment, Urgency } from '../../schemas/inquiry.ts';
+import type { EscalationReason, LanguageCode, PriorityReason, Sentiment, Urgency } from '../../schemas/inquiry.ts';
+import type { EpochMs } from '../../schemas/units.ts';
 import { evidenceBlocks } from './evidence-blocks.ts';
 import { composeMail, type Mail, type MailIdentity } from './mail.ts';
 import { oneLine } from './shorten.ts';
 import { kindWords, labelWords, type StaffNotificationKind } from './staff-words.ts';
-import type { MailLanguage } from './words.ts';
+import { dateTimeWords, type MailLanguage } from './words.ts';
 
 export interface StaffMailInput extends MailIdentity {
   readonly kind: StaffNotificationKind;
@@ -17,6 +18,7 @@ export interface StaffMailInput extends MailIdentity {
     readonly content: string;
     readonly urgency: Urgency;
     readonly priorityScore?: number | undefined;
+    readonly priorityReasons?: readonly PriorityReason[] | undefined;
     readonly sentiment?: Sentiment | undefined;
     readonly language?: LanguageCode | undefined;
   };
@@ -29,8 +31,9 @@ export interface StaffMailInput extends MailIdentity {
   readonly pageTexts: readonly { readonly attachmentNumber: number; readonly page: number; readonly text: string }[];
   readonly draftText?: string | undefined;
   readonly replyUrl: string;
-  /** In words, in the company's time zone. */
-  readonly slaDueAt: string;
+  readonly slaDueAtMs: EpochMs;
+  /** The company's (IANA). */
+  readonly timeZone: string;
 }
 
 const accentColors: Readonly<Record<StaffNotificationKind, string>> = {
@@ -42,16 +45,17 @@ const accentColors: Readonly<Record<StaffNotificationKind, string>> = {
 
 /** The mail that puts a case into someone's hands, with all that is needed to answer it. */
 export function staffMail(input: StaffMailInput): Mail {
-  const { kind, language, inquiry, ownerName, slaDueAt, replyUrl } = input;
+  const { kind, language, inquiry, ownerName, slaDueAtMs, timeZone, replyUrl } = input;
   const { tag, lead } = kindWords[language][kind];
   const labels = labelWords[language];
   const urgent = inquiry.urgency === 'high' ? ` · ${labels.urgent}` : '';
   return composeMail({
     ...input,
     accentColor: accentColors[kind],
+    linkUrl: replyUrl,
     subject: `[${tag}${urgent}] ${inquiry.title}`,
     blocks: [
-      { kind: 'paragraph', text: lead(oneLine(ownerName, 80), slaDueAt) },
+      { kind: 'paragraph', text: lead(oneLine(ownerName, 80), dateTimeWords(slaDueAtMs, { language, timeZone })) },
       ...evidenceBlocks(input),
       { kind: 'button', label: labels.reply, url: replyUrl },
       { kind: 'note', text: labels.personalLink },

@@ -12,6 +12,7 @@ interface LabelWords {
   readonly urgent: string;
   readonly replyBy: string;
   readonly urgency: string;
+  readonly urgencyReasons: string;
   readonly sentiment: string;
   readonly language: string;
   readonly unknown: string;
@@ -79,6 +80,7 @@ export const labelWords: Readonly<Record<MailLanguage, LabelWords>> = {
     urgent: '긴급',
     replyBy: '답변 기한',
     urgency: '긴급도',
+    urgencyReasons: '긴급도 근거',
     sentiment: '감정',
     language: '언어',
     unknown: '알 수 없음',
@@ -99,6 +101,7 @@ export const labelWords: Readonly<Record<MailLanguage, LabelWords>> = {
     urgent: 'urgent',
     replyBy: 'Reply by',
     urgency: 'Urgency',
+    urgencyReasons: 'Because of',
     sentiment: 'Sentiment',
     language: 'Language',
     unknown: 'Unknown',

@@ -1,5 +1,6 @@
 import type { QualitySubScores } from '../../schemas/answer.ts';
 import type { EscalationReason, LanguageCode, Sentiment, Urgency } from '../../schemas/inquiry.ts';
+import type { EpochMs } from '../../schemas/units.ts';
 
 /** The languages that mails are written in. */
 export type MailLanguage = 'ko' | 'en';
@@ -65,3 +66,14 @@ export const subScoreWords: Words<keyof QualitySubScores> = {
 /** The name of a language in words, such as `Korean`; a code that has none stays as it is. */
 export const languageWord = (code: LanguageCode, language: MailLanguage): string =>
   new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+
+/** Such as `Wed, March 4 at 3:00 PM` or `3월 4일 (수) 오후 3:00`. */
+export const dateTimeWords = (atMs: EpochMs, { language, timeZone }: { language: MailLanguage; timeZone: string }) =>
+  new Intl.DateTimeFormat(language, {
+    timeZone,
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(atMs);
