@@ -8,6 +8,7 @@ import {
   dateTimeWords,
   languageWord,
   type MailLanguage,
+  priorityReasonWord,
   reasonWords,
   sentimentWords,
   subScoreWords,
@@ -51,7 +52,9 @@ function headFacts({ inquiry, language, slaDueAtMs, timeZone }: StaffMailInput):
   return [
     { label: labels.replyBy, value: `${dateTimeWords(slaDueAtMs, { language, timeZone })} (${timeZone})` },
     { label: labels.urgency, value: `${urgencyWords[language][urgency]}${points}` },
-    ...(priorityReasons.length === 0 ? [] : [{ label: labels.urgencyReasons, value: urgencyReasons(priorityReasons) }]),
+    ...(priorityReasons.length === 0
+      ? []
+      : [{ label: labels.urgencyReasons, value: urgencyReasons(priorityReasons, language) }]),
     { label: labels.sentiment, value: sentiment === undefined ? labels.unknown : sentimentWords[language][sentiment] },
     {
       label: labels.language,
@@ -60,10 +63,12 @@ function headFacts({ inquiry, language, slaDueAtMs, timeZone }: StaffMailInput):
   ];
 }
 
-const urgencyReasons = (reasons: readonly PriorityReason[]): string =>
+const urgencyReasons = (reasons: readonly PriorityReason[], language: MailLanguage): string =>
   reasons
     .slice(0, limits.reasons)
-    .map(({ reason, points }) => `${shorten(reason, 60)} ${points < 0 ? '' : '+'}${points}`)
+    .map(
+      ({ reason, points }) => `${shorten(priorityReasonWord(reason, language), 60)} ${points < 0 ? '' : '+'}${points}`,
+    )
     .join(', ');
 
 function whyBlocks({ language, reason, reasons }: StaffMailInput): readonly MailBlock[] {

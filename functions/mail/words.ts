@@ -1,5 +1,11 @@
 import type { QualitySubScores } from '../../schemas/answer.ts';
-import type { EscalationReason, LanguageCode, Sentiment, Urgency } from '../../schemas/inquiry.ts';
+import {
+  type EscalationReason,
+  InquirySignal,
+  type LanguageCode,
+  type Sentiment,
+  type Urgency,
+} from '../../schemas/inquiry.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 
 /** The languages that mails are written in. */
@@ -41,6 +47,43 @@ export const sentimentWords: Words<Sentiment> = {
   ko: { POSITIVE: '긍정적', NEGATIVE: '부정적', NEUTRAL: '중립적', MIXED: '복합적' },
   en: { POSITIVE: 'Positive', NEGATIVE: 'Negative', NEUTRAL: 'Neutral', MIXED: 'Mixed' },
 };
+
+const signalWords: Words<InquirySignal> = {
+  ko: {
+    danger: '안전 위험',
+    fraud_or_leak: '사기 또는 정보 유출',
+    outage: '서비스 장애',
+    legal_threat: '법적 조치 언급',
+    deadline: '기한 임박',
+    repeated_contact: '반복 문의',
+    billing_error: '결제 오류',
+    defect_or_delay: '하자 또는 지연',
+    wants_person: '상담원 요청',
+    account_state: '계정 상태',
+    anger: '강한 불만',
+    praise: '칭찬',
+  },
+  en: {
+    danger: 'danger',
+    fraud_or_leak: 'fraud or leak',
+    outage: 'outage',
+    legal_threat: 'legal threat',
+    deadline: 'deadline',
+    repeated_contact: 'repeated contact',
+    billing_error: 'billing error',
+    defect_or_delay: 'defect or delay',
+    wants_person: 'wants a person',
+    account_state: 'state of the account',
+    anger: 'anger',
+    praise: 'praise',
+  },
+};
+
+/** A reason for the priority in words: the name of a signal, else the reason itself. */
+export function priorityReasonWord(reason: string, language: MailLanguage): string {
+  const signal = InquirySignal.safeParse(reason);
+  return signal.success ? signalWords[language][signal.data] : reason;
+}
 
 export const subScoreWords: Words<keyof QualitySubScores> = {
   ko: {
