@@ -1,0 +1,40 @@
+import { systemClock } from './clock.ts';
+import { greeting } from './runtime/greeting.ts';
+import { openRuntime } from './runtime/open-runtime.ts';
+import { optionsFrom } from './runtime/options.ts';
+import { plainReason } from './runtime/plain-reason.ts';
+import { ensureDemo, writeRuntimeFile } from './runtime/runtime-file.ts';
+import { lockDataDir } from './store/lock-data-dir.ts';
+
+/** `npm start`: the whole system on one machine, until SIGINT or SIGTERM. */
+async function main(): Promise<void> {
+  const startedAtMs = performance.now();
+  const options = optionsFrom(process.env);
+  const lock = await lockDataDir(options.dataDir);
+  const runtime = await openRuntime(options);
+  const demo = await ensureDemo(options.dataDir, systemClock.now());
+  writeRuntimeFile(options.dataDir, { runtime, demo });
+  process.stdout.write(
+    greeting({ runtime, demo, dataDir: options.dataDir, readyAfterMs: performance.now() - startedAtMs }),
+  );
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    runtime
+      .close()
+      .then(() => lock.release())
+      .then(() => process.exit(0))
+      .catch(fail);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${plainReason(error)}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,36 @@
+import { account, bucketName, escalationTopicArn, localModels, region, stateMachineArn, tableName } from './names.ts';
+
+export interface HandlerEnvironment {
+  readonly awsEndpoint: string;
+  /** Where the handlers reach the table: the store itself, or the AWS endpoint. */
+  readonly dynamodbEndpoint: string;
+  readonly publicBaseUrl: string;
+  readonly pepper: string;
+  readonly logLevel: string;
+  /** The model behind LLM_BASE_URL, when there is one. */
+  readonly answerModelId?: string;
+}
+
+/** The environment that a deployment gives its functions, with the SDK's own variables for the endpoint. */
+export const handlerVariables = (options: HandlerEnvironment): Readonly<Record<string, string>> => ({
+  AWS_ENDPOINT_URL: options.awsEndpoint,
+  AWS_ENDPOINT_URL_DYNAMODB: options.dynamodbEndpoint,
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: account,
+  AWS_SECRET_ACCESS_KEY: 'local',
+  // Signing and checksums on loopback protect nothing and cost CPU time on every call.
+  AWS_REQUEST_CHECKSUM_CALCULATION: 'WHEN_REQUIRED',
+  AWS_RESPONSE_CHECKSUM_VALIDATION: 'WHEN_REQUIRED',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  TABLE_NAME: tableName,
+  BUCKET_NAME: bucketName,
+  STATE_MACHINE_ARN: stateMachineArn,
+  ESCALATION_TOPIC_ARN: escalationTopicArn,
+  PUBLIC_BASE_URL: options.publicBaseUrl,
+  SENDER_ADDRESS: 'inquiries@localhost.localdomain',
+  TOKEN_PEPPER: options.pepper,
+  ANSWER_MODEL_ID: options.answerModelId ?? localModels.answer,
+  TRANSCRIBE_MODEL_ID: localModels.transcribe,
+  POWERTOOLS_LOG_LEVEL: options.logLevel.toUpperCase(),
+  POWERTOOLS_SERVICE_NAME: 'inquiries',
+});

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+
+const port = (fallback: number) =>
+  z.pipe(
+    z._default(z.string(), String(fallback)),
+    z.pipe(
+      z.string().check(z.regex(/^[0-9]{1,5}$/, 'expected a port, 0–65535')),
+      z.pipe(z.transform(Number), z.int().check(z.lte(65_535))),
+    ),
+  );
+
+/** What `npm start` can be told, by environment variables. */
+const Environment = z.object({
+  PORT: port(3000),
+  AWS_PORT: port(4566),
+  DATA_DIR: z._default(z.string().check(z.minLength(1)), '.data'),
+  LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'warn'),
+  JOURNAL_SYNC: z._default(z.enum(['normal', 'full']), 'normal'),
+  DYNAMODB_ENDPOINT: z.optional(z.url()),
+  SMTP_URL: z.optional(z.url()),
+  LLM_BASE_URL: z.optional(z.url()),
+  LLM_MODEL: z.optional(z.string()),
+  LLM_API_KEY: z.optional(z.string()),
+  PUBLIC_BASE_URL: z.optional(z.url()),
+  /** `1` sends store calls through the AWS endpoint, where faults are applied, instead of straight to the store. */
+  STORE_THROUGH_ENDPOINT: z._default(z.enum(['0', '1']), '0'),
+});
+
+export interface RuntimeOptions {
+  readonly port: number;
+  readonly awsPort: number;
+  readonly dataDir: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly journalSync: 'normal' | 'full';
+  readonly storeThroughEndpoint: boolean;
+  readonly dynamodbEndpoint?: string;
+  readonly smtpUrl?: string;
+  readonly publicBaseUrl?: string;
+  readonly llm?: { readonly baseUrl: string; readonly model: string; readonly apiKey?: string };
+}
+
+/** @throws Error naming the variable that is wrong and what it may be, never its value. */
+export function optionsFrom(environment: NodeJS.ProcessEnv): RuntimeOptions {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`Environment variables are wrong: ${faults.join('; ')}`);
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    awsPort: env.AWS_PORT,
+    dataDir: env.DATA_DIR,
+    logLevel: env.LOG_LEVEL,
+    journalSync: env.JOURNAL_SYNC,
+    storeThroughEndpoint: env.STORE_THROUGH_ENDPOINT === '1',
+    ...(env.DYNAMODB_ENDPOINT !== undefined && { dynamodbEndpoint: env.DYNAMODB_ENDPOINT }),
+    ...(env.SMTP_URL !== undefined && { smtpUrl: env.SMTP_URL }),
+    ...(env.PUBLIC_BASE_URL !== undefined && { publicBaseUrl: env.PUBLIC_BASE_URL }),
+    ...(env.LLM_BASE_URL !== undefined && { llm: llmFrom(env.LLM_BASE_URL, env) }),
+  };
+}
+
+function llmFrom(baseUrl: string, { LLM_MODEL, LLM_API_KEY }: z.infer<typeof Environment>) {
+  if (LLM_MODEL === undefined) throw new Error('Environment variables are wrong: LLM_MODEL: needed with LLM_BASE_URL');
+  return { baseUrl, model: LLM_MODEL, ...(LLM_API_KEY !== undefined && { apiKey: LLM_API_KEY }) };
+}

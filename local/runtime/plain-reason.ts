@@ -1,0 +1,8 @@
+/** One line a person can act on. */
+export function plainReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
+    return `Port ${error.port} is in use; stop what listens there, or set PORT or AWS_PORT to another (0 takes a free one)`;
+  }
+  return error.message.split('\n')[0] ?? error.name;
+}
