@@ -40,6 +40,9 @@ describe('working time', () => {
     ['Australia/Lord_Howe', '2026-10-04', 23.5],
     ['Australia/Lord_Howe', '2026-04-05', 24.5],
     ['America/Havana', '2026-03-08', 23],
+    ['Pacific/Auckland', '2026-09-27', 23],
+    ['Pacific/Auckland', '2026-04-05', 25],
+    ['America/Adak', '2026-03-08', 23],
     ['Asia/Seoul', '2026-03-29', 24],
   ])('counts the real hours of a whole day in %s on %s', (timeZone, date, hours) => {
     const day = ((new Date(date).getUTCDay() + 6) % 7) + 1;
@@ -62,6 +65,12 @@ describe('working time', () => {
 
     expect(workingTimeBetween(calendar, ...day)).toBe(hourMs / 2);
     expect(addWorkingTime(calendar, day[0], 60_000)).toBe(at('2026-11-01T05:01:00Z'));
+  });
+
+  test('counts a repeated hour twice for a company that is open until its end', () => {
+    const calendar = { timeZone: 'America/New_York', hours: everyDay('01:00', '02:00'), holidays: [] };
+
+    expect(workingTimeBetween(calendar, at('2026-11-01T04:00:00Z'), at('2026-11-01T12:00:00Z'))).toBe(2 * hourMs);
   });
 
   test('counts hours that are listed twice only once', () => {

@@ -71,6 +71,13 @@ If it does not help, use the button above to see your inquiry and ask for a pers
     expect(subject).toBe('[Hanbit] Answer: Hi Bcc: all@example.com txt end');
   });
 
+  test('breaks lines alike for every platform', () => {
+    const { text, html } = answerMail(answerInput({ answerText: 'one\r\ntwo\rthree\nfour' }));
+
+    expect(text).toContain('\n\none\ntwo\nthree\nfour\n\n');
+    expect(html).toContain('one<br>\ntwo<br>\nthree<br>\nfour');
+  });
+
   test('has a subject of one line and at most 150 characters for any title', () => {
     fc.assert(
       fc.property(
