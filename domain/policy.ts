@@ -1,4 +1,7 @@
-/** Every weight and threshold of the product's decisions: one place to read, to measure and to change them. */
+/**
+ * Every weight and threshold of the product's decisions: one place to read, to measure and to change them. The command
+ * `npm run bench -- quality` measures what they lead to.
+ */
 export const policy = {
   retrieval: {
     /** BM25's saturation of repeated terms, no unit; measured: 2 finds 0.3–1.7 points more than 1.2 at first place. */
@@ -24,4 +27,124 @@ export const policy = {
     /** Weight of an embedding model that is not named above. */
     otherFusionWeight: 1,
   },
+
+  priority: {
+    /**
+     * Points of the gravest signals; only the highest of them counts, so that two words for one fire are one fire. Above
+     * `mostOtherPoints` each, so that no heap of lesser reasons outranks them.
+     */
+    gravePoints: { danger: 75, fraud_or_leak: 70, outage: 65 },
+    /** Points that add up, up to `mostOtherPoints` together. */
+    points: {
+      legal_threat: 45,
+      deadline: 40,
+      billing_error: 40,
+      repeated_contact: 40,
+      wants_person: 25,
+      anger: 20,
+      defect_or_delay: 20,
+      account_state: 5,
+      praise: 0,
+    },
+    /** The company or the customer has asked for a person by the API: somebody is waiting. */
+    escalationRequestedPoints: 30,
+    /** At a negative sentiment of 1: tone orders like cases, but must not make a case by itself. */
+    negativeSentimentPoints: 10,
+    /** Share of those points by the overall sentiment: models read plain questions as half negative. */
+    negativeShare: { NEGATIVE: 1, MIXED: 0.75, NEUTRAL: 0.25, POSITIVE: 0 },
+    /** The text holds personal data, which should not lie about long. */
+    personalDataPoints: 3,
+    /** Highest sum of all points that are not grave. */
+    mostOtherPoints: 60,
+    /** Lowest priority score (0–100) of each urgency. */
+    urgencyFrom: { high: 40, medium: 20 },
+  },
+
+  /** What a customer is told at submission, in seconds: an answer by the model, or by people (their SLA's order of size). */
+  estimatedResponseSeconds: {
+    ai: { high: 60, medium: 60, low: 120 },
+    people: { high: 3_600, medium: 14_400, low: 86_400 },
+  },
+
+  prompt: {
+    /** Characters; about 2,500 tokens in Korean, and the API takes no longer title. */
+    mostTitleChars: 300,
+    mostContentChars: 6_000,
+    mostAttachmentChars: 6_000,
+    mostPassageChars: 2_000,
+    mostFeedbackChars: 300,
+    /** Quota is reserved by maxTokens, so it is what a long answer takes and not more. */
+    answerMaxTokens: 1_200,
+    /** A dense page holds about 800 words; as JSON lines with confidences this is about 4,000 tokens. */
+    transcribeMaxTokens: 4_096,
+  },
+
+  quality: {
+    /**
+     * Exponents of the sub-scores in their weighted geometric mean; their sum is 1. Retrieval weighs most because all else
+     * checks the draft against the passages, and only it tells whether they are about the question.
+     */
+    weights: {
+      retrieval: 0.4,
+      citations: 0.15,
+      grounding: 0.2,
+      language: 0.15,
+      coverage: 0.05,
+      legibility: 0.05,
+    },
+    /** Logistic function of the retrieval features (domain/quality/retrieval-fit.ts). */
+    retrievalFit: { intercept: -4, coefficients: [3, 1, 2, 1, 2] },
+    /** What a sub-score counts at least, so that one fault lowers the score and does not hide all others. */
+    leastSubScore: 0.02,
+    /** Factor on citations when one is wrong, besides its share. */
+    wrongCitationFactor: 0.5,
+    /**
+     * Factor on grounding when a number, date, amount, address or link of the answer stands in no passage: so low that
+     * such an answer stays below the send threshold even when all else is perfect.
+     */
+    unsupportedFactFactor: 0.05,
+    /** Share of a sentence's terms found in the cited passages at which it counts as fully grounded. */
+    groundedOverlap01: 0.6,
+    /** Grounding 0–1 of an answer whose passages are all in another language. */
+    translatedGrounding01: 0.8,
+    /** Share of the inquiry's terms found in the answer or its passages at which the question counts as covered. */
+    coveredShare01: 0.5,
+    /** Least characters, spaces left out, of a quote that proves anything. */
+    leastQuoteChars: 6,
+    /** Below this a sub-score is given as a reason. */
+    reasonBelow01: 0.6,
+    /** Page confidence 0–100: from here on a page is read as well as typed text, below there it is guesswork. */
+    legibleFrom: 85,
+    illegibleBelow: 40,
+  },
+
+  gate: {
+    /** Lowest quality score (1.0–5.0) sent without a person, where a company sets none. */
+    sendThreshold: 3.5,
+    /** Drafts that may follow the first: what a second try does not mend, a third does not either. */
+    redraftLimit: 1,
+    /** Added to the threshold while part of the inquiry was not seen or not understood; the highest counts. */
+    warningMargins: {
+      attachment_unreadable: 0.5,
+      attachment_partly_read: 0.3,
+      attachment_low_confidence: 0.3,
+      language_unknown: 0.5,
+      analysis_truncated: 0.3,
+    },
+    /** Signals that no score outweighs, by what is told to staff. Each either can do harm or is about one account. */
+    vetoes: {
+      danger: 'risk',
+      fraud_or_leak: 'risk',
+      outage: 'risk',
+      legal_threat: 'risk',
+      wants_person: 'needs_person',
+      account_state: 'needs_person',
+      billing_error: 'needs_person',
+      repeated_contact: 'needs_person',
+      anger: 'needs_person',
+    },
+  },
+
+  /** Days without a word from the customer after which an answered inquiry counts as resolved. */
+  quietDays: 7,
 } as const;

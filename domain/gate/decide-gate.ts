@@ -1,0 +1,75 @@
+import type { GateDecision } from '../../schemas/answer.ts';
+import type { Attempt } from '../../schemas/ids.ts';
+import type { EscalationReason, InquirySignal, InquiryWarning } from '../../schemas/inquiry.ts';
+import { policy } from '../policy.ts';
+import { isMendableReason } from '../quality/quality-faults.ts';
+
+export interface GateFacts {
+  /** 1.0–5.0. */
+  readonly responseQualityScore: number;
+  /** Those of the quality score. */
+  readonly reasons: readonly string[];
+  readonly signals: readonly InquirySignal[];
+  /** The model itself says that a person has to answer. */
+  readonly needsHuman: boolean;
+  readonly attempt: Attempt;
+  /** The customer or the company has asked for a person by the API. */
+  readonly escalationRequested: boolean;
+  /** The company's own, 1.0–5.0; the policy's when absent. */
+  readonly sendThreshold?: number | undefined;
+  readonly warnings: readonly InquiryWarning[];
+}
+
+export interface GateOutcome {
+  readonly decision: GateDecision;
+  /** Present when the decision is `escalate`. */
+  readonly escalationReason?: EscalationReason;
+  /** Why; on `redraft` only what a second draft can mend, which is what the model is told. */
+  readonly reasons: readonly string[];
+}
+
+/**
+ * Whether a draft is sent, written anew or handed to people. In this order: a person was asked for; a signal forbids an
+ * automatic answer whatever its score; the model sees no answer; the score reaches the threshold (raised while part of the
+ * inquiry was not seen); the draft's faults can be mended and no second draft was made yet; else people.
+ */
+export function decideGate(facts: GateFacts): GateOutcome {
+  if (facts.escalationRequested) {
+    return escalate('person_requested', ['A person was asked for', ...facts.reasons]);
+  }
+  const veto = vetoOf(facts.signals);
+  if (veto !== undefined) return escalate(veto.reason, [...veto.reasons, ...facts.reasons]);
+  if (facts.needsHuman) {
+    return escalate('no_knowledge', ['The model found no answer in the knowledge', ...facts.reasons]);
+  }
+  const threshold = (facts.sendThreshold ?? policy.gate.sendThreshold) + marginOf(facts.warnings);
+  if (facts.responseQualityScore >= Math.min(5, threshold)) return { decision: 'send', reasons: facts.reasons };
+  return redraftOr(facts);
+}
+
+function redraftOr({ reasons, attempt }: GateFacts): GateOutcome {
+  const mayRedraft = attempt <= policy.gate.redraftLimit;
+  const isMendable = reasons.length > 0 && reasons.every(isMendableReason);
+  return mayRedraft && isMendable ? { decision: 'redraft', reasons } : escalate('low_quality', reasons);
+}
+
+const escalate = (escalationReason: EscalationReason, reasons: readonly string[]): GateOutcome => ({
+  decision: 'escalate',
+  escalationReason,
+  reasons: reasons.slice(0, 12),
+});
+
+/** `risk` goes before `needs_person`; all signals that forbid an answer are named. */
+function vetoOf(
+  signals: readonly InquirySignal[],
+): { readonly reason: EscalationReason; readonly reasons: readonly string[] } | undefined {
+  const found = Object.entries(policy.gate.vetoes).filter(([signal]) => signals.some((one) => one === signal));
+  const gravest = found.find(([, reason]) => reason === 'risk') ?? found[0];
+  if (gravest === undefined) return undefined;
+  return { reason: gravest[1], reasons: found.map(([signal]) => `The inquiry shows the signal ${signal}`) };
+}
+
+function marginOf(warnings: readonly InquiryWarning[]): number {
+  const margins: Readonly<Record<string, number>> = policy.gate.warningMargins;
+  return Math.max(0, ...warnings.map((warning) => margins[warning] ?? 0));
+}

@@ -1,0 +1,86 @@
+import { foldText } from './fold-text.ts';
+
+/** Links, addresses, phone numbers and numbers of a text, in one form each, so that they can be compared. */
+export interface ExactFacts {
+  readonly links: ReadonlySet<string>;
+  readonly emails: ReadonlySet<string>;
+  /** Runs of digits, without leading zeros, separators and decimals' ends: 3,000 and 3000 are one. */
+  readonly numbers: ReadonlySet<string>;
+  /** All digits of each run that separators join, as phone and order numbers are written. */
+  readonly digitRuns: ReadonlySet<string>;
+}
+
+const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const link =
+  /(?:https?:\/\/|www\.)[^\s<>()"']+|(?<![\w@.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|kr|io|co|shop|jp|cn|de|fr|uk|eu|info|biz|app|dev|example|test)(?:\/[^\s<>()"']*)?(?![\w@])/gi;
+const digitRun = /\+?\d(?:[\d ().-]*\d)?/g;
+const number = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/g;
+
+/** Numbers at the beginning of a line that only count its items. */
+const listMarker = /^[ \t]*(?:\d{1,2}[.)]|[①-⑳])[ \t]+/gm;
+
+const numberWords: Readonly<Record<string, string>> = {
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  six: '6',
+  seven: '7',
+  eight: '8',
+  nine: '9',
+  ten: '10',
+  eleven: '11',
+  twelve: '12',
+  fifteen: '15',
+  twenty: '20',
+  thirty: '30',
+  하루: '1',
+  이틀: '2',
+  사흘: '3',
+  나흘: '4',
+  열흘: '10',
+  일주일: '7',
+  보름: '15',
+  반년: '6',
+};
+
+/** All exact facts of the text. Number words are not read. */
+export function exactFactsOf(text: string): ExactFacts {
+  const folded = foldKeepingLines(text).replaceAll(listMarker, '');
+  const emails = (folded.match(email) ?? []).map((found) => found.toLowerCase());
+  const withoutEmails = folded.replaceAll(email, ' ');
+  const links = (withoutEmails.match(link) ?? []).map(bareLink);
+  const rest = withoutEmails.replaceAll(link, ' ');
+  return {
+    links: new Set(links),
+    emails: new Set(emails),
+    numbers: new Set((rest.match(number) ?? []).map(bareNumber).filter((found) => found !== '')),
+    digitRuns: new Set((rest.match(digitRun) ?? []).map((found) => found.replaceAll(/\D/g, ''))),
+  };
+}
+
+/** The values of the number words in a text that allow the same number in figures. */
+export function numberWordsOf(text: string): readonly string[] {
+  const words = text.toLowerCase();
+  return Object.entries(numberWords)
+    .filter(([word]) => new RegExp(`(?<![a-z])${word}(?![a-z])`).test(words))
+    .map(([, value]) => value);
+}
+
+const foldKeepingLines = (text: string): string => text.split('\n').map(foldText).join('\n');
+
+const bareLink = (found: string): string =>
+  found
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[.,;:!?/]+$/, '');
+
+/** Without thousands separators, leading zeros and a zero fraction; minutes of a full hour ("09:00") become nothing. */
+const bareNumber = (found: string): string =>
+  found
+    .replaceAll(',', '')
+    .replace(/^0+(?=\d)/, '')
+    .replace(/\.0+$/, '')
+    .replace(/^0$/, '');
