@@ -11,22 +11,30 @@ export type StaffMember = z.infer<typeof StaffMember>;
 
 const clockTime = z.string().check(z.regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/, 'expected HH:MM'));
 
-/** When a company works: the SLA clock runs only then. Days 1 (Monday) – 7 (Sunday), local time of `timeZone`. */
+/** One stretch of work on one weekday; a night shift is two of them, `22:00`–`24:00` and `00:00`–`06:00`. */
+const WorkingHours = z
+  .object({ day: z.int().check(z.gte(1), z.lte(7)), from: clockTime, to: clockTime })
+  .check(z.refine(({ from, to }) => from < to, 'must end after it begins'));
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** When a company works: the SLA clock runs only then. Days 1 (Monday) – 7 (Sunday), local time of `timeZone` (IANA). */
 export const BusinessCalendar = z.object({
-  timeZone: z.string(),
-  hours: z
-    .array(z.object({ day: z.int().check(z.gte(1), z.lte(7)), from: clockTime, to: clockTime }))
-    .check(z.minLength(1)),
+  timeZone: z.string().check(z.refine(isTimeZone, 'expected an IANA time zone')),
+  hours: z.array(WorkingHours).check(z.minLength(1)),
   holidays: z.array(z.iso.date()),
 });
 export type BusinessCalendar = z.infer<typeof BusinessCalendar>;
 
 /** Working minutes until an escalation must be answered, by urgency. */
-export const SlaMinutes = z.object({
-  high: z.int().check(z.gte(1)),
-  medium: z.int().check(z.gte(1)),
-  low: z.int().check(z.gte(1)),
-});
+const slaMinutes = () => z.int().check(z.gte(1), z.lte(525_600));
+export const SlaMinutes = z.object({ high: slaMinutes(), medium: slaMinutes(), low: slaMinutes() });
 export type SlaMinutes = z.infer<typeof SlaMinutes>;
 
 export const Plan = z.enum(['basic', 'pro', 'enterprise']);
