@@ -14,9 +14,9 @@ export interface NewInquiry {
   readonly run: Run;
   readonly title: string;
   readonly content: string;
-  readonly customerEmail?: string;
-  readonly category?: string;
-  readonly externalId?: string;
+  readonly customerEmail?: string | undefined;
+  readonly category?: string | undefined;
+  readonly externalId?: string | undefined;
   readonly attachments: readonly StoredAttachment[];
   readonly estimatedResponseTime: DurationSeconds;
   readonly idempotency?: { readonly keyHash: string; readonly bodyHash: string };

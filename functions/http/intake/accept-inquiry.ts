@@ -1,0 +1,34 @@
+import { findInquiry } from '../../entities/reads/find-inquiry.ts';
+import { type NewInquiry, submitInquiry } from '../../entities/writes/submit-inquiry.ts';
+import { removeAttachments } from './attachment-objects.ts';
+
+/** Names with which the store says that a transaction was not carried out, for certain. */
+const certainRefusals: ReadonlySet<string> = new Set([
+  'TransactionCanceledException',
+  'ValidationException',
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+]);
+
+/**
+ * Commits an inquiry whose attachments are uploaded. `key_taken`: its Idempotency-Key belongs to another one.
+ * Attachments go again when it was not accepted, but only when that is certain: a lost answer may hide a commit.
+ */
+export async function acceptInquiry(inquiry: NewInquiry): Promise<'accepted' | 'key_taken'> {
+  try {
+    const outcome = await submitInquiry(inquiry);
+    // The id is fresh, so a head that exists is our own: an earlier try of the SDK has committed it.
+    if (outcome.kind === 'committed' || outcome.failed[0] === true) return 'accepted';
+    await removeAttachments(inquiry.attachments);
+    return 'key_taken';
+  } catch (error) {
+    const isRefused = error instanceof Error && certainRefusals.has(error.name);
+    if (isRefused) await removeAttachments(inquiry.attachments);
+    // Two transactions met on the one item that inquiries can share.
+    if (isRefused && inquiry.idempotency !== undefined && error.message.includes('TransactionConflict'))
+      return 'key_taken';
+    if (!isRefused && (await findInquiry(inquiry.inquiryId)) !== null) return 'accepted';
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { AttachmentNumber, type CompanyId, type InquiryId } from '../../../schemas/ids.ts';
+import { s3Client } from '../../clients/s3.ts';
+import { config } from '../../config.ts';
+import type { StoredAttachment } from '../../entities/models/attribute-types.ts';
+import { logger } from '../../logger.ts';
+import type { SoundAttachment } from './read-attachments.ts';
+
+/**
+ * Puts the attachments of an inquiry that is about to be accepted where its tasks will read them; all or none.
+ * @throws the AWS error of the first that failed
+ */
+export async function uploadAttachments(
+  sound: readonly SoundAttachment[],
+  owner: { companyId: CompanyId; inquiryId: InquiryId },
+): Promise<readonly StoredAttachment[]> {
+  const planned = sound.map((attachment, index) => ({ attachment, stored: describe(attachment, index, owner) }));
+  const results = await Promise.allSettled(planned.map(({ attachment, stored }) => upload(attachment, stored)));
+  const stored = planned.map((plan) => plan.stored);
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure === undefined) return stored;
+  await removeAttachments(stored);
+  throw failure.reason;
+}
+
+/** Takes back what was uploaded for an inquiry that was not accepted. What cannot be removed is named in the log. */
+export async function removeAttachments(stored: readonly StoredAttachment[]): Promise<void> {
+  const removals = stored.map(({ objectKey }) =>
+    s3Client().send(new DeleteObjectCommand({ Bucket: config().bucketName, Key: objectKey })),
+  );
+  for (const [index, result] of (await Promise.allSettled(removals)).entries()) {
+    if (result.status === 'rejected') logger().warn('attachment left behind', { objectKey: stored[index]?.objectKey });
+  }
+}
+
+function describe(
+  { filename, contentType, pages, content }: SoundAttachment,
+  index: number,
+  { companyId, inquiryId }: { companyId: CompanyId; inquiryId: InquiryId },
+): StoredAttachment {
+  const number = AttachmentNumber.parse(index + 1);
+  const objectKey = `companies/${companyId}/inquiries/${inquiryId}/${number}`;
+  return { number, filename, contentType, bytes: content.length, pages, objectKey };
+}
+
+async function upload({ content, contentType }: SoundAttachment, { objectKey }: StoredAttachment): Promise<void> {
+  await s3Client().send(
+    new PutObjectCommand({
+      Bucket: config().bucketName,
+      Key: objectKey,
+      Body: content,
+      ContentType: contentType,
+      ContentLength: content.length,
+    }),
+  );
+}

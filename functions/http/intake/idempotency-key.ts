@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { OperationId } from '../../../schemas/api/routes.ts';
+import { ProblemError } from '../../middleware/problem-error.ts';
+
+/** What the table keeps of an Idempotency-Key: hashes, since a client chose the key and the body is large. */
+export interface IdempotencyKey {
+  readonly keyHash: string;
+  readonly bodyHash: string;
+}
+
+const printableAscii = /^[\x20-\x7e]{1,255}$/;
+
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** The key a request carries; undefined when it carries none. @throws ProblemError bad_request */
+export function readIdempotencyKey(
+  operation: OperationId,
+  { headers, bytes }: { headers: Readonly<Record<string, string>>; bytes: Uint8Array },
+): IdempotencyKey | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (!printableAscii.test(key)) {
+    const detail = `Idempotency-Key has ${key.length} characters; 1–255 of printable ASCII are allowed`;
+    throw new ProblemError('bad_request', { detail });
+  }
+  return { keyHash: sha256(`${operation}|${key}`), bodyHash: sha256(bytes) };
+}

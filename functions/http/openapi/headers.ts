@@ -1,0 +1,39 @@
+/** Headers that bear meaning beyond HTTP's own, by operation. */
+
+const header = (description: string): object => ({ description, schema: { type: 'string' } });
+
+const ifNoneMatch = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of what is known; a 304 answers when it still holds',
+  schema: { type: 'string' },
+};
+
+/** Operations that answer with an ETag, and with 304 to one that still holds. */
+export const revalidatedOperations: ReadonlySet<string> = new Set(['getInquiry', 'getInquiryStatus']);
+
+export const requestHeaders: Readonly<Record<string, readonly object[]>> = {
+  submitInquiry: [
+    {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description: 'Names this request for a day: a repeat with the same body is answered with the same inquiry',
+      schema: { type: 'string', minLength: 1, maxLength: 255 },
+    },
+  ],
+  getInquiry: [ifNoneMatch],
+  getInquiryStatus: [ifNoneMatch],
+};
+
+export const responseHeaders: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  submitInquiry: {
+    Location: header('Where the inquiry is read'),
+    'Retry-After': header('Seconds until the first poll is worth while'),
+    'Idempotency-Replayed': header('`true` when an earlier request with this key made the inquiry'),
+  },
+  getInquiry: { ETag: header('Strong; changes with every change of the inquiry') },
+  getInquiryStatus: { ETag: header('Strong; changes with every change of the inquiry') },
+  requestPersonFromPage: { Location: header('The page') },
+};

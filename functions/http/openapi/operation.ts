@@ -1,0 +1,88 @@
+import type { RouteSpec } from '../../../schemas/api/routes.ts';
+import { type ProblemCode, problemTable } from '../../../schemas/errors.ts';
+import { requestHeaders, responseHeaders, revalidatedOperations } from './headers.ts';
+import { jsonSchemaOf, schemaName, schemaRef } from './json-schema.ts';
+
+/** One operation of the document. */
+export function operationOf(operationId: string, spec: RouteSpec): object {
+  const { summary, auth, scope, body, method } = spec;
+  const security = auth === 'company' ? [{ apiKey: [] }] : [{ apiKey: [] }, { statusToken: [] }];
+  const isForm = method === 'POST' && operationId === 'submitReply';
+  return {
+    operationId,
+    summary,
+    ...(scope !== undefined && { description: `An API key needs the scope \`${scope}\`.` }),
+    security: auth === 'company' || auth === 'company_or_customer' ? security : [],
+    parameters: [...pathParameters(spec), ...queryParameters(spec), ...(requestHeaders[operationId] ?? [])],
+    ...(body !== undefined && { requestBody: jsonBody(schemaName(operationId, 'Request')) }),
+    ...(isForm && { requestBody: replyFormBody }),
+    responses: { ...successResponses(operationId, spec), ...problemResponses(spec.problems) },
+  };
+}
+
+const jsonBody = (name: string): object => ({
+  required: true,
+  content: { 'application/json': { schema: schemaRef(name) } },
+});
+
+const replyFormBody = {
+  required: true,
+  content: {
+    'application/x-www-form-urlencoded': {
+      schema: {
+        type: 'object',
+        properties: { reply: { type: 'string', minLength: 1, maxLength: 8_000 } },
+        required: ['reply'],
+      },
+    },
+  },
+};
+
+const pathParameters = ({ path }: RouteSpec): object[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+
+function queryParameters({ query }: RouteSpec): object[] {
+  if (query === undefined) return [];
+  const { properties = {}, required = [] } = jsonSchemaOf(query, 'input');
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function successResponses(operationId: string, { success }: RouteSpec): Record<string, object> {
+  const { status, contentType, schema } = success;
+  const jsonSchema = schema === undefined ? { type: 'object' } : schemaRef(schemaName(operationId, 'Response'));
+  const content = { [contentType]: { schema: contentType === 'text/html' ? { type: 'string' } : jsonSchema } };
+  return {
+    [status]: {
+      description: status === 303 ? 'Done; go back to the page' : 'Success',
+      headers: responseHeaders[operationId] ?? {},
+      ...(status !== 303 && { content }),
+    },
+    ...(revalidatedOperations.has(operationId) && { 304: { description: 'Not changed since `If-None-Match`' } }),
+  };
+}
+
+/** Codes of one status share its entry; the enumeration is the contract, the description is for people. */
+function problemResponses(codes: readonly ProblemCode[]): Record<string, object> {
+  const byStatus = Map.groupBy(codes, (code) => problemTable[code].status);
+  const entries = [...byStatus].map(([status, sharing]) => [String(status), problemResponse(sharing)] as const);
+  return Object.fromEntries(entries);
+}
+
+const problemResponse = (codes: readonly ProblemCode[]): object => ({
+  description: codes.map((code) => `\`${code}\`: ${problemTable[code].title}`).join('; '),
+  content: {
+    'application/problem+json': {
+      schema: { allOf: [schemaRef('Problem'), { type: 'object', properties: { code: { enum: codes } } }] },
+    },
+  },
+});

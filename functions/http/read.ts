@@ -1,0 +1,8 @@
+import { httpProfile } from '../middleware/http-profile.ts';
+import { getInquiry } from './routes/get-inquiry.ts';
+import { getInquiryStatus } from './routes/get-inquiry-status.ts';
+import { listEvents } from './routes/list-events.ts';
+import { listInquiries } from './routes/list-inquiries.ts';
+
+/** Reads the table, nothing else. */
+export const handler = httpProfile('read', [listInquiries, getInquiry, listEvents, getInquiryStatus]);

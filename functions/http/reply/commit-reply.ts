@@ -1,0 +1,49 @@
+import type { EpochMs } from '../../../schemas/units.ts';
+import type { CommitOutcome } from '../../entities/commit.ts';
+import { findEscalation } from '../../entities/reads/find-escalation.ts';
+import { commitReply as commit } from '../../entities/writes/commit-reply.ts';
+import { ProblemError } from '../../middleware/problem-error.ts';
+import { openReplyLink, type ReplyCase } from './open-reply-link.ts';
+
+/** A run raised in between is read and decided anew; a reply or a new owner in between ends it. */
+const attempts = 3;
+
+interface Typed {
+  readonly text: string;
+  readonly nowMs: EpochMs;
+}
+
+/** Commits the reply of a link's owner. @throws ProblemError of the link as it then stands, or status_conflict */
+export async function commitReply(linkToken: string, replyCase: ReplyCase, typed: Typed): Promise<void> {
+  let current = replyCase;
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const outcome = await commitOrRecognise(current, typed);
+    if (outcome.kind === 'committed') return;
+    current = await openReplyLink(linkToken, typed.nowMs);
+  }
+  throw new ProblemError('status_conflict', { detail: 'The inquiry keeps changing; try again' });
+}
+
+/** A commit whose answer was lost shows as a fault, or to the SDK's own second try as a conflict: it is ours all the same. */
+async function commitOrRecognise(replyCase: ReplyCase, typed: Typed): Promise<CommitOutcome> {
+  try {
+    const outcome = await attempt(replyCase, typed);
+    return outcome.kind === 'conflict' && (await isOurs(replyCase, typed)) ? { kind: 'committed' } : outcome;
+  } catch (error) {
+    if (await isOurs(replyCase, typed)) return { kind: 'committed' };
+    throw error;
+  }
+}
+
+const attempt = ({ workspace, escalation, agent }: ReplyCase, { text, nowMs }: Typed): Promise<CommitOutcome> =>
+  commit({
+    inquiry: workspace.inquiry,
+    escalation,
+    reply: { text, agentId: agent.agentId, atMs: nowMs },
+    wantsMail: workspace.text.customerEmail !== undefined,
+  });
+
+async function isOurs({ escalation, agent }: ReplyCase, { text, nowMs }: Typed): Promise<boolean> {
+  const reply = (await findEscalation(escalation.escalationId))?.reply;
+  return reply !== undefined && reply.agentId === agent.agentId && reply.atMs === nowMs && reply.text === text;
+}

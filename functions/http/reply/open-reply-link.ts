@@ -1,0 +1,49 @@
+import type { CompanySettings, StaffMember } from '../../../schemas/company.ts';
+import { partsOfEscalationId } from '../../../schemas/ids.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import type { EscalationItem } from '../../entities/models/escalation.ts';
+import { findCompany } from '../../entities/reads/find-company.ts';
+import { readWorkspace, type Workspace } from '../../entities/reads/read-workspace.ts';
+import { ProblemError } from '../../middleware/problem-error.ts';
+import { formatTime } from '../../pages/format.ts';
+import { problemPage } from '../../pages/problem-page.ts';
+import { texts } from '../../pages/texts.ts';
+import { readReplyToken } from '../../tokens/reply-token.ts';
+
+/** A case that its owner may reply to by the link in hand. */
+export interface ReplyCase {
+  readonly workspace: Workspace;
+  readonly escalation: EscalationItem;
+  readonly company: CompanySettings;
+  readonly agent: StaffMember;
+}
+
+/** @throws ProblemError not_found, erased, already_replied with who and when, link_expired */
+export async function openReplyLink(linkToken: string, nowMs: EpochMs): Promise<ReplyCase> {
+  const link = readReplyToken(linkToken);
+  if (link === null) throw new ProblemError('not_found');
+  const { inquiryId } = partsOfEscalationId(link.escalationId);
+  const workspace = await readWorkspace(inquiryId);
+  if (workspace === null || workspace.inquiry.status === 'erased') throw new ProblemError('erased');
+  const escalation = workspace.escalations.find(({ escalationId }) => escalationId === link.escalationId);
+  const company = await findCompany(workspace.inquiry.companyId, nowMs);
+  if (escalation === undefined || company === null) throw new ProblemError('not_found');
+  if (escalation.reply !== undefined) throw alreadyReplied(escalation.reply, company);
+  const agent = company.staff.find(({ agentId }) => agentId === link.agentId);
+  const isCurrent = escalation.state === 'open' && escalation.generation === link.generation;
+  if (!isCurrent || agent === undefined || link.expiresAtMs <= nowMs) throw new ProblemError('link_expired');
+  return { workspace, escalation, company, agent };
+}
+
+function alreadyReplied(
+  { agentId, atMs }: NonNullable<EscalationItem['reply']>,
+  { staff, name, locale, calendar }: CompanySettings,
+): ProblemError {
+  const replier = staff.find((member) => member.agentId === agentId)?.name ?? agentId;
+  const detailIn = (language: CompanySettings['locale']): string =>
+    texts[language].reply.repliedBy(replier, formatTime(atMs, { language, timeZone: calendar.timeZone }));
+  return new ProblemError('already_replied', {
+    detail: detailIn('en'),
+    page: problemPage({ language: locale, code: 'already_replied', detail: detailIn(locale), owner: name }),
+  });
+}

@@ -1,0 +1,31 @@
+import type { ReplyPageView } from '../../pages/reply-page.ts';
+import type { ReplyCase } from './open-reply-link.ts';
+import { replyCharacters } from './read-reply-form.ts';
+
+/** What an agent needs to answer without opening anything else. */
+export function replyPageView({ workspace, escalation, company }: ReplyCase): ReplyPageView {
+  const { inquiry, text, pageTexts, analyses, drafts } = workspace;
+  const draft = drafts.find(({ run, attempt }) => run === escalation.draftRun && attempt === escalation.draftAttempt);
+  const filenames = new Map(text.attachments.map(({ number, filename }) => [number, filename]));
+  return {
+    language: company.locale,
+    timeZone: company.calendar.timeZone,
+    companyName: company.name,
+    title: inquiry.title,
+    content: text.content,
+    category: inquiry.category,
+    customerEmail: text.customerEmail,
+    receivedAtMs: inquiry.createdAtMs,
+    dueAtMs: escalation.slaDueAtMs,
+    urgency: escalation.urgency,
+    priorityScore: inquiry.priorityScore,
+    priorityReasons: analyses.at(-1)?.priorityReasons ?? [],
+    reason: escalation.reason,
+    reasons: escalation.reasons,
+    pages: pageTexts.map((page) => ({ ...page, filename: filenames.get(page.attachmentNumber) ?? '' })),
+    citations: draft?.citations ?? [],
+    draft: draft?.text,
+    responseQualityScore: escalation.responseQualityScore,
+    replyCharacters,
+  };
+}

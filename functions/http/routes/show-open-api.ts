@@ -1,0 +1,12 @@
+import { once } from '../../clients/once.ts';
+import { config } from '../../config.ts';
+import { httpRoute } from '../../middleware/http-route.ts';
+import { openApiDocument } from '../openapi/document.ts';
+
+const document = once(() => openApiDocument(config().publicBaseUrl));
+
+export const showOpenApi = httpRoute('showOpenApi', async () => ({
+  status: 200,
+  body: document(),
+  headers: { 'cache-control': 'public, max-age=300' },
+}));

@@ -1,0 +1,70 @@
+import type * as z from 'zod/mini';
+import type { CompanyAnswer, InquiryDetail, InquirySummary, PublicAnswer } from '../../../schemas/api/inquiries.ts';
+import { timestampOf } from '../../../schemas/units.ts';
+import type { AnswerItem } from '../../entities/models/answer.ts';
+import type { InquiryItem } from '../../entities/models/inquiry.ts';
+import type { Workspace } from '../../entities/reads/read-workspace.ts';
+
+/** An inquiry as it stands in a company's list. */
+export function summaryOf(inquiry: InquiryItem): InquirySummary {
+  const { inquiryId, category, externalId, statusReason, urgency, priorityScore, sentiment, language } = inquiry;
+  return {
+    id: inquiryId,
+    title: inquiry.title,
+    ...(category !== undefined && { category }),
+    ...(externalId !== undefined && { externalId }),
+    status: inquiry.status,
+    ...(statusReason !== undefined && { statusReason }),
+    run: inquiry.run,
+    escalationRequested: inquiry.escalationRequested,
+    ...(urgency !== undefined && { urgency }),
+    ...(priorityScore !== undefined && { priorityScore }),
+    ...(sentiment !== undefined && { sentiment }),
+    ...(language !== undefined && { language }),
+    warnings: [...inquiry.warnings],
+    estimatedResponseTime: inquiry.estimatedResponseTime,
+    createdAt: timestampOf(inquiry.createdAtMs),
+    updatedAt: timestampOf(inquiry.updatedAtMs),
+  };
+}
+
+/** An inquiry with all that the company that sent it may see. */
+export function detailOf({ inquiry, text, analyses, answers }: Workspace): InquiryDetail {
+  const answer = answers.find(({ run }) => run === inquiry.answeredRun);
+  return {
+    ...summaryOf(inquiry),
+    content: text.content,
+    ...(text.customerEmail !== undefined && { customerEmail: text.customerEmail }),
+    priorityReasons: [...(analyses.at(-1)?.priorityReasons ?? [])],
+    attachments: text.attachments.map(({ filename, contentType, bytes, pages }) => ({
+      filename,
+      contentType,
+      bytes,
+      pages,
+    })),
+    ...(answer !== undefined && { answer: companyAnswerOf(answer) }),
+  };
+}
+
+export const publicAnswerOf = ({ text, source, citations, createdAtMs }: AnswerItem): z.infer<typeof PublicAnswer> => ({
+  text,
+  source,
+  citations: [...citations],
+  at: timestampOf(createdAtMs),
+});
+
+function companyAnswerOf(answer: AnswerItem): z.infer<typeof CompanyAnswer> {
+  const { run, modelUsed, promptVersion, promptTokens, completionTokens, costUsd } = answer;
+  const { responseQualityScore, subScores } = answer;
+  return {
+    ...publicAnswerOf(answer),
+    run,
+    ...(modelUsed !== undefined && { modelUsed }),
+    ...(promptVersion !== undefined && { promptVersion }),
+    ...(promptTokens !== undefined && { promptTokens }),
+    ...(completionTokens !== undefined && { completionTokens }),
+    ...(costUsd !== undefined && { costUsd }),
+    ...(responseQualityScore !== undefined && { responseQualityScore }),
+    ...(subScores !== undefined && { subScores }),
+  };
+}

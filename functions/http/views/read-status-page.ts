@@ -1,0 +1,27 @@
+import type { EpochMs } from '../../../schemas/units.ts';
+import type { InquiryItem } from '../../entities/models/inquiry.ts';
+import { findCompany } from '../../entities/reads/find-company.ts';
+import { ProblemError } from '../../middleware/problem-error.ts';
+import type { Html } from '../../pages/html.ts';
+import { statusPage } from '../../pages/status-page.ts';
+import { type PageLanguage, pageLanguage } from '../../pages/texts.ts';
+import { mayRequestPerson } from '../intake/request-person.ts';
+import { etagOf } from './inquiry-etag.ts';
+import { readStatus } from './status-view.ts';
+
+/** The customer's page in the inquiry's language, as soon as that is known. @throws ProblemError not_found */
+export async function readStatusPage(
+  inquiry: InquiryItem,
+  { nowMs, acceptLanguage }: { nowMs: EpochMs; acceptLanguage: PageLanguage },
+): Promise<Html> {
+  const [status, company] = await Promise.all([readStatus(inquiry), findCompany(inquiry.companyId, nowMs)]);
+  if (company === null) throw new ProblemError('not_found');
+  return statusPage({
+    status,
+    etag: etagOf(inquiry),
+    companyName: company.name,
+    timeZone: company.calendar.timeZone,
+    language: pageLanguage(inquiry.language, acceptLanguage),
+    mayRequestPerson: mayRequestPerson(inquiry),
+  });
+}

@@ -1,0 +1,54 @@
+import { type Html, html } from './html.ts';
+import type { ReplyPageView } from './reply-page.ts';
+import { type PageTexts, texts } from './texts.ts';
+
+type Words = PageTexts['reply'];
+
+/** The inquiry and everything the product found out about it. */
+export function evidence(view: ReplyPageView): Html {
+  const words = texts[view.language].reply;
+  return html`${inquirySection(view, words)}
+${view.pages.length === 0 ? null : attachmentSection(view, words)}
+${reasonSection(view, words)}
+${view.citations.length === 0 ? null : passageSection(view, words)}`;
+}
+
+const inquirySection = ({ title, content }: ReplyPageView, words: Words): Html =>
+  html`<section aria-labelledby="inquiry"><h2 id="inquiry">${words.inquiry}</h2>
+<p><strong>${title}</strong></p>
+<p class="text">${content}</p>
+</section>`;
+
+function attachmentSection({ pages }: ReplyPageView, words: Words): Html {
+  const items = pages.map(
+    ({
+      filename,
+      page,
+      outcome,
+      text,
+      unsureWords,
+    }) => html`<details open><summary>${filename}, ${words.page(page)}</summary>
+${outcome === 'read' ? html`<p class="text">${text}</p>` : html`<p class="soft">${words[outcome]}</p>`}
+${unsureWords.length === 0 ? null : html`<p class="small soft">${words.unsure}: ${unsureWords.join(', ')}</p>`}
+</details>`,
+  );
+  return html`<section aria-labelledby="attachments"><h2 id="attachments">${words.attachments}</h2>${items}</section>`;
+}
+
+function reasonSection(view: ReplyPageView, words: Words): Html {
+  const { priorityScore, priorityReasons } = view;
+  const points = priorityReasons.map(({ reason, points }) => html`<li>${reason} (${words.points(points)})</li>`);
+  return html`<section aria-labelledby="why"><h2 id="why">${words.whyHere}</h2>
+<p>${words.reasons[view.reason]}</p>
+${view.reasons.length === 0 ? null : html`<ul>${view.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`}
+${priorityScore === undefined ? null : html`<p class="soft small">${words.priority(priorityScore)}</p>`}
+${points.length === 0 ? null : html`<ul class="soft small">${points}</ul>`}
+</section>`;
+}
+
+function passageSection({ citations }: ReplyPageView, words: Words): Html {
+  const items = citations.map(
+    ({ title, quote }) => html`<p>${title}</p><blockquote class="text">${quote}</blockquote>`,
+  );
+  return html`<section aria-labelledby="passages"><h2 id="passages">${words.passages}</h2>${items}</section>`;
+}

@@ -1,0 +1,74 @@
+import type { Citation } from '../../schemas/answer.ts';
+import type { EscalationReason, PriorityReason, Urgency } from '../../schemas/inquiry.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import { timeElement } from './format.ts';
+import { type Html, html } from './html.ts';
+import { layout } from './layout.ts';
+import { evidence } from './reply-evidence.ts';
+import { replyForm } from './reply-form.ts';
+import { draftScript } from './scripts.ts';
+import { type PageLanguage, texts } from './texts.ts';
+
+export interface ReplyPageView {
+  readonly language: PageLanguage;
+  readonly timeZone: string;
+  readonly companyName: string;
+  readonly title: string;
+  readonly content: string;
+  readonly category: string | undefined;
+  readonly customerEmail: string | undefined;
+  readonly receivedAtMs: EpochMs;
+  readonly dueAtMs: EpochMs;
+  readonly urgency: Urgency;
+  readonly priorityScore: number | undefined;
+  readonly priorityReasons: readonly PriorityReason[];
+  readonly reason: EscalationReason;
+  readonly reasons: readonly string[];
+  readonly pages: readonly {
+    readonly filename: string;
+    readonly page: number;
+    readonly outcome: 'read' | 'empty' | 'unreadable';
+    readonly text: string;
+    readonly unsureWords: readonly string[];
+  }[];
+  readonly citations: readonly Citation[];
+  readonly draft: string | undefined;
+  readonly responseQualityScore: number | undefined;
+  readonly replyCharacters: number;
+  /** What was typed and not taken, given back for mending. */
+  readonly rejectedText?: string;
+}
+
+/** All that an agent needs to answer an inquiry, and the form to do it. */
+export function replyPage(view: ReplyPageView): Html {
+  const { language, title, companyName } = view;
+  const words = texts[language].reply;
+  const main = html`
+<h1>${words.heading}</h1>
+${facts(view)}
+${evidence(view)}
+${replyForm(view)}`;
+  return layout({ language, title: `${words.heading}: ${title}`, owner: companyName, main, script: draftScript });
+}
+
+const badges = { high: 'bad', medium: 'warn', low: 'plain' } as const satisfies Record<Urgency, string>;
+
+function facts(view: ReplyPageView): Html {
+  const { language, urgency, category, customerEmail } = view;
+  const words = texts[language].reply;
+  return html`<section><dl>
+<dt>${words.due}</dt><dd>${timeElement(view.dueAtMs, view)}</dd>
+<dt>${words.urgency}</dt><dd><span class="badge ${badges[urgency]}">${words.urgencies[urgency]}</span></dd>
+<dt>${words.received}</dt><dd>${timeElement(view.receivedAtMs, view)}</dd>
+${category === undefined ? null : html`<dt>${words.category}</dt><dd>${category}</dd>`}
+<dt>${words.customer}</dt><dd>${customerEmail ?? words.noEmail}</dd>
+</dl></section>`;
+}
+
+/** After the reply has been committed. */
+export function replySentPage(view: { language: PageLanguage; owner: string; isMailed: boolean }): Html {
+  const words = texts[view.language].reply;
+  const main = html`<h1>${words.sent}</h1>
+<section><p>${view.isMailed ? words.sentMail : words.sentPage}</p></section>`;
+  return layout({ language: view.language, title: words.sent, owner: view.owner, main });
+}
