@@ -50,6 +50,14 @@ test.each(['before effects', 'after effects'] as const)(
   },
 );
 
+test('a function is called only once its call is journaled', async () => {
+  const machine = machineOf([{ kind: 'task', failures: 0 }]);
+
+  const { calls } = await runThrough(machine, { commit: 1, when: 'before effects', downSeconds: 0 });
+
+  expect(calls).toEqual(['Step0//0']);
+});
+
 test('a function whose return was journaled is not called again, one that was in flight is', async () => {
   const machine = machineOf([{ kind: 'task', failures: 0 }]);
 
