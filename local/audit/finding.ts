@@ -1,0 +1,27 @@
+/** Everything the audit can find, with what it means. Violations are lost or doubled work; warnings are worth a look. */
+export const findingTable = {
+  head_missing: { severity: 'violation', meaning: 'Items of an inquiry that has no head' },
+  no_run_and_no_work: { severity: 'violation', meaning: 'A waiting inquiry with neither a live run nor due work' },
+  answer_missing: { severity: 'violation', meaning: 'An answered inquiry without the answer of its answered run' },
+  answer_uncounted: { severity: 'violation', meaning: 'A waiting inquiry whose present run has a committed answer' },
+  several_answers: { severity: 'violation', meaning: 'More than one committed answer of one run' },
+  several_open_escalations: { severity: 'violation', meaning: 'More than one open escalation of one inquiry' },
+  escalation_left_open: { severity: 'violation', meaning: 'An open escalation of an inquiry that is not escalated' },
+  owner_missing: { severity: 'violation', meaning: 'An open escalation whose owner is not on the staff' },
+  reply_without_answer: { severity: 'violation', meaning: 'A replied escalation without a person’s answer' },
+  mail_without_work: { severity: 'violation', meaning: 'A mail that must go out, with no due work to see to it' },
+  orphan_work: { severity: 'violation', meaning: 'Due work of an inquiry with nothing left to do' },
+  work_overdue: { severity: 'warning', meaning: 'Due work that the sweeper should have seen to' },
+  head_too_large: { severity: 'warning', meaning: 'A head above 1 KB, which every status move bills' },
+} as const satisfies Record<string, { readonly severity: 'violation' | 'warning'; readonly meaning: string }>;
+
+export type FindingName = keyof typeof findingTable;
+
+export interface Finding {
+  readonly name: FindingName;
+  readonly inquiryId: string;
+  /** Ids, numbers and states; no customer text. */
+  readonly detail: string;
+}
+
+export const isViolation = ({ name }: Finding): boolean => findingTable[name].severity === 'violation';

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { AnswerSource } from '../../schemas/answer.ts';
+import { EscalationState, NotificationKind } from '../../schemas/escalation.ts';
+import { InquiryStatus } from '../../schemas/status.ts';
+
+/** What the audit reads of each kind of item; read as stored, not through the code whose work is audited. */
+export const auditedItems = {
+  inquiry: z.object({
+    inquiryId: z.string(),
+    companyId: z.string(),
+    status: InquiryStatus,
+    run: z.int(),
+    answeredRun: z.optional(z.int()),
+  }),
+  answer: z.object({ inquiryId: z.string(), run: z.int(), source: AnswerSource }),
+  escalation: z.object({
+    inquiryId: z.string(),
+    escalationId: z.string(),
+    companyId: z.string(),
+    state: EscalationState,
+    ownerAgentId: z.string(),
+    generation: z.int(),
+  }),
+  notification: z.object({
+    inquiryId: z.string(),
+    notificationId: z.string(),
+    kind: NotificationKind,
+    run: z.int(),
+    escalationId: z.optional(z.string()),
+    generation: z.optional(z.int()),
+    state: z.enum(['due', 'sent', 'withdrawn']),
+  }),
+  dueWork: z.object({ inquiryId: z.string(), dueAtMs: z.int() }),
+} as const;
+
+export const AuditedCompany = z.object({
+  companyId: z.string(),
+  settings: z.object({ staff: z.array(z.object({ agentId: z.string() })) }),
+});
+
+export type AuditedEntity = keyof typeof auditedItems;
+export type Audited<E extends AuditedEntity> = z.infer<(typeof auditedItems)[E]>;
+
+/** How an execution stands; `absent` when none of the name was ever started. */
+export type ExecutionStatus =
+  | 'RUNNING'
+  | 'SUCCEEDED'
+  | 'FAILED'
+  | 'TIMED_OUT'
+  | 'ABORTED'
+  | 'PENDING_REDRIVE'
+  | 'absent';
+
+/** All that the table holds of one inquiry, and how its run stands. */
+export interface InquiryCase {
+  readonly inquiryId: string;
+  readonly inquiry: Audited<'inquiry'> | null;
+  /** Bytes of the head as the table bills it; 0 without one. */
+  readonly headBytes: number;
+  readonly answers: readonly Audited<'answer'>[];
+  readonly escalations: readonly Audited<'escalation'>[];
+  readonly notifications: readonly Audited<'notification'>[];
+  readonly dueWork: Audited<'dueWork'> | null;
+  /** Of the present run; null where it bears on nothing, since the inquiry waits for no execution. */
+  readonly execution: ExecutionStatus | null;
+}
+
+/** What the rules are judged against besides the case itself. */
+export interface Surroundings {
+  /** Agent ids by company. */
+  readonly staff: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly nowMs: number;
+}

@@ -1,0 +1,43 @@
+import type { Finding } from './finding.ts';
+import type { Audited, InquiryCase } from './inquiry-case.ts';
+
+/** The sweeper comes every minute; this much after its time due work has been passed over. */
+const overdueMs = 5 * 60_000;
+
+/** What still has to happen is driven by a live run or by due work; where nothing has to, there is no due work. */
+export function workFindings(
+  present: InquiryCase,
+  { inquiry, nowMs }: { inquiry: Audited<'inquiry'>; nowMs: number },
+): readonly Finding[] {
+  const { inquiryId, dueWork, execution } = present;
+  const { status, run } = inquiry;
+  const isWaiting = status === 'pending' || status === 'escalated';
+  const mails = present.notifications.filter((item) => mustGoOut(item, present));
+  if (dueWork === null) {
+    return [
+      ...(isWaiting && execution !== 'RUNNING'
+        ? [{ name: 'no_run_and_no_work' as const, inquiryId, detail: `${status}, run ${run} is ${execution}` }]
+        : []),
+      ...mails.map(({ notificationId }) => ({ name: 'mail_without_work' as const, inquiryId, detail: notificationId })),
+    ];
+  }
+  const atRest = status === 'erased' || (status === 'resolved' && mails.length === 0);
+  if (atRest) return [{ name: 'orphan_work', inquiryId, detail: `the inquiry is ${status}` }];
+  const lateMs = nowMs - dueWork.dueAtMs;
+  return lateMs > overdueMs
+    ? [{ name: 'work_overdue', inquiryId, detail: `${status}, ${Math.round(lateMs / 60_000)} min late` }]
+    : [];
+}
+
+/** A due mail that delivery would not pass over: of the current answer, or of an open escalation's present owner. */
+function mustGoOut(mail: Audited<'notification'>, { inquiry, escalations }: InquiryCase): boolean {
+  if (mail.state !== 'due') return false;
+  if (mail.kind === 'answer') {
+    const isAnswered = inquiry?.status === 'ai_responded' || inquiry?.status === 'resolved';
+    return isAnswered && inquiry.answeredRun === mail.run;
+  }
+  return escalations.some(
+    ({ escalationId, state, generation }) =>
+      escalationId === mail.escalationId && state === 'open' && generation === mail.generation,
+  );
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RuntimeFile } from './runtime-file.ts';
+
+/** The runtime that runs on this data folder; null when none does, or it no longer answers. */
+export async function findRuntime(dataDir: string): Promise<RuntimeFile | null> {
+  const file = readRuntimeFile(dataDir);
+  return file !== null && (await answers(file.apiUrl)) ? file : null;
+}
+
+function readRuntimeFile(dataDir: string): RuntimeFile | null {
+  try {
+    return RuntimeFile.parse(JSON.parse(readFileSync(join(dataDir, 'runtime.json'), 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** A runtime that was killed leaves its file behind, so the address is tried. */
+async function answers(apiUrl: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${apiUrl}/healthz`, { signal: AbortSignal.timeout(2_000) });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false; // nothing listens there, or nothing that answers in time
+  }
+}
