@@ -126,14 +126,13 @@ class World {
 
   /** A worker that gets no answer asks again; of a repeated call's two sends the second is refused. */
   async #send(params: object): Promise<void> {
+    if (this.#isDead) await this.#reopened.promise;
     const generation = this.#generation;
     try {
       await this.#engine?.call('SendTaskSuccess', params);
     } catch (error) {
       if (!(error instanceof Error && error.name === 'TaskTimedOut')) this.#unlessDead(error);
     }
-    if (generation === this.#generation) return;
-    await this.#reopened.promise;
-    await this.#send(params);
+    if (generation !== this.#generation) await this.#send(params);
   }
 }
