@@ -1,6 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { parseKnowledgeIndex } from '../../domain/retrieval/knowledge-index.ts';
-import { type PreparedIndex, prepareIndex } from '../../domain/retrieval/prepare-index.ts';
+import { type PreparedIndex, prepareIndex } from '../../domain/retrieval/prepared-index.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { s3Client } from '../clients/s3.ts';

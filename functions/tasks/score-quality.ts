@@ -42,7 +42,6 @@ export const handler = task(
     });
     const gate = decideGate({
       responseQualityScore: quality.responseQualityScore,
-      subScores: quality.subScores,
       reasons: quality.reasons,
       signals: analysis.signals,
       needsHuman: draft.needsHuman,
