@@ -22,7 +22,8 @@ function mayPass(error: unknown): boolean {
   let current = error;
   for (let depth = 0; depth < deepestCause && current instanceof Error; depth++) {
     const code = 'code' in current ? String(current.code) : '';
-    if (passingNames.has(current.name) || passingNames.has(code)) return true;
+    const isServiceFault = '$fault' in current && current.$fault === 'server';
+    if (isServiceFault || passingNames.has(current.name) || passingNames.has(code)) return true;
     current = current.cause;
   }
   return false;
