@@ -3,18 +3,18 @@ import { QualityScore } from '../../schemas/units.ts';
 import { policy } from '../policy.ts';
 
 /**
- * The quality score, 1.0–5.0 with one decimal: the weighted geometric mean of the sub-scores, so that one that is bad
- * cannot be outweighed by the others. It never falls when a sub-score rises; checks that do not apply count as passed.
+ * The quality score, 1.0–5.0 with one decimal: the product of the sub-scores, each to its own power, so that one that is
+ * bad cannot be outweighed by the others. It never falls when a sub-score rises; checks that do not apply count as passed.
  */
 export function combineSubScores(subScores: QualitySubScores): QualityScore {
   const { weights, leastSubScore } = policy.quality;
   const { citations, grounding, language, coverage, retrieval, legibility = 1 } = subScores;
   const scores = { citations, grounding, language, coverage, retrieval, legibility };
-  const mean = Object.entries(scores).reduce(
-    (product, [name, score]) => product * Math.max(leastSubScore, Math.min(1, score)) ** weightOf(weights, name),
+  const product = Object.entries(scores).reduce(
+    (sofar, [name, score]) => sofar * Math.max(leastSubScore, Math.min(1, score)) ** weightOf(weights, name),
     1,
   );
-  return QualityScore.parse(Math.round((1 + 4 * mean) * 10) / 10);
+  return QualityScore.parse(Math.round((1 + 4 * product) * 10) / 10);
 }
 
 const weightOf = (weights: Readonly<Record<string, number>>, name: string): number => weights[name] ?? 0;

@@ -13,6 +13,5 @@ export function retrievalFit(features: RetrievalFeatures): Score01 {
 
 /** The inputs of the logistic function, in the order of its coefficients. */
 export function fitTermsOf(features: RetrievalFeatures): readonly number[] {
-  const { topScore01, margin01, queryCoverage01, titleCoverage01 } = features;
-  return [topScore01, margin01, queryCoverage01, titleCoverage01, queryCoverage01 * titleCoverage01];
+  return [features.topScore01, features.margin01, features.queryCoverage01, features.titleCoverage01];
 }

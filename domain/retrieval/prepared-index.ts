@@ -27,7 +27,8 @@ export function prepareIndex(index: KnowledgeIndex): PreparedIndex {
   const fields = fieldFactorsOf(index);
   const count = index.passages.length;
   const postings = new Map<string, PreparedPosting>();
-  for (const [term, triples] of Object.entries(index.postings)) postings.set(term, prepare(triples, { fields, count }));
+  for (const [term, triples] of Object.entries(index.postings))
+    postings.set(term, prepare(triples, { term, fields, count }));
   return {
     passages: index.passages,
     positionsById: new Map(index.passages.map((passage, position) => [passage.passageId, position])),
@@ -43,6 +44,9 @@ export function unitVector(vector: readonly number[]): Float64Array {
   const length = Math.hypot(...vector);
   return Float64Array.from(vector, (value) => (length === 0 ? 0 : value / length));
 }
+
+/** Korean words are told from their pairs of syllables by a mark. */
+const syllablePair = /^\p{Script=Hangul}{2}$/u;
 
 interface FieldFactors {
   readonly title: readonly number[];
@@ -66,18 +70,22 @@ function lengthFactors(lengths: readonly number[], b: number): readonly number[]
 /** BM25 with Lucene's idf, which stays above 0 for terms that stand almost everywhere. */
 const inverseFrequency = (found: number, count: number): number => Math.log(1 + (count - found + 0.5) / (found + 0.5));
 
-function prepare(triples: readonly number[], about: { fields: FieldFactors; count: number }): PreparedPosting {
+function prepare(
+  triples: readonly number[],
+  about: { term: string; fields: FieldFactors; count: number },
+): PreparedPosting {
   const found = triples.length / 3;
   const weight = inverseFrequency(found, about.count);
   const positions = new Int32Array(found);
   const scores = new Float64Array(found);
+  const termWeight = weight * (syllablePair.test(about.term) ? policy.retrieval.syllablePairWeight : 1);
   for (let at = 0; at < found; at += 1) {
     const position = triples[3 * at] ?? 0;
     const occurrences =
       (triples[3 * at + 1] ?? 0) * (about.fields.title[position] ?? 0) +
       (triples[3 * at + 2] ?? 0) * (about.fields.text[position] ?? 0);
     positions[at] = position;
-    scores[at] = (weight * occurrences * (policy.retrieval.k1 + 1)) / (occurrences + policy.retrieval.k1);
+    scores[at] = (termWeight * occurrences * (policy.retrieval.k1 + 1)) / (occurrences + policy.retrieval.k1);
   }
   return { positions, scores, inverseFrequency: weight };
 }
