@@ -8,6 +8,9 @@ import { taskTokens } from './engine/task-token.ts';
 import { Journal } from './journal/journal.ts';
 import type { ExecutionRow } from './journal/rows.ts';
 
+/** AWS keeps an ended execution for 90 days; after that its name is free again. */
+const RETENTION_MS = 90 * 24 * 3_600_000;
+
 /** Calls a Lambda function. Rejects with `AwsError` when the invocation itself fails. */
 export type LambdaInvoker = (call: {
   account: string;
@@ -74,6 +77,7 @@ export function stepFunctionsOver(journal: Journal, options: Omit<StepFunctionsO
   const environment = { nowMs: () => clock.now(), random, uuid: randomUUID };
   const tokens = taskTokens(journal.tokenKey());
   const parts = { journal, clock, invokeLambda, environment, tokens, inFlight: new Set<AbortController>() };
+  journal.prune(clock.now() - RETENTION_MS);
   const engine = new Engine(parts, (row) => onExecutionEnded(endedEvent(row)));
   return {
     service: jsonService('1.0', operations({ engine, journal, clock })),

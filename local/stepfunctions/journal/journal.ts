@@ -45,6 +45,15 @@ export class Journal {
     );
   }
 
+  /** Forgets the executions that ended before an instant, with their histories; their names are free again. */
+  prune(endedBeforeMs: number): void {
+    const old = 'SELECT seq FROM executions WHERE stop_ms < ?';
+    this.#db.exec('BEGIN IMMEDIATE');
+    this.#db.prepare(`DELETE FROM history WHERE execution_seq IN (${old})`).run(endedBeforeMs);
+    this.#db.prepare('DELETE FROM executions WHERE stop_ms < ?').run(endedBeforeMs);
+    this.#db.exec('COMMIT');
+  }
+
   nextSeq(): number {
     this.#nextSeq += 1;
     return this.#nextSeq - 1;
