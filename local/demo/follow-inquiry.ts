@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { InquiryId } from '../../schemas/ids.ts';
+import type { ApiClient } from './api-client.ts';
+import { pathOf, qualityOf } from './execution-path.ts';
+import type { Executions } from './executions.ts';
+import { begun, type Journey, type Outcome } from './journey.ts';
+import { mailsOf } from './outbox.ts';
+import type { Sample } from './samples.ts';
+
+const pollMs = 150;
+
+/** By then an inquiry must have reached its end. */
+const limitMs = 90_000;
+
+export interface Service {
+  readonly api: ApiClient;
+  readonly executions: Executions;
+  readonly awsEndpoint: string;
+}
+
+/** Submits a sample and follows it until it is answered, waits for a person, or fails. Never throws: a failure is told. */
+export async function followSample(
+  sample: Sample,
+  { service, onChange }: { service: Service; onChange: (journey: Journey) => void },
+): Promise<Outcome> {
+  let journey = begun(sample, performance.now());
+  const change = (news: Partial<Journey>): void => {
+    journey = { ...journey, ...news };
+    onChange(journey);
+  };
+  let submitted: { id: InquiryId; statusUrl: string } | null = null;
+  try {
+    change({});
+    submitted = await service.api.submit(sample.request);
+    await followToEnd(submitted.id, { service, change, deadlineMs: journey.startedAtMs + limitMs });
+    change({ endedAtMs: performance.now() });
+    const [detail, events, mails] = await Promise.all([
+      service.api.detail(submitted.id),
+      service.executions.events(submitted.id, { withData: true }),
+      mailsOf(submitted.id, service.awsEndpoint),
+    ]);
+    const { id: inquiryId, statusUrl } = submitted;
+    return { journey, inquiryId, statusUrl, detail, quality: qualityOf(events), mails };
+  } catch (error) {
+    change({ endedAtMs: performance.now(), failure: error instanceof Error ? error.message : String(error) });
+    const { id: inquiryId = null, statusUrl = null } = submitted ?? {};
+    return { journey, inquiryId, statusUrl, detail: null, quality: null, mails: [] };
+  }
+}
+
+async function followToEnd(
+  inquiryId: InquiryId,
+  options: { service: Service; change: (news: Partial<Journey>) => void; deadlineMs: number },
+): Promise<void> {
+  const { service, change, deadlineMs } = options;
+  for (;;) {
+    const [events, { status }] = await Promise.all([
+      service.executions.events(inquiryId, { withData: false }),
+      service.api.status(inquiryId),
+    ]);
+    const { visits, endedAtMs } = pathOf(events);
+    change({ visits, status });
+    const waitsForReply = visits.at(-1)?.name === 'AwaitReply' && status === 'escalated';
+    if (waitsForReply || (endedAtMs !== null && status !== 'pending')) return;
+    if (performance.now() > deadlineMs) throw new Error(`${status} after ${limitMs / 1_000} s`);
+    await delay(pollMs);
+  }
+}

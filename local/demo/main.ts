@@ -1,0 +1,59 @@
+import { plainReason } from '../runtime/plain-reason.ts';
+import { openApi } from './api-client.ts';
+import { closingTable } from './closing-table.ts';
+import { openExecutions } from './executions.ts';
+import { followSample } from './follow-inquiry.ts';
+import type { Outcome } from './journey.ts';
+import { problemsOf } from './problems-of.ts';
+import { reportOf } from './report.ts';
+import { type RuntimeToUse, runtimeToUse } from './runtime-to-use.ts';
+import { samples } from './samples.ts';
+import { paintFor } from './terminal/paint.ts';
+import { openLiveView, openPlainView } from './terminal/progress-view.ts';
+
+/** `npm run demo`: six inquiries on their way through the states, and what came of them. Exit 1 unless all end soundly. */
+async function main(): Promise<void> {
+  const { stdout } = process;
+  const paint = paintFor(stdout);
+  stdout.write('Looking for a runtime, or starting one …\n');
+  const runtime = await runtimeToUse(process.env);
+  const stop = (): void => {
+    runtime.close().finally(() => process.exit(130));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    stdout.write(`${paint('bold', 'Meridian Store')} at ${runtime.apiUrl} (${runtime.origin})\n\n`);
+    const outcomes = await followSamples(runtime);
+    const columns = stdout.columns ?? 100;
+    for (const [index, outcome] of outcomes.entries()) {
+      stdout.write(`${reportOf(outcome, { number: index + 1, columns, paint }).join('\n')}\n`);
+    }
+    stdout.write(`${closingTable(outcomes, paint).join('\n')}\n`);
+    if (outcomes.some((outcome) => problemsOf(outcome).length > 0)) process.exitCode = 1;
+  } finally {
+    await runtime.close();
+  }
+}
+
+async function followSamples(runtime: RuntimeToUse): Promise<readonly Outcome[]> {
+  const { stdout } = process;
+  const view = stdout.isTTY ? openLiveView(stdout, { paint: paintFor(stdout) }) : openPlainView(stdout);
+  const executions = openExecutions(runtime);
+  const service = { api: openApi(runtime), executions, awsEndpoint: runtime.awsEndpoint };
+  try {
+    return await Promise.all(
+      samples().map((sample, position) =>
+        followSample(sample, { service, onChange: (journey) => view.update(position, journey) }),
+      ),
+    );
+  } finally {
+    view.close();
+    executions.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${plainReason(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+
+/** A mail as the runtime's outbox tells of it. */
+export const OutboxMail = z.object({
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  headers: z.record(z.string(), z.string()),
+});
+export type OutboxMail = z.infer<typeof OutboxMail>;
+
+const Outbox = z.object({ messages: z.array(OutboxMail) });
+
+/** The mails about one inquiry, oldest first; their notification ids begin with its id. */
+export async function mailsOf(inquiryId: string, awsEndpoint: string): Promise<readonly OutboxMail[]> {
+  const response = await fetch(`${awsEndpoint}/_aws/ses`);
+  const { messages } = Outbox.parse(await response.json());
+  return messages.filter(({ headers }) => headers['X-Notification-Id']?.startsWith(inquiryId) === true);
+}
+
+const replyLink = /https?:\/\/\S+\/r\/[^\s<>")]+/;
+
+/** The link by which its reader replies; null in a mail that has none. */
+export const replyLinkOf = ({ text }: OutboxMail): string | null => replyLink.exec(text)?.[0] ?? null;
