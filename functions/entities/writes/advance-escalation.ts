@@ -31,6 +31,8 @@ export async function advanceEscalation(
           `${eq(attribute.version, version)} AND ${notExists(attribute.reply)} AND ${eq(attribute.run, run)}`,
       )
       .commit(),
+    // The customer's progress shows the step, so what is known under the head's version no longer holds.
+    entity.inquiry.patch({ inquiryId }).set({ updatedAtMs: nowMs }).add({ version: 1 }).commit(),
     createNotification(entity, {
       inquiryId,
       notificationId: staffNotificationId(escalationId, version + 1),

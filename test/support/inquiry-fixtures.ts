@@ -1,0 +1,148 @@
+import type { EscalationItem } from '../../functions/entities/models/escalation.ts';
+import { findInquiry } from '../../functions/entities/reads/find-inquiry.ts';
+import { createDraft, createPageText } from '../../functions/entities/writes/create-once.ts';
+import { openEscalation } from '../../functions/entities/writes/open-escalation.ts';
+import { recordAnalysis } from '../../functions/entities/writes/record-analysis.ts';
+import { storeAnswer } from '../../functions/entities/writes/store-answer.ts';
+import { submitInquiry } from '../../functions/entities/writes/submit-inquiry.ts';
+import { statusTokenOf } from '../../functions/tokens/status-token.ts';
+import {
+  AgentId,
+  AttachmentNumber,
+  Attempt,
+  type CompanyId,
+  escalationIdOf,
+  InquiryId,
+  Run,
+} from '../../schemas/ids.ts';
+import { durationSeconds, type EpochMs, epochMs } from '../../schemas/units.ts';
+
+const firstRun = Run.parse(1);
+
+let made = 0;
+
+/** Ids in the order of their making, like ULIDs. */
+const nextInquiryId = (): InquiryId => {
+  made += 1;
+  return InquiryId.parse(`01jd${String(made).padStart(22, '0')}`);
+};
+
+/** A pending inquiry in the store. */
+export async function givenInquiry(
+  companyId: CompanyId,
+  fields: { title?: string; content?: string; customerEmail?: string; nowMs?: EpochMs } = {},
+): Promise<InquiryId> {
+  const inquiryId = nextInquiryId();
+  const { title = 'Where is my parcel?', content = 'It should be here.', nowMs = epochMs(Date.now()) } = fields;
+  await submitInquiry({
+    inquiryId,
+    companyId,
+    run: firstRun,
+    title,
+    content,
+    customerEmail: fields.customerEmail,
+    attachments: [
+      {
+        number: AttachmentNumber.parse(1),
+        filename: 'label <1>.png',
+        contentType: 'image/png',
+        bytes: 10,
+        pages: 1,
+        objectKey: 'key',
+      },
+    ],
+    estimatedResponseTime: durationSeconds(60),
+    nowMs,
+  });
+  return inquiryId;
+}
+
+const draftOf = (inquiryId: InquiryId, text: string) => ({
+  inquiryId,
+  run: firstRun,
+  attempt: Attempt.parse(1),
+  text,
+  citations: [{ passageId: 'p1', title: 'Shipping & times', quote: 'Parcels take <two> days.' }],
+  language: 'en',
+  needsHuman: false,
+  modelUsed: 'model',
+  promptVersion: '1',
+  promptTokens: 10,
+  completionTokens: 5,
+  costUsd: 0.001,
+  createdAtMs: epochMs(Date.now()),
+});
+
+const quality = {
+  decision: 'send' as const,
+  responseQualityScore: 4.2,
+  subScores: { citations: 1, grounding: 1, language: 1, coverage: 1, retrieval: 1 },
+  reasons: [],
+};
+
+export async function givenAnswer(inquiryId: InquiryId, text = 'It comes on Tuesday.'): Promise<void> {
+  const draft = draftOf(inquiryId, text);
+  await storeAnswer({ draft, quality, wantsMail: false, nowMs: epochMs(Date.now()) });
+}
+
+export async function givenAnalysis(inquiryId: InquiryId, language: string): Promise<void> {
+  await recordAnalysis({
+    inquiryId,
+    run: firstRun,
+    signals: [],
+    priorityReasons: [{ reason: 'anger', points: 20 }],
+    personalDataTypes: [],
+    head: { language, urgency: 'high', priorityScore: 71, sentiment: 'NEGATIVE', warnings: [] },
+    nowMs: epochMs(Date.now()),
+  });
+}
+
+/** An open escalation of Mina's, with a draft and a read attachment. */
+export async function givenEscalation(
+  companyId: CompanyId,
+  inquiryId: InquiryId,
+  fields: { draft?: string; nowMs?: EpochMs } = {},
+): Promise<EscalationItem> {
+  const { draft = 'A draft <b>answer</b>.', nowMs = epochMs(Date.now()) } = fields;
+  await createDraft(draftOf(inquiryId, draft));
+  await createPageText({
+    inquiryId,
+    attachmentNumber: AttachmentNumber.parse(1),
+    page: 1,
+    outcome: 'read',
+    text: 'Label No. 4711 & co',
+    unsureWords: ['4711'],
+  });
+  const escalation = {
+    escalationId: escalationIdOf(inquiryId, firstRun),
+    inquiryId,
+    companyId,
+    run: firstRun,
+    state: 'open' as const,
+    stage: 'assigned' as const,
+    reason: 'low_quality' as const,
+    reasons: ['A number is not in the knowledge'],
+    urgency: 'high' as const,
+    ownerAgentId: AgentId.parse('mina'),
+    generation: 1,
+    openedAtMs: nowMs,
+    dueAtMs: epochMs(nowMs + 1_800_000),
+    slaDueAtMs: epochMs(nowMs + 3_600_000),
+    slips: 0,
+    draftRun: firstRun,
+    draftAttempt: Attempt.parse(1),
+    responseQualityScore: 2.4,
+    passageIds: ['p1'],
+    version: 1,
+  };
+  await openEscalation(escalation, nowMs);
+  return escalation;
+}
+
+export const headOf = async (inquiryId: InquiryId) => {
+  const head = await findInquiry(inquiryId);
+  if (head === null) throw new Error(`no inquiry ${inquiryId}`);
+  return head;
+};
+
+export const statusPath = (inquiryId: InquiryId): string => `/s/${statusTokenOf(inquiryId)}`;
