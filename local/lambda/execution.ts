@@ -9,7 +9,7 @@ import { type FunctionFailure, failureOf, parseEvent, responseTooLarge } from '.
 
 export interface Execution {
   readonly result: Promise<InvokeResult>;
-  /** Resolves when the handler itself is done, which can be after its timeout. */
+  /** Resolves when the handler is done or timed out, whether or not a caller still waits. */
   readonly ended: Promise<void>;
 }
 
@@ -29,23 +29,30 @@ export function execute(
     (value) => succeeded(value, requestId),
     (thrown: unknown) => failed(failureOf(thrown), requestId),
   );
-  const timeout = failed(timedOut(requestId, timeoutSeconds), requestId);
-  const result = firstOf(answered, { clock, deadlineMs, timeout, signal: call.signal });
-  return { result, ended: answered.then(() => {}) };
+  const late = failed(timedOut(requestId, timeoutSeconds), requestId);
+  const bounded = answeredOrLate(answered, { clock, deadlineMs, late });
+  return { result: unlessHungUp(bounded, call.signal), ended: bounded.then(() => {}) };
 }
 
-function firstOf(
+function answeredOrLate(
   answered: Promise<InvokeResult>,
-  limits: { clock: Clock; deadlineMs: number; timeout: InvokeResult; signal: AbortSignal },
+  { clock, deadlineMs, late }: { clock: Clock; deadlineMs: number; late: InvokeResult },
 ): Promise<InvokeResult> {
-  const { clock, deadlineMs, timeout, signal } = limits;
-  return new Promise((resolve, reject) => {
-    const hungUp = (): void => reject(new AwsError('RequestAborted', 'The caller hung up'));
-    const cancelTimeout = clock.schedule(deadlineMs, () => resolve(timeout));
-    signal.addEventListener('abort', hungUp);
-    if (signal.aborted) hungUp();
+  return new Promise((resolve) => {
+    const cancelTimeout = clock.schedule(deadlineMs, () => resolve(late));
     answered.then((value) => {
       cancelTimeout();
+      resolve(value);
+    });
+  });
+}
+
+function unlessHungUp(bounded: Promise<InvokeResult>, signal: AbortSignal): Promise<InvokeResult> {
+  return new Promise((resolve, reject) => {
+    const hungUp = (): void => reject(new AwsError('RequestAborted', 'The caller hung up'));
+    signal.addEventListener('abort', hungUp);
+    if (signal.aborted) hungUp();
+    bounded.then((value) => {
       signal.removeEventListener('abort', hungUp);
       resolve(value);
     });

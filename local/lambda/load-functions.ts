@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { errorCode } from '../error-code.ts';
 import type { LambdaContext } from './context.ts';
 
 export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<unknown>;
@@ -32,7 +33,7 @@ async function functionFiles(folder: string): Promise<readonly string[]> {
       .sort()
       .map((name) => join(resolve(folder), name));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

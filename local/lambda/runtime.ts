@@ -14,7 +14,7 @@ export interface LambdaRuntime {
   invoke(call: InvokeCall): Promise<InvokeResult>;
   /** The Lambda API of the AWS endpoint. */
   readonly service: AwsService;
-  /** Resolves once no function runs any more. */
+  /** Resolves once every function has ended or timed out. */
   drain(): Promise<void>;
 }
 

@@ -1,10 +1,14 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { errorCode } from '../error-code.ts';
 
 export interface DataDirLock {
   release(): Promise<void>;
 }
+
+/** A database that nothing refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<DatabaseSync>();
 
 /**
  * Takes the data folder for this process, making it when missing. The lock is an exclusive SQLite transaction, so the
@@ -21,7 +25,13 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
       cause,
     });
   }
-  return { release: async () => database.close() };
+  held.add(database);
+  return {
+    async release() {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
 
 function assertWritable(dataDir: string): void {
@@ -29,9 +39,11 @@ function assertWritable(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? cause.code : cause;
-    throw new Error(`The data folder ${dataDir} cannot be written (${reason}); set DATA_DIR to one that can`, {
-      cause,
-    });
+    throw new Error(
+      `The data folder ${dataDir} cannot be written (${errorCode(cause)}); set DATA_DIR to one that can`,
+      {
+        cause,
+      },
+    );
   }
 }

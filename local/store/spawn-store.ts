@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const READY_TIMEOUT_MS = 10_000;
@@ -18,7 +20,7 @@ export async function spawnStore(binary: string, options: { storeFile: string; p
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
     const child = start(binary, { storeFile, port });
-    const failure = await ready(child, port);
+    const failure = await ready(child, { port, storeFile });
     if (failure === undefined) return { child, port };
     if (attempt === PORT_ATTEMPTS) throw new Error(`The embedded store did not start: ${failure}`);
   }
@@ -28,7 +30,16 @@ function start(binary: string, { storeFile, port }: { storeFile: string; port: n
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', storeFile];
   // A group of its own: Ctrl-C in the terminal reaches the runtime alone, which drains before it ends the store.
   // An empty environment: nothing of the caller's proxies, credentials or settings gets into it.
-  return spawn(binary, args, { detached: true, env: {}, stdio: ['ignore', 'ignore', 'pipe'] });
+  // A file, not a pipe: the store writes to it after its runtime was killed.
+  const log = openSync(logFile(storeFile), 'w');
+  const child = spawn(binary, args, { detached: true, env: {}, stdio: ['ignore', log, log] });
+  closeSync(log);
+  child.unref();
+  return child;
+}
+
+function logFile(storeFile: string): string {
+  return join(dirname(storeFile), 'store.log');
 }
 
 async function freePort(): Promise<number> {
@@ -42,16 +53,16 @@ async function freePort(): Promise<number> {
 }
 
 /** Undefined once the store itself answers on the port; else why it never will. */
-async function ready(child: ChildProcess, port: number): Promise<string | undefined> {
-  const state = { exit: '', stderr: '' };
+async function ready(
+  child: ChildProcess,
+  { port, storeFile }: { port: number; storeFile: string },
+): Promise<string | undefined> {
+  const state = { exit: '' };
   child.once('error', (error) => {
     state.exit = error.message;
   });
   child.once('exit', (code, signal) => {
     state.exit = `exit ${code ?? signal}`;
-  });
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    state.stderr = (state.stderr + text).slice(-500);
   });
   const deadlineMs = performance.now() + READY_TIMEOUT_MS;
   while (state.exit === '') {
@@ -62,7 +73,7 @@ async function ready(child: ChildProcess, port: number): Promise<string | undefi
     }
     await delay(POLL_MS);
   }
-  return `${state.exit} ${state.stderr.trim()}`;
+  return `${state.exit}, see ${logFile(storeFile)}`;
 }
 
 /** The header proves that it is the store and not whoever else got the port. */
