@@ -1,8 +1,13 @@
 import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { once } from './once.ts';
 import { sdkDefaults } from './sdk-defaults.ts';
 
+/** HTTP/1.1 by a handler of its own: this client alone would speak HTTP/2, which endpoints on loopback do not. */
 export const bedrockRuntimeClient = once(
   () =>
-    new BedrockRuntimeClient({ ...sdkDefaults, requestHandler: { connectionTimeout: 2_000, requestTimeout: 60_000 } }),
+    new BedrockRuntimeClient({
+      ...sdkDefaults,
+      requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: 60_000 }),
+    }),
 );

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { AwsError } from '../../../local/aws/aws-error.ts';
 import type { AwsService, ServiceAnswer } from '../../../local/aws/service.ts';
 
@@ -10,6 +11,8 @@ export interface AiEndpoint {
     readonly region: string;
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
     readonly maxAttempts: number;
+    /** HTTP/1.1, as Bedrock's client would speak HTTP/2 by itself. */
+    readonly requestHandler: NodeHttpHandler;
   };
   close(): Promise<void>;
 }
@@ -42,6 +45,7 @@ export async function serveAwsService(service: AwsService): Promise<AiEndpoint> 
       region: 'us-east-1',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       maxAttempts: 1,
+      requestHandler: new NodeHttpHandler(),
     },
     close: async () => {
       server.closeAllConnections();
