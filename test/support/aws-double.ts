@@ -18,6 +18,8 @@ export interface AwsDouble {
   failNext(operation: string, name: string, status?: number): void;
   /** `times` in a row, so that the SDK's own second try can meet it too. */
   loseNext(operation: string, times?: number): void;
+  /** What was scripted and not met. */
+  forgetMishaps(): void;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export async function startAwsDouble(storeEndpoint: string): Promise<AwsDouble> 
         operation,
         Array.from({ length: times }, () => ({ kind: 'lost' })),
       ),
+    forgetMishaps: () => mishaps.clear(),
     close: async () => {
       server.closeAllConnections();
       server.close();
