@@ -1,3 +1,4 @@
+/** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json;
@@ -28,6 +29,7 @@ export function parseJson(text: string): Json {
   return JSON.parse(text);
 }
 
+/** A value with its text. */
 export function payloadOf(value: Json): Payload {
   return { text: JSON.stringify(value), value };
 }
@@ -42,6 +44,7 @@ export function payloadOfAll(payloads: readonly Payload[]): Payload {
   return { text: `[${payloads.map(({ text }) => text).join(',')}]`, value: payloads.map(({ value }) => value) };
 }
 
+/** Whether a text is above the service limit. */
 export function exceedsPayloadLimit(text: string): boolean {
   // A UTF-16 unit takes at most three bytes, so most texts need no counting.
   return text.length * 3 > PAYLOAD_LIMIT_BYTES && Buffer.byteLength(text) > PAYLOAD_LIMIT_BYTES;

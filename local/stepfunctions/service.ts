@@ -28,6 +28,7 @@ export type LambdaInvoker = (call: {
   requestId: string;
 }>;
 
+/** How an execution ended, as its listener is told. */
 export interface ExecutionEndedEvent {
   executionArn: string;
   stateMachineArn: string;
@@ -44,6 +45,7 @@ export interface ExecutionEndedEvent {
   cause?: string;
 }
 
+/** What the service is given. */
 export interface StepFunctionsOptions {
   /** A SQLite file, or ':memory:'. */
   journalPath: string;
@@ -57,6 +59,7 @@ export interface StepFunctionsOptions {
   onExecutionEnded?: (event: ExecutionEndedEvent) => void;
 }
 
+/** The running service. */
 export interface StepFunctions {
   /** Answers all API calls. */
   readonly service: AwsService;
@@ -72,6 +75,7 @@ export function openStepFunctions(options: StepFunctionsOptions): StepFunctions 
   return stepFunctionsOver(new Journal({ path, sync }), options);
 }
 
+/** The same over a journal that is open already. */
 export function stepFunctionsOver(journal: Journal, options: Omit<StepFunctionsOptions, 'journalPath'>): StepFunctions {
   const { clock, invokeLambda, random = Math.random, onExecutionEnded = () => {} } = options;
   const environment = { nowMs: () => clock.now(), random, uuid: randomUUID };

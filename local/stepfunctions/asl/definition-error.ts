@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws/aws-error.ts';
 
+/** The kinds of problem that AWS tells apart by name. */
 export type ProblemCode = 'SCHEMA_VALIDATION_FAILED' | 'MISSING_TRANSITION_TARGET' | 'INVALID_JSON_DESCRIPTION';
 
 /** One thing wrong with a definition; `location` is a JSON pointer such as `/States/Answer/Next`. */

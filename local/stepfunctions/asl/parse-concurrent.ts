@@ -11,6 +11,7 @@ interface Contexts {
   readonly innerContext: ParseContext;
 }
 
+/** Parses a Parallel state with its branches. */
 export function parseParallel(name: string, fields: Fields, { context, innerContext }: Contexts): ParallelState {
   fields.required('Branches');
   const branches = fields.objects('Branches').map((branch) => {
@@ -28,6 +29,7 @@ export function parseParallel(name: string, fields: Fields, { context, innerCont
   };
 }
 
+/** Parses a Map state with its processor; undefined when it has none. A distributed Map is refused. */
 export function parseMap(name: string, fields: Fields, { context, innerContext }: Contexts): MapState | undefined {
   fields.required('ItemProcessor');
   const processor = fields.object('ItemProcessor');

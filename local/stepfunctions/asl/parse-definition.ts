@@ -5,6 +5,7 @@ import { parseStates } from './parse-states.ts';
 import type { StateMachine } from './state-machine.ts';
 
 const MACHINE_FIELDS = new Set(['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version']);
+/** The query languages that a definition may name. */
 export const QUERY_LANGUAGES = ['JSONPath', 'JSONata'] as const;
 const MAX_TIMEOUT_SECONDS = 99_999_999;
 

@@ -16,6 +16,7 @@ const CATCHER_FIELDS = new Set(['ErrorEquals', 'Next', 'Output', 'Assign', 'Comm
 const VARIABLE_NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 const MAX_VARIABLE_NAME_LENGTH = 80;
 
+/** `Output` and `Assign` of a state, a choice rule or a catcher. */
 export function parseLeaving(fields: Fields, context: ParseContext): Leaving {
   return { output: fields.template('Output'), assign: parseAssign(fields, context) };
 }
@@ -47,6 +48,7 @@ export function parseNext(fields: Fields): string | undefined {
   return next;
 }
 
+/** `Retry`, with the defaults of the specification: 1 s, 3 attempts, rate 2, no jitter. */
 export function parseRetry(fields: Fields): readonly Retrier[] {
   return fields.objects('Retry').map((retrier) => {
     retrier.allowOnly(RETRIER_FIELDS);
@@ -61,6 +63,7 @@ export function parseRetry(fields: Fields): readonly Retrier[] {
   });
 }
 
+/** `Catch`, in the order in which it is looked through. */
 export function parseCatch(fields: Fields, context: ParseContext): readonly Catcher[] {
   return fields.objects('Catch').flatMap((catcher) => {
     catcher.allowOnly(CATCHER_FIELDS);

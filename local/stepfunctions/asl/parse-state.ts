@@ -46,6 +46,7 @@ const ALLOWED: Readonly<Record<(typeof TYPES)[number], ReadonlySet<string>>> = {
 };
 const CHOICE_FIELDS = new Set(['Condition', 'Next', 'Output', 'Assign', 'Comment']);
 
+/** What surrounds a state. */
 export interface StateContext {
   readonly context: ParseContext;
   /** For the groups inside this state. */

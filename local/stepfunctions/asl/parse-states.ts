@@ -3,6 +3,7 @@ import type { Fields } from './fields.ts';
 import { parseState } from './parse-state.ts';
 import type { State, StateGroup } from './state-machine.ts';
 
+/** What a group of states takes over from around it. */
 export interface ParseContext {
   readonly queryLanguage: 'JSONPath' | 'JSONata';
   /** Variables that an enclosing group may assign; an inner group may read but not assign them. */

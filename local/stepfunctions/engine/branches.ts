@@ -133,6 +133,7 @@ function branchingOf({ position, id }: Thread): At<'branching'> {
   return position;
 }
 
+/** The Map or Parallel state of a visit. Throws when the journal and the definition disagree. */
 export function concurrentOf(thread: Thread, { state: name }: Visit): ParallelState | MapState {
   const state = stateOf(thread, name);
   if (state.type === 'Map' || state.type === 'Parallel') return state;
@@ -143,6 +144,7 @@ function branchesOf(state: ParallelState | MapState): number {
   return state.type === 'Parallel' ? state.branches.length : 0;
 }
 
+/** The states that a branch or an iteration runs. */
 export function groupOf(state: ParallelState | MapState, index: number): StateGroup {
   const group = state.type === 'Map' ? state.processor : state.branches[index];
   if (group === undefined) throw new Error(`State ${state.name} has no branch ${index}`);

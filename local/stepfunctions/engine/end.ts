@@ -11,17 +11,20 @@ import type { Failure } from '../states/failure.ts';
 import { append } from './record.ts';
 import type { Run, Thread } from './run.ts';
 
+/** Ends the execution with the output of its last state. */
 export function endSucceeded(run: Run, thread: Thread, output: Payload): void {
   const event = executionSucceeded(output.text);
   end(run, { event, previousEventId: thread.previousEventId, status: 'SUCCEEDED', output: output.text });
 }
 
+/** Ends the execution with a failure that nothing caught; its event follows the last one of `thread`. */
 export function endFailed(run: Run, thread: Thread, failure: Failure): void {
   const event = executionFailed(failure);
   const { error, cause } = failure;
   end(run, { event, previousEventId: thread.previousEventId, status: 'FAILED', error, cause });
 }
 
+/** Ends the execution on request. */
 export function endAborted(run: Run, { error, cause }: { error: string | undefined; cause: string | undefined }): void {
   const event = executionAborted({
     ...(error === undefined ? {} : { error }),
@@ -30,6 +33,7 @@ export function endAborted(run: Run, { error, cause }: { error: string | undefin
   end(run, { event, previousEventId: 0, status: 'ABORTED', error, cause });
 }
 
+/** Ends the execution at the TimeoutSeconds of its machine. */
 export function endTimedOut(run: Run): void {
   end(run, { event: executionTimedOut(), previousEventId: 0, status: 'TIMED_OUT' });
 }

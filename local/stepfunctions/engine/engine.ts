@@ -26,11 +26,13 @@ import { beat, settle } from './calls.ts';
 import { drive } from './drive.ts';
 import { endAborted, halt } from './end.ts';
 import { append, moveTo } from './record.ts';
-import { armTimeout, newRun, restoreRun } from './restore.ts';
+import { armTimeout, endUnreadable, newRun, restoreRun } from './restore.ts';
 import { type EngineParts, newThread, type Run, type Thread } from './run.ts';
 
+/** Why a task token is not taken; the names are those of the API. */
 export type TokenProblem = 'InvalidToken' | 'TaskDoesNotExist' | 'TaskTimedOut';
 
+/** Holds the running executions: each is registered from its start until its end is durable. */
 export class Engine {
   readonly #parts: EngineParts;
   readonly #runs = new Map<string, Run>();
@@ -42,7 +44,7 @@ export class Engine {
   constructor(parts: Omit<EngineParts, 'onEnd'>, onExecutionEnded: (row: ExecutionRow) => void) {
     const onEnd = (run: Run, end: ExecutionEnd): void => this.#forget(run, { end, onExecutionEnded });
     this.#parts = { ...parts, onEnd };
-    this.#restored = parts.journal.executions.running().map((row) => this.#restore(row));
+    this.#restored = parts.journal.executions.running().flatMap((row) => this.#restore(row));
   }
 
   /** The machine of a stored definition. It was checked when it was stored. */
@@ -117,12 +119,17 @@ export class Engine {
     this.#runsBySeq.clear();
   }
 
-  #restore(row: ExecutionRow): Run {
+  #restore(row: ExecutionRow): readonly Run[] {
     const machineName = row.machineArn.split(':').at(-1) ?? '';
-    const source = { row, machine: this.machine(row.definitionId), machineName, ready: this.#ready.promise };
-    const run = restoreRun(this.#parts, source);
-    this.#register(run);
-    return run;
+    try {
+      const source = { row, machine: this.machine(row.definitionId), machineName, ready: this.#ready.promise };
+      const run = restoreRun(this.#parts, source);
+      this.#register(run);
+      return [run];
+    } catch (error) {
+      endUnreadable(this.#parts, { row, error });
+      return [];
+    }
   }
 
   #register(run: Run): void {

@@ -27,6 +27,7 @@ export type Position =
   | { readonly at: 'failed'; readonly visit: Visit; readonly failure: Failure }
   | { readonly at: 'done'; readonly output: Payload };
 
+/** A function is called, or a token waited for. Deadlines are milliseconds since the epoch. */
 export interface Calling {
   readonly call: TaskCall;
   readonly token: string | undefined;
@@ -36,6 +37,7 @@ export interface Calling {
   readonly heartbeatAtMs: number | undefined;
 }
 
+/** Branches or iterations are under way. */
 export interface Branching {
   /** The items of a Map, or the one input that every branch of a Parallel gets. */
   readonly inputs: readonly Payload[];
@@ -44,6 +46,7 @@ export interface Branching {
   readonly startedId: number;
 }
 
+/** The position of one kind. */
 export type At<Kind extends Position['at']> = Extract<Position, { readonly at: Kind }>;
 
 const payload = z.pipe(

@@ -44,6 +44,7 @@ export function moveTo(run: Run, thread: Thread, position: Position): void {
   persist(run, thread);
 }
 
+/** Has the thread written with the next commit. */
 export function persist(run: Run, thread: Thread): void {
   run.parts.journal.thread(run.row.seq, {
     id: thread.id,
@@ -58,6 +59,7 @@ export function persist(run: Run, thread: Thread): void {
   });
 }
 
+/** Takes a branch that is no longer needed out of the run and the journal. */
 export function forget(run: Run, thread: Thread): void {
   thread.disarm();
   run.threads.delete(thread.id);

@@ -1,12 +1,14 @@
 import type { Clock } from '../../clock.ts';
 import type { StateMachine } from '../asl/state-machine.ts';
 import type { ExecutionRow, ThreadRow } from '../journal/rows.ts';
-import { isJsonObject, parseJson } from '../json.ts';
+import { isJsonObject, parseJson, payloadFrom } from '../json.ts';
+import { STATES_ERRORS } from '../states/failure.ts';
 import { concurrentOf, groupOf } from './branches.ts';
-import { endTimedOut } from './end.ts';
+import { endFailed, endTimedOut } from './end.ts';
 import { readPosition } from './position.ts';
 import { type EngineParts, newThread, type Run, type Thread } from './run.ts';
 
+/** What a run is made of. */
 export interface RunSource {
   readonly row: ExecutionRow;
   readonly machine: StateMachine;
@@ -14,6 +16,7 @@ export interface RunSource {
   readonly ready?: Promise<void>;
 }
 
+/** A run without threads, before its first event. */
 export function newRun(parts: EngineParts, { row, machine, machineName, ready }: RunSource): Run {
   return {
     parts,
@@ -46,6 +49,29 @@ export function restoreRun(parts: EngineParts, source: RunSource): Run {
     run.nextThreadId = Math.max(run.nextThreadId, thread.id + 1);
   }
   return run;
+}
+
+/**
+ * Ends an execution that cannot be rebuilt, because its definition or its position is no longer read. One such execution
+ * must not keep all others from going on, and a failed one is seen and can be started anew.
+ */
+export function endUnreadable(parts: EngineParts, { row, error }: { row: ExecutionRow; error: unknown }): void {
+  const machine: StateMachine = { startAt: '', states: new Map(), timeoutSeconds: undefined };
+  const run = newRun(parts, { row, machine, machineName: '' });
+  const lastEventId = parts.journal.executions.lastEventId(row.seq);
+  run.nextEventId = lastEventId + 1;
+  const position = { at: 'starting', input: payloadFrom(row.input) } as const;
+  const thread = newThread({
+    id: 0,
+    parent: undefined,
+    index: 0,
+    group: machine,
+    position,
+    previousEventId: lastEventId,
+  });
+  const reason = error instanceof Error ? error.message : String(error);
+  const cause = `The execution cannot be read from the journal: ${reason}`;
+  endFailed(run, thread, { kind: 'error', error: STATES_ERRORS.runtime, cause });
 }
 
 function restoreThread(run: Run, row: ThreadRow): Thread {

@@ -22,6 +22,7 @@ export interface EngineParts {
   readonly inFlight: Set<AbortController>;
 }
 
+/** Calls a function; rejects when the invocation itself fails. */
 export type InvokeLambda = (call: {
   account: string;
   region: string;
@@ -68,6 +69,7 @@ export interface Thread {
   disarm: () => void;
 }
 
+/** A thread without variables that waits for nothing yet. */
 export function newThread(
   place: Pick<Thread, 'id' | 'parent' | 'index' | 'group' | 'position' | 'previousEventId'>,
 ): Thread {
@@ -82,6 +84,7 @@ export function newThread(
   };
 }
 
+/** Throws when the journal names a state that the definition lacks. */
 export function stateOf(thread: Thread, name: string): State {
   const state = thread.group.states.get(name);
   if (state === undefined) throw new Error(`The definition has no state ${name}, which the journal names`);

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 
+/** The thread that waits for a token. */
 export interface TokenTarget {
   readonly seq: number;
   readonly threadId: number;
@@ -12,6 +13,7 @@ export interface TaskTokens {
   read(token: string): TokenTarget | undefined;
 }
 
+/** Tokens signed with `key`; they read the same after a restart as long as the key is the same. */
 export function taskTokens(key: string): TaskTokens {
   const sign = (text: string): Buffer => createHmac('sha256', key).update(text).digest().subarray(0, 16);
   return {

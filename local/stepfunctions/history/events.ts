@@ -10,6 +10,7 @@ export interface EventBody {
   readonly [details: string]: unknown;
 }
 
+/** An event in its place. */
 export interface HistoryEvent extends EventBody {
   readonly id: number;
   readonly previousEventId: number;

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { HistoryEvent } from '../history/events.ts';
 import type { ExecutionRow, ThreadRow } from './rows.ts';
 
+/** How an execution ended. */
 export interface ExecutionEnd {
   readonly seq: number;
   readonly status: Exclude<ExecutionRow['status'], 'RUNNING'>;

@@ -4,6 +4,7 @@ import { type DateFormat, installFunctions, volatileBindings } from './jsonata-f
 import { compilePath } from './jsonata-path.ts';
 import { type EvaluationEnvironment, EvaluationError, type Scope } from './template.ts';
 
+/** Evaluates an expression; synchronously where that is possible. */
 export type Evaluate = (scope: Scope, environment: EvaluationEnvironment) => Json | Promise<Json>;
 
 const formatter = jsonata('$fromMillis($ms, $picture, $timezone)');

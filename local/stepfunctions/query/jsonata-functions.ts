@@ -32,6 +32,7 @@ export function volatileBindings(environment: EvaluationEnvironment, format: Dat
   };
 }
 
+/** Formats an instant by a picture string, as `$fromMillis` does. */
 export type DateFormat = (ms: number, picture: string, timezone: string | undefined) => Promise<unknown>;
 
 function partition(values: readonly unknown[], size: number): unknown[] {

@@ -15,6 +15,7 @@ export interface TaskCall {
   readonly credentialsRoleArn?: string;
 }
 
+/** The call that a Task state makes: its arguments and deadlines evaluated. */
 export function* enterTask(state: TaskState, activation: Activation): Evaluating<TaskCall> {
   const scope = scopeOf(activation);
   const parameters =

@@ -28,6 +28,7 @@ export interface Left {
   readonly next: string | undefined;
 }
 
+/** What the expressions of a state see before it has a result. */
 export function scopeOf({ input, variables, context }: Activation): Scope {
   return { input: input.value, variables, context };
 }

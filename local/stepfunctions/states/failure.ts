@@ -45,10 +45,12 @@ export function failureOf(error: unknown, where: { name: string; enteredId: numb
   };
 }
 
+/** The start of AWS's error texts. */
 export function occurredIn({ name, enteredId }: { name: string; enteredId: number }): string {
   return `An error occurred while executing the state '${name}' (entered at the event id #${enteredId}).`;
 }
 
+/** The failure of a result or an output above 262,144 bytes. */
 export function dataLimitExceeded(what: string): Failure {
   return {
     kind: 'error',

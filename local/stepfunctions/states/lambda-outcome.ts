@@ -11,6 +11,7 @@ export interface LambdaAnswer {
   readonly requestId: string;
 }
 
+/** How a call ended. */
 export type CallOutcome =
   | { readonly kind: 'succeeded'; readonly result: Payload }
   | { readonly kind: 'failed'; readonly failure: Failure };

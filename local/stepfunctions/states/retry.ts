@@ -1,6 +1,7 @@
 import type { Catcher, Retrier } from '../asl/state-machine.ts';
 import { type Failure, STATES_ERRORS } from './failure.ts';
 
+/** A retry: when, and what is used up by then. */
 export interface RetryDecision {
   readonly delayMs: number;
   /** The attempts that each retrier has used up, this one included. */

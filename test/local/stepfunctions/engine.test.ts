@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import { ManualClock, settled } from '../../support/manual-clock.ts';
 import { openEngine, returns } from './harness.ts';
 
@@ -96,6 +97,35 @@ test('nothing goes on before the functions are there, and a waiting token is ans
   expect(callsBeforeResume).toBe(1);
   expect(tokens.length).toBe(2);
   expect(ended.output).toBe('"told"');
+});
+
+test('an execution that can no longer be read fails, and the others go on', async () => {
+  const journalPath = join(folder, 'journal.sqlite');
+  const clock = new ManualClock();
+  const before = await openEngine({ clock, journalPath });
+  const waiting = (name: string) => ({
+    QueryLanguage: 'JSONata',
+    StartAt: name,
+    States: { [name]: { Type: 'Wait', Seconds: 60, End: true } },
+  });
+  const broken = await before.start(await before.create(waiting('Broken'), 'broken'));
+  const whole = await before.start(await before.create(waiting('Whole'), 'whole'));
+  await before.stepFunctions.close();
+  const db = new DatabaseSync(journalPath);
+  db.exec(`UPDATE definitions SET text = '{}' WHERE text LIKE '%Broken%'`);
+  db.close();
+
+  const after = await openEngine({ clock, journalPath });
+  const ends = [await after.finish(broken), await after.finish(whole)];
+  const history = await after.history(broken);
+  await after.stepFunctions.close();
+
+  expect(ends).toMatchObject([{ status: 'FAILED', error: 'States.Runtime' }, { status: 'SUCCEEDED' }]);
+  expect(history.map(({ id, type }) => [id, type])).toEqual([
+    [1, 'ExecutionStarted'],
+    [2, 'WaitStateEntered'],
+    [3, 'ExecutionFailed'],
+  ]);
 });
 
 test('a process that is killed loses no execution whose start was answered', async () => {
