@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ChildRuntime } from '../../local/demo/child-runtime.ts';
+import { ListInquiriesResponse } from '../../schemas/api/inquiries.ts';
+import { type Final, readFinals } from './finals.ts';
+import type { LoadResult } from './load-result.ts';
+import { type ProcessUsage, usageOf } from './process-usage.ts';
+import { generateLoad } from './spawn-generator.ts';
+
+/** After the load, inquiries still under way have this long to end; what has not is counted as unfinished. */
+const drainMs = 60_000;
+
+export interface Usage {
+  readonly cpuShare: number;
+  readonly residentMb: number;
+  readonly peakResidentMb: number;
+}
+
+export interface LoadMeasurement {
+  readonly load: LoadResult;
+  readonly finals: readonly Final[];
+  /** CPU share over the load, 1 = one core; memory at its end. */
+  readonly runtime: Usage;
+  readonly store: Usage;
+}
+
+/** One load against the runtime, followed until all its inquiries have ended. */
+export async function measureLoad(
+  { file, pid }: ChildRuntime,
+  options: { dataDir: string; ratePerSecond: number; seconds: number },
+): Promise<LoadMeasurement> {
+  const { dataDir, ratePerSecond, seconds } = options;
+  const storePid = Number(readFileSync(join(dataDir, 'store.pid'), 'utf8'));
+  const before = { runtime: usageOf(pid), store: usageOf(storePid), atMs: performance.now() };
+  const load = await generateLoad({ apiUrl: file.apiUrl, apiKey: file.demo.apiKey, ratePerSecond, seconds });
+  const elapsedSeconds = (performance.now() - before.atMs) / 1_000;
+  const runtime = usedSince(before.runtime, { now: usageOf(pid), elapsedSeconds });
+  const store = usedSince(before.store, { now: usageOf(storePid), elapsedSeconds });
+  await drained(file.apiUrl, file.demo.apiKey);
+  const finals = await readFinals(file, new Set(load.accepted.map(({ id }) => id)));
+  return { load, finals, runtime, store };
+}
+
+const usedSince = (
+  before: ProcessUsage,
+  { now, elapsedSeconds }: { now: ProcessUsage; elapsedSeconds: number },
+): Usage => ({
+  cpuShare: (now.cpuSeconds - before.cpuSeconds) / elapsedSeconds,
+  residentMb: now.residentMb,
+  peakResidentMb: now.peakResidentMb,
+});
+
+/** Asked once a second: listing is newest first, and a pending inquiry is a new one. */
+async function drained(apiUrl: string, apiKey: string): Promise<void> {
+  const deadlineMs = performance.now() + drainMs;
+  while (performance.now() < deadlineMs) {
+    const response = await fetch(`${apiUrl}/v1/inquiries?status=pending&limit=1`, {
+      headers: { authorization: `Bearer ${apiKey}` },
+    });
+    if (ListInquiriesResponse.parse(await response.json()).items.length === 0) return;
+    await delay(1_000);
+  }
+}

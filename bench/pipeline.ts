@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type ChildRuntime, startChildRuntime } from '../local/demo/child-runtime.ts';
+import { type LoadMeasurement, measureLoad } from './load/measure-load.ts';
+import { summaryOf } from './load/summary.ts';
+import { summaryLines } from './load/summary-lines.ts';
+
+/** What comes before counts nothing: code is compiled, connections and the knowledge index are warm. */
+const warmUp = { ratePerSecond: 20, seconds: 5 };
+const find = { firstRate: 20, rateStep: 10, seconds: 20, mostToFinalMs: 3_000 };
+
+/**
+ * Whole text inquiries, submitted over HTTP at a fixed rate by another process. Time to the final status is that of the
+ * timeline: from the commit of the submission to the commit of the answer or escalation.
+ */
+export async function benchPipeline(args: readonly string[]): Promise<void> {
+  const { rate, seconds, isFinding } = optionsFrom(args);
+  const [cpu] = cpus();
+  const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
+  console.log(
+    `machine           ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${gigabytes} GB, Node ${process.version}, ${process.platform}; generator on the same machine`,
+  );
+  console.log(`command           npm run bench -- pipeline ${args.join(' ')}`);
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-pipeline-'));
+  const runtime = await startChildRuntime({ dataDir, env: { LOG_LEVEL: 'error' } });
+  try {
+    await measureLoad(runtime, { dataDir, ...warmUp });
+    if (isFinding) await findLimit(runtime, dataDir);
+    else report(await measureLoad(runtime, { dataDir, ratePerSecond: rate, seconds }));
+  } finally {
+    await runtime.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+  console.log(
+    'not measured      attachments and OCR, a real model, the network, several companies at once, loss of power (journal and store survive a killed process)',
+  );
+}
+
+function optionsFrom(args: readonly string[]): { rate: number; seconds: number; isFinding: boolean } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rate: { type: 'string', default: '60' },
+      seconds: { type: 'string', default: '60' },
+      find: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    rate: positive('--rate', values.rate),
+    seconds: positive('--seconds', values.seconds),
+    isFinding: values.find,
+  };
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 10_000)) throw new Error(`${name} is ${text}, expected a number above 0 and up to 10000`);
+  return value;
+}
+
+function report(measurement: LoadMeasurement): void {
+  for (const line of summaryLines(measurement)) console.log(line);
+}
+
+/** Raises the rate until inquiries pile up, and shows each step. */
+async function findLimit(runtime: ChildRuntime, dataDir: string): Promise<void> {
+  let best: LoadMeasurement | null = null;
+  for (let ratePerSecond = find.firstRate; ; ratePerSecond += find.rateStep) {
+    const measurement = await measureLoad(runtime, { dataDir, ratePerSecond, seconds: find.seconds });
+    const { finishedPerSecond, toFinalMs, submitMs, errors, unfinished } = summaryOf(measurement);
+    console.log(
+      `${ratePerSecond}/s`.padEnd(18) +
+        `finished ${finishedPerSecond.toFixed(1)}/s, submit p95 ${submitMs.p95.toFixed(0)} ms, to final p95 ${toFinalMs.p95.toFixed(0)} ms, ${errors} errors`,
+    );
+    if (toFinalMs.p95 > find.mostToFinalMs || errors > 0 || unfinished > 0) break;
+    best = measurement;
+  }
+  console.log(`best              the last rate with a p95 to the final status within ${find.mostToFinalMs / 1_000} s:`);
+  if (best !== null) report(best);
+}
