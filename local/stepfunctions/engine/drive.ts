@@ -1,5 +1,6 @@
 import type { State } from '../asl/state-machine.ts';
 import { concurrentState, evaluationFailed, stateEntered, stateExited } from '../history/events.ts';
+import { JournalError } from '../journal/journal.ts';
 import { type Payload, payloadOf } from '../json.ts';
 import type { Scope, Template } from '../query/template.ts';
 import { enterState } from '../states/enter-state.ts';
@@ -30,6 +31,7 @@ export async function drive(run: Run, thread: Thread): Promise<void> {
 
 /** Ends the execution that an unexpected error befell; a journal that does not write is not survivable and is thrown on. */
 export function fault(run: Run, thread: Thread, error: unknown): void {
+  if (error instanceof JournalError) throw error;
   if (!run.live) return;
   const cause =
     error instanceof HistoryFull

@@ -15,6 +15,13 @@ export interface JournalOptions {
   readonly afterCommit?: () => void;
 }
 
+/** The journal did not write. What was to be written is lost to this process, which must not go on as if it were there. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
+}
+
+const LOCK_WAIT_MS = 5_000;
+
 /**
  * The engine's only durable state. Writes are gathered until the end of the turn of the event loop and committed
  * together; `committed()` is the promise that everything written so far is in the file.
@@ -31,9 +38,11 @@ export class Journal {
   #batch = emptyBatch();
   #flushing: Promise<void> | undefined;
   #nextSeq: number;
+  /** Set by the first commit that failed; nothing is written after it, so that no history has a gap. */
+  #broken: JournalError | undefined;
 
   constructor({ path, sync = 'normal', afterCommit = () => {} }: JournalOptions) {
-    this.#db = new DatabaseSync(path);
+    this.#db = new DatabaseSync(path, { timeout: LOCK_WAIT_MS });
     prepareSchema(this.#db, sync);
     this.#write = batchWriter(this.#db);
     this.executions = new ExecutionQueries(this.#db);
@@ -93,6 +102,7 @@ export class Journal {
 
   /** Resolves once all that was written before the call is durable; rejects when the commit fails. */
   async committed(): Promise<void> {
+    if (this.#broken !== undefined) throw this.#broken;
     await this.#flushing;
   }
 
@@ -102,6 +112,7 @@ export class Journal {
   }
 
   #schedule(): void {
+    if (this.#broken !== undefined) throw this.#broken;
     this.#flushing ??= new Promise((resolve, reject) => {
       setImmediate(() => {
         try {
@@ -119,7 +130,12 @@ export class Journal {
     this.#flushing = undefined;
     const batch = this.#batch;
     this.#batch = emptyBatch();
-    this.#write(batch);
+    try {
+      this.#write(batch);
+    } catch (error) {
+      this.#broken = new JournalError('The journal could not be written', { cause: error });
+      throw this.#broken;
+    }
     this.#afterCommit();
   }
 }
