@@ -32,7 +32,7 @@ export const englishGraveRules: readonly SignalRule[] = [
       "(?:did ?n[o']t|didnt|never|not) (?:make|made|authori[sz]e[d]?|recogni[sz]e[d]?|order(?:ed)?|place[d]?|request(?:ed)?|buy|bought|log(?:ged)? in|sign(?:ed)? up|approve[d]?)(?: \\w+){0,4} (?:this|that|these|those|the|any|a|it)? ?(?:charge|charges|payment|payments|transaction|transactions|purchase|purchases|order|orders|withdrawal|login|transfer|it|this)",
       '(?:some(?:one|body)|a stranger|they)(?: \\w+){0,3} (?:used|using|accessed|logged|got into|broke into|opened|withdrew|stole|took over|changed)(?: \\w+){0,3} (?:my|our|account|card|name|password|email|money|in)',
       "(?:other|another|someone else|somebody else|strangers?|different)(?:'s)?(?: (?:people|person|customer|user|client|account)s?(?:'s?)?)?(?: \\w+){0,2} (?:data|details|orders?|address(?:es)?|information|invoices?|names?|messages?|account)(?: \\w+){0,4} (?:appear|appears|show|shows|showing|shown|visible|see|in my|under my|on my)",
-      "(?:see|seeing|shows?|showing|view|access)(?: \\w+){0,3} (?:other|another|someone else's|somebody else's)(?: \\w+){0,3} (?:data|details|orders?|addresse?s?|information|invoices?|names?|account)",
+      "(?:see|seeing|shows?|showing|view|access)(?: \\w+){0,3} (?:other|another|someone else's|somebody else's)(?: [\\w']+){0,3} (?:data|details|orders?|addresse?s?|information|invoices?|names?|account)",
       '(?:lost|misplaced) my (?:card|phone|wallet)|identity (?:theft|stolen)|(?:unknown|suspicious|strange|unrecogni[sz]ed|unfamiliar) (?:charge|login|log-in|device|transaction|payment|activity|withdrawal|email|link|text|call|order)s?|money (?:is )?(?:disappearing|being (?:taken|withdrawn)|vanishing)',
     ),
     except: english(
@@ -44,7 +44,7 @@ export const englishGraveRules: readonly SignalRule[] = [
     pattern: english(
       "(?:site|website|system|systems|server|servers|service|services|platform|app|checkout|api|network|portal|dashboard|store|everything|payments?|pos|terminals?)(?: \\w+){0,3} (?:is|are|was|were|has been|have been|went|gone|been|'s)?(?: \\w+){0,2} ?(?:down|offline|unavailable|unreachable|crashed|dead)",
       "outages?|downtime|(?:production|prod) (?:is )?(?:down|issue|incident|stopped)|5\\d\\d errors?|(?:all|every|entire|whole|none) (?:of )?(?:our |the )?(?:\\w+ )?(?:stores?|users?|customers?|staff|employees|team|company|branches|office|offices|sites?|orders?|payments?|checkouts?)(?: \\w+){0,4} (?:down|cannot|can't|unable|failing|fail|fails|losing|locked out|affected|stopped)",
-      '(?:nobody|no one|none of us)(?: \\w+){0,3} (?:can|is able|able)(?: \\w+){0,4} (?:log ?in|login|access|pay|order|connect|check ?out|use|work)|losing (?:sales|money|business|orders|customers|revenue)',
+      '(?:nobody|no one|none of (?:us|our|the))(?: \\w+){0,3} (?:can|is able|able)(?: \\w+){0,4} (?:log ?in|login|access|pay|order|connect|check ?out|use|work)|losing (?:sales|money|business|orders|customers|revenue)',
       '(?:all|entire|whole)(?: \\w+){0,3} (?:data|database|files|records)(?: \\w+){0,3} (?:gone|lost|deleted|wiped|disappeared|missing)|data loss',
     ),
     except: english(

@@ -5,6 +5,7 @@ import { policy } from '../policy.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
 import type { Check } from './check.ts';
 import { unsupportedFacts } from './check-exact-facts.ts';
+import { listMarker } from './exact-facts.ts';
 import { reasonOf } from './quality-faults.ts';
 
 /** Sentences that greet, thank or apologise: they state nothing. */
@@ -20,8 +21,8 @@ export interface GroundingFacts {
 }
 
 /**
- * How far the cited passages support the answer: the mean over its sentences of the share of their terms found in the
- * passages, lowered sharply when an exact fact (number, link, address) stands in none. 0 without a passage.
+ * How far the cited passages support the answer: the mean over its sentences, each by its length, of the share of their
+ * terms found in the passages, lowered sharply when an exact fact (number, link, address) stands in none. 0 without a passage.
  */
 export function checkGrounding(facts: GroundingFacts): Check {
   if (facts.cited.length === 0) return { score01: score01(0), reasons: [] };
@@ -40,6 +41,7 @@ export function checkGrounding(facts: GroundingFacts): Check {
 /** The sentences of a text that state something. */
 export function statementsOf(text: string): readonly string[] {
   return text
+    .replaceAll(listMarker, '')
     .split(/(?<=[.!?。])\s+|\n+/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '' && !courtesy.test(sentence));
@@ -50,11 +52,13 @@ function meanOverlap({ answer, language, cited }: GroundingFacts): number {
   // Terms of two languages hardly meet, so a translated answer is checked by its exact facts alone.
   if (known.length === 0) return policy.quality.translatedGrounding01;
   const terms = new Set(known.flatMap(({ title, text }) => tokenize(`${title}\n${text}`, language)));
-  const overlaps = statementsOf(answer).flatMap((sentence) => {
+  let grounded = 0;
+  let total = 0;
+  for (const sentence of statementsOf(answer)) {
     const said = tokenize(sentence, language);
-    return said.length === 0 ? [] : [said.filter((term) => terms.has(term)).length / said.length];
-  });
-  if (overlaps.length === 0) return 0;
-  const grounded = overlaps.map((overlap) => Math.min(1, overlap / policy.quality.groundedOverlap01));
-  return grounded.reduce((sum, one) => sum + one, 0) / grounded.length;
+    const overlap = said.filter((term) => terms.has(term)).length / Math.max(1, said.length);
+    grounded += said.length * Math.min(1, overlap / policy.quality.groundedOverlap01);
+    total += said.length;
+  }
+  return total === 0 ? 0 : grounded / total;
 }

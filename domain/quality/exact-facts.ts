@@ -17,7 +17,7 @@ const digitRun = /\+?\d(?:[\d ().-]*\d)?/g;
 const number = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/g;
 
 /** Numbers at the beginning of a line that only count its items. */
-const listMarker = /^[ \t]*(?:\d{1,2}[.)]|[①-⑳])[ \t]+/gm;
+export const listMarker = /^[ \t]*(?:\d{1,2}[.)]|[①-⑳])[ \t]+/gm;
 
 const numberWords: Readonly<Record<string, string>> = {
   one: '1',

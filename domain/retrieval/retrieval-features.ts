@@ -7,6 +7,7 @@ import { tokenize } from './tokenize.ts';
 
 /** What searching found, as the features need it. */
 export interface Findings {
+  /** All terms of the inquiry, those that were not looked up included. */
   readonly terms: readonly string[];
   /** BM25's ranking. */
   readonly byTerms: readonly Hit[];

@@ -27,8 +27,8 @@ export interface SearchResult {
  * policy gives that model weight. Passages in another language than the query's come after those in its own.
  */
 export function searchKnowledge(index: PreparedIndex, query: KnowledgeQuery): SearchResult {
-  const terms = queryTermsOf(index, tokenize(query.text, query.language));
-  const byTerms = rankByTerms(index, { terms, language: query.language });
+  const terms = tokenize(query.text, query.language);
+  const byTerms = rankByTerms(index, { terms: queryTermsOf(index, terms), language: query.language });
   const ranking = fused(index, { byTerms, vector: query.vector });
   const best = ranking.slice(0, policy.retrieval.topPassages);
   return {
