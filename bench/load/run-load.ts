@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
+import { errorCode } from '../../local/error-code.ts';
 import { inquiryAt } from './inquiry-at.ts';
 import type { LoadPlan, LoadResult } from './load-result.ts';
 import { openPoster, type Poster } from './post-json.ts';
@@ -46,6 +47,6 @@ async function sendOne(
     if (status !== 202) count(String(status));
     else accepted.push({ ...Accepted.parse(JSON.parse(body)), latencyMs: performance.now() - dueMs });
   } catch (error) {
-    count(error instanceof Error && 'code' in error ? String(error.code) : 'unknown');
+    count(errorCode(error) ?? 'unknown');
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../error-code.ts';
 import { RuntimeFile } from './runtime-file.ts';
 
 /** The runtime that runs on this data folder; null when none does, or it no longer answers. */
@@ -12,7 +13,7 @@ function readRuntimeFile(dataDir: string): RuntimeFile | null {
   try {
     return RuntimeFile.parse(JSON.parse(readFileSync(join(dataDir, 'runtime.json'), 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
