@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json.ts';
+import { isJsonArray, isJsonObject } from '../json.ts';
 import type { Fields } from './fields.ts';
 import { parseState } from './parse-state.ts';
 import type { State, StateGroup } from './state-machine.ts';
@@ -38,10 +38,13 @@ function jsonOf(fields: Fields) {
   return isJsonObject(states) ? states : {};
 }
 
+/** The variables that the states of a group assign, on their way out, by a rule or by a catcher. */
 function assignedVariables(fields: Fields): string[] {
-  return Object.values(jsonOf(fields)).flatMap((state) =>
-    isJsonObject(state) && isJsonObject(state.Assign) ? Object.keys(state.Assign) : [],
-  );
+  return Object.values(jsonOf(fields)).flatMap((state) => {
+    if (!isJsonObject(state)) return [];
+    const parts = [state, ...[state.Choices, state.Catch].flatMap((list) => (isJsonArray(list) ? list : []))];
+    return parts.flatMap((part) => (isJsonObject(part) && isJsonObject(part.Assign) ? Object.keys(part.Assign) : []));
+  });
 }
 
 /** The names that a state may lead to, with the field that says so. */

@@ -3,7 +3,7 @@
  *
  * Boundary: it knows the journal, the clock, a way to call a Lambda function, and nothing of HTTP or of AWS's API; the
  * operations in api/ translate. Definitions come checked from asl/, expressions run behind query/template.ts, what a
- * state does is decided by the pure functions in states/, and engine/drive.ts alone awaits.
+ * state does is decided by the pure functions in states/, and the loop in engine/drive.ts alone awaits.
  *
  * Invariants
  *  E1  An effect (a function call, an answer to a caller) happens only after the journal holds the step that led to it.
