@@ -1,6 +1,7 @@
 import { policy } from '../domain/policy.ts';
 import type { LogisticModel } from './quality/logistic-regression.ts';
 import { readFaqSets } from './quality/read-faq-sets.ts';
+import { gateHeader, gateLine } from './quality/report-gate.ts';
 import { priorityReport } from './quality/report-priority.ts';
 import { retrievalHeader, retrievalLine } from './quality/report-retrieval.ts';
 import { vetoReport } from './quality/report-vetoes.ts';
@@ -27,6 +28,10 @@ export async function benchQuality(dataFolder: string): Promise<void> {
     print(retrievalLine(one, trainRetrievalFit(others), threshold01));
   }
   print(`Trained on ${trainable.map(({ set }) => set.name).join(', ')}: ${numbers(trainRetrievalFit(trainable))}`);
+
+  print('The whole way with the extractive model, at the policy’s threshold');
+  print(gateHeader);
+  for (const { set } of samples) print(gateLine(set));
 
   print('Vetoes by the words alone');
   for (const line of vetoReport(samples.map(({ set }) => set))) print(line);
