@@ -1,3 +1,4 @@
+import { OcrFailedError } from './ocr-errors.ts';
 import { choosePageReading } from './page-reading.ts';
 import { prepareImage } from './prepare-image.ts';
 import { placeTessdata, type Tessdata } from './tessdata.ts';
@@ -44,12 +45,14 @@ export interface Ocr {
  */
 export function openOcr(options: { readonly dataDir?: string }): Ocr {
   let opening: Promise<{ pool: WorkerPool; tessdata: Tessdata }> | undefined;
+  let isClosed = false;
   const open = async (): Promise<{ pool: WorkerPool; tessdata: Tessdata }> => {
     const tessdata = await placeTessdata(options.dataDir);
     return { tessdata, pool: openWorkerPool(tessdata.folder) };
   };
   return {
     recognize: async (image, { script }) => {
+      if (isClosed) throw new OcrFailedError('the reader was closed');
       const prepared = await prepareImage(image);
       opening ??= open();
       const { pool } = await opening;
@@ -57,6 +60,7 @@ export function openOcr(options: { readonly dataDir?: string }): Ocr {
       return { lines, widthPx: prepared.widthPx, heightPx: prepared.heightPx };
     },
     close: async () => {
+      isClosed = true;
       const opened = await opening;
       opening = undefined;
       await opened?.pool.close();

@@ -1,3 +1,4 @@
+import { joinHangul } from './join-hangul.ts';
 import type { OcrBox, OcrLine, OcrWord } from './ocr.ts';
 import type { PreparedImage } from './prepare-image.ts';
 import type { OcrWorker, RawLine, RawWord } from './worker.ts';
@@ -26,7 +27,8 @@ export async function choosePageReading(worker: OcrWorker, image: PreparedImage)
     const plain = await worker.read(image.plain, { layout: 'block', threshold: 'global' });
     if (meanConfidence(plain) > meanConfidence(best) + CLEAR_GAIN) best = plain;
   }
-  return best.map((line) => toLine(line, image.scale)).filter((line) => line.words.length > 0);
+  const lines = best.map((line) => toLine(line, image.scale)).filter((line) => line.words.length > 0);
+  return worker.script === 'korean' ? joinHangul(lines) : lines;
 }
 
 /** True when most lines are broken at the same place by a wide gap with running text on both sides. */

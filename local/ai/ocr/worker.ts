@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
 import type { OcrScript } from './ocr.ts';
 import { OcrFailedError } from './ocr-errors.ts';
@@ -35,46 +37,37 @@ const READ_TIMEOUT_MS = 60_000;
 
 /** Starts a thread. Throws `OcrFailedError` when the engine or its data cannot be loaded. */
 export async function startOcrWorker(tessdataFolder: string, startScript: OcrScript): Promise<OcrWorker> {
-  const death = Promise.withResolvers<never>();
-  // A race that has ended leaves this rejection without a listener.
-  death.promise.catch(() => undefined);
-  let isAlive = true;
+  await checkData(tessdataFolder);
+  const life = openLife();
   let script = startScript;
-  let isStarting = true;
-  const die = (reason: string): void => {
-    isAlive = false;
-    death.reject(new OcrFailedError(reason));
-  };
   const starting = createWorker(LANGUAGES[script], OEM.LSTM_ONLY, {
     langPath: tessdataFolder,
     cacheMethod: 'none',
-    // Without a handler a rejected job is thrown in the message listener and ends the process.
-    errorHandler: (error: unknown) => {
-      if (isStarting) die(`the reader did not start: ${String(error)}`);
-    },
+    // Without a handler a rejected job is thrown in the message listener and ends the process; later jobs reject by themselves.
+    errorHandler: (error: unknown) => life.endBeforeStart(`the reader did not start: ${String(error)}`),
   });
-  const tesseract = await Promise.race([starting, death.promise]);
-  isStarting = false;
-  watchThread(tesseract, die);
+  const tesseract = await Promise.race([starting, life.ended]);
+  life.start();
+  watchThread(tesseract, life.end);
 
   const end = async (reason: string): Promise<void> => {
-    die(reason);
+    life.end(reason);
     await tesseract.terminate();
   };
   return {
     get script() {
       return script;
     },
-    isAlive: () => isAlive,
+    isAlive: life.isAlive,
     end,
     setScript: async (wanted) => {
-      await Promise.race([tesseract.reinitialize(LANGUAGES[wanted]), death.promise]);
+      await Promise.race([tesseract.reinitialize(LANGUAGES[wanted]), life.ended]);
       script = wanted;
     },
     read: async (png, mode) => {
       const timer = setTimeout(() => void end(`the image took longer than ${READ_TIMEOUT_MS} ms`), READ_TIMEOUT_MS);
       try {
-        return await Promise.race([readLines(tesseract, png, mode), death.promise]);
+        return await Promise.race([readLines(tesseract, png, mode), life.ended]);
       } catch (cause) {
         // A failed run may leave the engine's memory broken: the next image gets a fresh thread.
         await end('the reader failed on an image');
@@ -86,12 +79,53 @@ export async function startOcrWorker(tessdataFolder: string, startScript: OcrScr
   };
 }
 
+/** A thread that fails at its start cannot be ended from outside, so what is likely to be missing is looked for before. */
+async function checkData(tessdataFolder: string): Promise<void> {
+  try {
+    for (const language of LANGUAGES.korean.split('+'))
+      await access(join(tessdataFolder, `${language}.traineddata.gz`));
+  } catch (cause) {
+    throw new OcrFailedError('the language data is missing', { cause });
+  }
+}
+
+interface Life {
+  /** Rejects with `OcrFailedError` once the worker ends; never resolves. */
+  readonly ended: Promise<never>;
+  isAlive(): boolean;
+  start(): void;
+  end(reason: string): void;
+  endBeforeStart(reason: string): void;
+}
+
+function openLife(): Life {
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  // A race that was won leaves this rejection without a listener.
+  ended.catch(() => undefined);
+  let state: 'starting' | 'alive' | 'ended' = 'starting';
+  const end = (reason: string): void => {
+    state = 'ended';
+    reject(new OcrFailedError(reason));
+  };
+  return {
+    ended,
+    end,
+    isAlive: () => state !== 'ended',
+    start: () => {
+      if (state === 'starting') state = 'alive';
+    },
+    endBeforeStart: (reason) => {
+      if (state === 'starting') end(reason);
+    },
+  };
+}
+
 /** The library listens to neither: an 'error' event without a listener would end the process, and a dead thread never answers. */
-function watchThread(tesseract: Worker, die: (reason: string) => void): void {
+function watchThread(tesseract: Worker, end: (reason: string) => void): void {
   const thread: unknown = Reflect.get(tesseract, 'worker');
   if (!(thread instanceof EventEmitter)) return;
-  thread.on('error', (error) => die(`the reader thread failed: ${String(error)}`));
-  thread.on('exit', () => die('the reader thread ended'));
+  thread.on('error', (error) => end(`the reader thread failed: ${String(error)}`));
+  thread.on('exit', () => end('the reader thread ended'));
 }
 
 async function readLines(tesseract: Worker, png: Buffer, mode: ReadingMode): Promise<readonly RawLine[]> {

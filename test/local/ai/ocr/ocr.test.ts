@@ -1,0 +1,95 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Ocr, openOcr } from '../../../../local/ai/ocr/ocr.ts';
+import { placeTessdata } from '../../../../local/ai/ocr/tessdata.ts';
+import { startOcrWorker } from '../../../../local/ai/ocr/worker.ts';
+
+const samples = new URL('../../../../local/demo/samples/', import.meta.url);
+const textOf = ({ lines }: Awaited<ReturnType<Ocr['recognize']>>): string => lines.map(({ text }) => text).join('\n');
+
+let dataDir: string;
+let ocr: Ocr;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'ocr-test-'));
+  ocr = openOcr({ dataDir });
+});
+
+afterAll(async () => {
+  await ocr.close();
+  await rm(dataDir, { recursive: true });
+});
+
+test('writes nothing before the first image', async () => {
+  const untouched = await mkdtemp(join(tmpdir(), 'ocr-test-'));
+
+  await openOcr({ dataDir: untouched }).close();
+
+  expect(await readdir(untouched)).toEqual([]);
+  await rm(untouched, { recursive: true });
+});
+
+test('reads Korean with the spaces that the writer put', async () => {
+  const image = await readFile(new URL('exchange-question-ko.png', samples));
+
+  const result = await ocr.recognize(image, { script: 'korean' });
+
+  expect(textOf(result)).toContain('지난주에 산 신발이 작아서 큰 사이즈로 바꾸고 싶습니다.');
+  expect(result).toMatchObject({ widthPx: 1_100, heightPx: 460 });
+});
+
+test('reads several images of both scripts at once', async () => {
+  const korean = await readFile(new URL('exchange-question-ko.png', samples));
+  const english = await readFile(new URL('shipping-label-question.png', samples));
+
+  const results = await Promise.all([
+    ocr.recognize(korean, { script: 'korean' }),
+    ocr.recognize(english, { script: 'latin' }),
+    ocr.recognize(english, { script: 'latin' }),
+    ocr.recognize(korean, { script: 'korean' }),
+  ]);
+
+  expect(results.map(textOf)).toEqual([
+    expect.stringContaining('교환은 어떻게 신청하나요?'),
+    expect.stringContaining('How do I return an item'),
+    expect.stringContaining('How do I return an item'),
+    expect.stringContaining('교환은 어떻게 신청하나요?'),
+  ]);
+});
+
+test('refuses bytes that are no image and goes on', async () => {
+  const image = await readFile(new URL('shipping-label-question.png', samples));
+
+  await expect(ocr.recognize(Buffer.from('no image'), { script: 'latin' })).rejects.toMatchObject({
+    name: 'UnreadableImageError',
+  });
+  expect(textOf(await ocr.recognize(image, { script: 'latin' }))).toContain('MERIDIAN STORE');
+});
+
+test('refuses images after it was closed, and can be closed twice', async () => {
+  const closing = openOcr({ dataDir });
+  await closing.close();
+  await closing.close();
+
+  await expect(closing.recognize(Buffer.from('x'), { script: 'latin' })).rejects.toMatchObject({
+    name: 'OcrFailedError',
+  });
+});
+
+test('a worker that fails on an image ends, and says so', async () => {
+  const tessdata = await placeTessdata(undefined);
+  const worker = await startOcrWorker(tessdata.folder, 'latin');
+
+  const reading = worker.read(Buffer.from('no image'), { layout: 'block', threshold: 'global' });
+
+  await expect(reading).rejects.toMatchObject({ name: 'OcrFailedError' });
+  expect(worker.isAlive()).toBe(false);
+  await tessdata.remove();
+});
+
+test('a worker without language data does not start', async () => {
+  await expect(startOcrWorker(join(dataDir, 'nothing-here'), 'latin')).rejects.toMatchObject({
+    name: 'OcrFailedError',
+  });
+});
