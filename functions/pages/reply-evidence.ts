@@ -1,3 +1,4 @@
+import { priorityReasonWord, reasonWords } from '../mail/words.ts';
 import { type Html, html } from './html.ts';
 import type { ReplyPageView } from './reply-page.ts';
 import { type PageTexts, texts } from './texts.ts';
@@ -36,10 +37,12 @@ ${unsureWords.length === 0 ? null : html`<p class="small soft">${words.unsure}: 
 }
 
 function reasonSection(view: ReplyPageView, words: Words): Html {
-  const { priorityScore, priorityReasons } = view;
-  const points = priorityReasons.map(({ reason, points }) => html`<li>${reason} (${words.points(points)})</li>`);
+  const { language, priorityScore, priorityReasons } = view;
+  const points = priorityReasons.map(
+    ({ reason, points }) => html`<li>${priorityReasonWord(reason, language)} (${words.points(points)})</li>`,
+  );
   return html`<section aria-labelledby="why"><h2 id="why">${words.whyHere}</h2>
-<p>${words.reasons[view.reason]}</p>
+<p>${reasonWords[language][view.reason]}</p>
 ${view.reasons.length === 0 ? null : html`<ul>${view.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`}
 ${priorityScore === undefined ? null : html`<p class="soft small">${words.priority(priorityScore)}</p>`}
 ${points.length === 0 ? null : html`<ul class="soft small">${points}</ul>`}

@@ -1,6 +1,7 @@
 import type { Citation } from '../../schemas/answer.ts';
 import type { EscalationReason, PriorityReason, Urgency } from '../../schemas/inquiry.ts';
 import type { EpochMs } from '../../schemas/units.ts';
+import { urgencyWords } from '../mail/words.ts';
 import { timeElement } from './format.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
@@ -58,7 +59,7 @@ function facts(view: ReplyPageView): Html {
   const words = texts[language].reply;
   return html`<section><dl>
 <dt>${words.due}</dt><dd>${timeElement(view.dueAtMs, view)}</dd>
-<dt>${words.urgency}</dt><dd><span class="badge ${badges[urgency]}">${words.urgencies[urgency]}</span></dd>
+<dt>${words.urgency}</dt><dd><span class="badge ${badges[urgency]}">${urgencyWords[language][urgency]}</span></dd>
 <dt>${words.received}</dt><dd>${timeElement(view.receivedAtMs, view)}</dd>
 ${category === undefined ? null : html`<dt>${words.category}</dt><dd>${category}</dd>`}
 <dt>${words.customer}</dt><dd>${customerEmail ?? words.noEmail}</dd>

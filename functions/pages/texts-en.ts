@@ -1,4 +1,3 @@
-import type { EscalationReason, Urgency } from '../../schemas/inquiry.ts';
 import type { InquiryStatus } from '../../schemas/status.ts';
 import type { customerEventKinds } from '../../schemas/timeline.ts';
 
@@ -45,20 +44,10 @@ export const english = {
     received: 'Received',
     due: 'Reply due',
     urgency: 'Urgency',
-    urgencies: { high: 'High', medium: 'Medium', low: 'Low' } satisfies Record<Urgency, string>,
     customer: 'Customer',
     noEmail: 'left no address; the reply shows on the status page',
     category: 'Category',
     whyHere: 'Why this needs a person',
-    reasons: {
-      low_quality: 'The automatic answer was not good enough',
-      no_knowledge: 'Nothing in the knowledge base answers this',
-      needs_person: 'Only a person can do this',
-      risk: 'It carries a risk',
-      person_requested: 'A person was asked for',
-      reopened: 'The inquiry was reopened',
-      pipeline_failed: 'Automatic processing failed',
-    } satisfies Record<EscalationReason, string>,
     priority: (score: number) => `Priority ${score} of 100`,
     points: (points: number) => `${points > 0 ? '+' : ''}${points}`,
     attachments: 'Attachments',

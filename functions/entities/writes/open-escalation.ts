@@ -1,5 +1,5 @@
 import { checkpointDueAt } from '../../../domain/inquiry/due-times.ts';
-import type { EpochMs } from '../../../schemas/units.ts';
+import { durationSeconds, type EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
 import type { EscalationItem } from '../models/escalation.ts';
 import { changeInquiry } from './change-inquiry.ts';
@@ -11,13 +11,15 @@ export type NewEscalation = Omit<EscalationItem, 'taskToken' | 'taskTokenRun' | 
 
 /** Puts the inquiry into people's hands: escalation, status, owner, mail to be sent and SLA in one transaction. */
 export async function openEscalation(escalation: NewEscalation, nowMs: EpochMs): Promise<CommitOutcome> {
-  const { inquiryId, run, escalationId, reason } = escalation;
+  const { inquiryId, run, escalationId, reason, slaDueAtMs } = escalation;
+  // From here on the customer waits for people, whatever an automatic answer would have taken.
+  const estimatedResponseTime = durationSeconds((slaDueAtMs - nowMs) / 1000);
   return commit((entity) => [
     changeInquiry(entity, {
       inquiryId,
       run,
       event: 'escalation_opened',
-      set: { status: 'escalated', statusReason: reason, escalationId },
+      set: { status: 'escalated', statusReason: reason, escalationId, estimatedResponseTime },
       nowMs,
     }),
     entity.escalation.create(escalation).commit(),

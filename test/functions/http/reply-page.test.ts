@@ -53,7 +53,7 @@ test('the page shows all that is needed to answer, escaped', async () => {
     'label &lt;1&gt;.png, page 1',
     'Label No. 4711 &amp; co',
     'Unsure words: 4711',
-    'The automatic answer was not good enough',
+    'The draft answer did not score high enough to be sent.',
     'A number is not in the knowledge',
     'Shipping &amp; times',
     'Parcels take &lt;two&gt; days.',

@@ -56,6 +56,7 @@ test('a case with people offers no button and says so', async () => {
   const page = await show(statusPath(inquiryId));
 
   expect(page.body).toContain('With our staff');
+  expect(page.body).toContain('within 60 minutes');
   expect(page.body).not.toContain('<form');
 });
 
