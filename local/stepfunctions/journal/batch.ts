@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { HistoryEvent } from '../history/events.ts';
+import { packEvents } from './event-text.ts';
 import type { ExecutionRow, ThreadRow } from './rows.ts';
 
 /** How an execution ended. */
@@ -59,8 +60,7 @@ export function batchWriter(db: DatabaseSync): (batch: Batch) => void {
         row.startMs,
         row.timeoutAtMs,
       );
-    for (const [seq, list] of events)
-      insertEvents.run(seq, list[0]?.id ?? 0, list.at(-1)?.id ?? 0, JSON.stringify(list));
+    for (const [seq, list] of events) insertEvents.run(seq, list[0]?.id ?? 0, list.at(-1)?.id ?? 0, packEvents(list));
     for (const { seq, id, take } of threads.values()) {
       if (take === null) {
         dropThread.run(seq, id);

@@ -1,13 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import {
-  type ExecutionRow,
-  type ExecutionStatus,
-  number,
-  type ThreadRow,
-  text,
-  toExecution,
-  toThread,
-} from './rows.ts';
+import { unpackEvents } from './event-text.ts';
+import { type ExecutionRow, type ExecutionStatus, number, type ThreadRow, toExecution, toThread } from './rows.ts';
 
 /** Reads of executions, of their threads and of their history; all of what is committed. */
 export class ExecutionQueries {
@@ -72,9 +65,7 @@ export class ExecutionQueries {
 
   /** The events with ids from `firstId` to `lastId`, in order, as they were written. */
   events(seq: number, { firstId, lastId }: { firstId: number; lastId: number }): { readonly id: number }[] {
-    const events = this.#history
-      .all(seq, firstId, lastId)
-      .flatMap((row): { readonly id: number }[] => JSON.parse(text(row, 'events')));
+    const events = this.#history.all(seq, firstId, lastId).flatMap((row) => unpackEvents(row.events));
     return events.filter(({ id }) => id >= firstId && id <= lastId);
   }
 }

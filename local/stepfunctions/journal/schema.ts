@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS threads (
   PRIMARY KEY (execution_seq, id)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS history (
-  execution_seq INTEGER NOT NULL, first_id INTEGER NOT NULL, last_id INTEGER NOT NULL, events TEXT NOT NULL,
+  execution_seq INTEGER NOT NULL, first_id INTEGER NOT NULL, last_id INTEGER NOT NULL, events NOT NULL,
   PRIMARY KEY (execution_seq, first_id)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
