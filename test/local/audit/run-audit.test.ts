@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { CreateStateMachineCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { ulid } from 'ulid';
+import { dynamodbClient } from '../../../functions/clients/dynamodb.ts';
+import { tableDefinition } from '../../../functions/entities/table-definition.ts';
+import { createCompany } from '../../../functions/entities/writes/create-company.ts';
+import { submitInquiry } from '../../../functions/entities/writes/submit-inquiry.ts';
+import { type AuditReport, runAudit } from '../../../local/audit/run-audit.ts';
+import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
+import { createFaults } from '../../../local/aws/faults.ts';
+import { systemClock } from '../../../local/clock.ts';
+import { demoSettings } from '../../../local/seed/demo-company.ts';
+import { openStepFunctions } from '../../../local/stepfunctions/service.ts';
+import { startStore } from '../../../local/store/store.ts';
+import { CompanyId, executionNameOf, InquiryId, Run } from '../../../schemas/ids.ts';
+import { durationSeconds, epochMs } from '../../../schemas/units.ts';
+import { setFunctionEnvironment } from '../../support/function-environment.ts';
+
+const tableName = 'audited';
+const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:inquiry';
+const nowMs = epochMs(Date.UTC(2026, 0, 5, 9));
+const companyId = CompanyId.parse(ulid(nowMs).toLowerCase());
+const dataDir = mkdtempSync(join(tmpdir(), 'audit-'));
+const faults = createFaults({ clock: systemClock });
+
+const store = await startStore({ dataDir });
+const stepFunctions = openStepFunctions({
+  journalPath: ':memory:',
+  clock: systemClock,
+  invokeLambda: () => Promise.reject(new Error('no function is called here')),
+});
+const endpoint = await openAwsEndpoint({ port: 0, faults, services: { states: stepFunctions.service } });
+setFunctionEnvironment({ awsEndpoint: store.endpoint, tableName });
+const sfn = new SFNClient({
+  endpoint: endpoint.url,
+  region: 'us-east-1',
+  credentials: { accessKeyId: '000000000000', secretAccessKey: 'test' },
+});
+
+const audit = (): Promise<AuditReport> =>
+  runAudit({ awsEndpoint: endpoint.url, dynamodbEndpoint: store.endpoint, tableName, stateMachineArn, nowMs });
+
+async function submitted(): Promise<InquiryId> {
+  const inquiryId = InquiryId.parse(ulid(nowMs).toLowerCase());
+  const outcome = await submitInquiry({
+    inquiryId,
+    companyId,
+    run: Run.parse(1),
+    title: '배송 문의',
+    content: '언제 도착하나요?',
+    attachments: [],
+    estimatedResponseTime: durationSeconds(60),
+    nowMs,
+  });
+  expect(outcome.kind).toBe('committed');
+  return inquiryId;
+}
+
+/** What no write of the product does: due work vanishes. */
+async function loseDueWork(inquiryId: InquiryId): Promise<void> {
+  const Key = { pk: { S: `$inquiries#inquiryid_${inquiryId}` }, sk: { S: '$duty#duework_1' } };
+  const { Attributes } = await dynamodbClient().send(
+    new DeleteItemCommand({ TableName: tableName, Key, ReturnValues: 'ALL_OLD' }),
+  );
+  expect(Attributes).toBeDefined();
+}
+
+beforeAll(async () => {
+  await dynamodbClient().send(new CreateTableCommand({ TableName: tableName, ...tableDefinition }));
+  await createCompany(demoSettings(companyId), nowMs);
+  const definition = JSON.stringify({
+    QueryLanguage: 'JSONata',
+    StartAt: 'Hold',
+    States: { Hold: { Type: 'Wait', Seconds: 3_600, End: true } },
+  });
+  await sfn.send(new CreateStateMachineCommand({ name: 'inquiry', definition, roleArn: 'arn:aws:iam::0:role/test' }));
+});
+
+afterAll(async () => {
+  sfn.destroy();
+  dynamodbClient().destroy();
+  await endpoint.close();
+  await stepFunctions.close();
+  await store.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test('a fresh table is sound', async () => {
+  expect(await audit()).toEqual({ inquiries: 0, statuses: {}, violations: [], warnings: [] });
+});
+
+test('finds the one inquiry that lost its due work and has no run, among sound ones', async () => {
+  const notStarted = await submitted();
+  const running = await submitted();
+  const lost = await submitted();
+  const name = executionNameOf(running, Run.parse(1));
+  await sfn.send(new StartExecutionCommand({ stateMachineArn, name, input: '{}' }));
+  await loseDueWork(running);
+  await loseDueWork(lost);
+
+  const { inquiries, statuses, violations, warnings } = await audit();
+
+  expect({ inquiries, statuses, warnings }).toEqual({ inquiries: 3, statuses: { pending: 3 }, warnings: [] });
+  expect(violations).toEqual([{ name: 'no_run_and_no_work', inquiryId: lost, detail: 'pending, run 1 is absent' }]);
+  expect(violations.map(({ inquiryId }) => inquiryId)).not.toContain(notStarted);
+});
