@@ -28,9 +28,15 @@ export type SentimentFinding =
 export async function detectSentiment(text: string, language: LanguageCode): Promise<SentimentFinding> {
   const languageCode = supported.find((code) => code === language);
   if (languageCode === undefined) return { kind: 'unsupported' };
-  const { Sentiment: sentiment, SentimentScore: scores } = await comprehendClient().send(
-    new DetectSentimentCommand({ Text: truncateUtf8(text, sentimentBytes), LanguageCode: languageCode }),
-  );
-  if (sentiment === undefined) return { kind: 'unsupported' };
-  return { kind: 'found', sentiment, negativeScore01: scores?.Negative ?? 0 };
+  try {
+    const { Sentiment: sentiment, SentimentScore: scores } = await comprehendClient().send(
+      new DetectSentimentCommand({ Text: truncateUtf8(text, sentimentBytes), LanguageCode: languageCode }),
+    );
+    if (sentiment === undefined) return { kind: 'unsupported' };
+    return { kind: 'found', sentiment, negativeScore01: scores?.Negative ?? 0 };
+  } catch (error) {
+    // The service may know fewer languages than are documented; the inquiry goes on without its tone.
+    if (error instanceof Error && error.name === 'UnsupportedLanguageException') return { kind: 'unsupported' };
+    throw error;
+  }
 }
