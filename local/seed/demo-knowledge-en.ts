@@ -26,12 +26,12 @@ export const englishEntries: Readonly<Record<KnowledgeTopic, Entry>> = {
     text: 'Large orders may travel in two or more parcels, so please check the number of parcels under My Page > Orders first. If an item is still missing, tell us within 7 days of delivery with a photo of the box and its label, and we send the missing item free of charge within 2 working days.',
   },
   'return-window': {
-    title: 'Until when can I return an item?',
-    text: 'You can return an item within 14 days of delivery, as long as it is unused and still has its tags and original packaging. Underwear, swimwear, opened cosmetics and items made to order cannot be returned.',
+    title: 'How many days do I have for a return?',
+    text: 'You have 14 days from delivery for a return, as long as the item is unused and still has its tags and original packaging. Underwear, swimwear, opened cosmetics and items made to order cannot be returned.',
   },
   'return-how': {
     title: 'How do I return an item?',
-    text: 'To return an item, open My Page > Orders, choose the item and press Return. Pack it in its original box; our carrier collects it from your door within 2 working days. You do not need to print a label.',
+    text: 'To return an item you have bought, open My Page > Orders, choose the item and press Return. Shoes and clothes that are too small or too large can go back as long as you have not worn them. Pack the item in its original box; our carrier collects the parcel from your door within 2 working days, and you do not need to print a label.',
   },
   'return-cost': {
     title: 'Who pays for return shipping?',
