@@ -37,7 +37,7 @@ export async function followSample(
     const [detail, events, mails] = await Promise.all([
       service.api.detail(submitted.id),
       service.executions.events(submitted.id, { withData: true }),
-      mailsOf(submitted.id, service.awsEndpoint),
+      mailsOf(submitted.id, { awsEndpoint: service.awsEndpoint, recipient: recipientOf(journey) }),
     ]);
     const { id: inquiryId, statusUrl } = submitted;
     return { journey, inquiryId, statusUrl, detail, quality: qualityOf(events), mails };
@@ -66,3 +66,7 @@ async function followToEnd(
     await delay(pollMs);
   }
 }
+
+/** An outbox may hold thousands of mails: where a customer's own are looked for, only those are asked for. */
+const recipientOf = ({ status, sample }: Journey): string | undefined =>
+  status === 'escalated' ? undefined : sample.request.customerEmail;

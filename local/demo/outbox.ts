@@ -11,9 +11,13 @@ export type OutboxMail = z.infer<typeof OutboxMail>;
 
 const Outbox = z.object({ messages: z.array(OutboxMail) });
 
-/** The mails about one inquiry, oldest first; their notification ids begin with its id. */
-export async function mailsOf(inquiryId: string, awsEndpoint: string): Promise<readonly OutboxMail[]> {
-  const response = await fetch(`${awsEndpoint}/_aws/ses`);
+/** The mails about one inquiry, to `recipient` where given, oldest first; their notification ids begin with its id. */
+export async function mailsOf(
+  inquiryId: string,
+  { awsEndpoint, recipient }: { awsEndpoint: string; recipient: string | undefined },
+): Promise<readonly OutboxMail[]> {
+  const query = recipient === undefined ? '' : `?to=${encodeURIComponent(recipient)}`;
+  const response = await fetch(`${awsEndpoint}/_aws/ses${query}`);
   const { messages } = Outbox.parse(await response.json());
   return messages.filter(({ headers }) => headers['X-Notification-Id']?.startsWith(inquiryId) === true);
 }

@@ -1,6 +1,9 @@
 import { displayWidth, leading } from './display-width.ts';
 
-/** The text in lines of at most `columns`, broken at spaces, or within a word that alone is longer. Its own line ends stay. */
+/**
+ * The text in lines of at most `columns`, broken at spaces, or within a word that alone is longer. Its own line ends stay,
+ * and links stay whole, so that a terminal can open them.
+ */
 export const wrapped = (text: string, columns: number): readonly string[] =>
   text.split(/\r?\n/).flatMap((line) => wrapLine(line, columns));
 
@@ -20,6 +23,7 @@ function wrapLine(line: string, columns: number): readonly string[] {
 }
 
 function pieces(word: string, columns: number): readonly string[] {
+  if (/^https?:\/\//.test(word)) return [word];
   const parts: string[] = [];
   let rest = word;
   while (displayWidth(rest) > columns) {

@@ -43,7 +43,11 @@ test('wraps Korean by the columns it takes, not by its characters', () => {
 });
 
 test('keeps the text’s own lines and breaks a word that is longer than a line', () => {
-  expect(wrapped('one\n\nhttps://example.com', 10)).toEqual(['one', '', 'https://ex', 'ample.com']);
+  expect(wrapped('one\n\n0123456789ab', 10)).toEqual(['one', '', '0123456789', 'ab']);
+});
+
+test('keeps a link whole, however long', () => {
+  expect(wrapped('see https://example.com/r/token', 10)).toEqual(['see', 'https://example.com/r/token']);
 });
 
 test('wrapping loses nothing but spaces at line ends', () => {
