@@ -1,3 +1,4 @@
+import type { Run } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 
 /**
@@ -26,3 +27,12 @@ export const runDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + graceMs.run
 export const deliveryDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + graceMs.delivery);
 export const checkpointDueAt = (dueAtMs: EpochMs): EpochMs => epochMs(dueAtMs + graceMs.checkpoint);
 export const settleDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + quietDays * 86_400_000);
+
+/**
+ * When a run that had gone straight to people and died all the same is replaced: 1 minute after the second run, twice as
+ * long after each further one, an hour at most. What is broken for every run must not be run in a tight circle.
+ */
+export function replacementDueAt(nowMs: EpochMs, run: Run): EpochMs {
+  const minutes = 2 ** Math.max(0, run - 2);
+  return epochMs(nowMs + Math.min(60, minutes) * 60_000);
+}

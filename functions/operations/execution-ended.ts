@@ -1,8 +1,11 @@
 import middy from '@middy/core';
 import * as z from 'zod/mini';
-import { epochMs } from '../../schemas/units.ts';
+import { replacementDueAt } from '../../domain/inquiry/due-times.ts';
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { ExecutionInput } from '../../schemas/workflow.ts';
+import type { InquiryItem } from '../entities/models/inquiry.ts';
 import { findInquiry } from '../entities/reads/find-inquiry.ts';
+import { planReplacement } from '../entities/writes/repair.ts';
 import { logger } from '../logger.ts';
 import { replaceLostRun } from '../sweep/repair-run.ts';
 
@@ -13,7 +16,7 @@ const ExecutionStatusChange = z.object({
 
 /**
  * Told by a rule of every execution that FAILED, TIMED_OUT or was ABORTED: where the inquiry still counts on that run,
- * the next one takes it to people at once. An event that never comes is made good by the sweeper.
+ * the next one takes it to people. An event that never comes is made good by the sweeper.
  */
 export const handler = middy().handler(async (event: unknown): Promise<{ outcome: string }> => {
   const { detail } = ExecutionStatusChange.parse(event);
@@ -23,7 +26,15 @@ export const handler = middy().handler(async (event: unknown): Promise<{ outcome
   const inquiry = await findInquiry(inquiryId);
   const isWaiting = inquiry?.status === 'pending' || inquiry?.status === 'escalated';
   if (inquiry === null || inquiry.run !== run || !isWaiting) return { outcome: 'moved_on' };
-  const outcome = await replaceLostRun(inquiry, { cause: detail.status, nowMs: epochMs(Date.now()) });
+  const nowMs = epochMs(Date.now());
+  const outcome = await replaceOrPlan(inquiry, { cause: detail.status, nowMs });
   logger().warn('run lost', { inquiryId, run, status: detail.status, outcome });
   return { outcome };
 });
+
+/** A run that began with people and died points at something broken: the sweeper replaces it, later each time. */
+async function replaceOrPlan(inquiry: InquiryItem, options: { cause: string; nowMs: EpochMs }): Promise<string> {
+  if (inquiry.entry === 'answer') return replaceLostRun(inquiry, options);
+  await planReplacement(inquiry, replacementDueAt(options.nowMs, inquiry.run));
+  return 'planned';
+}

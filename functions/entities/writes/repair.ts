@@ -22,6 +22,18 @@ export const raiseLostRun = (
   ]);
 };
 
+/** Has the sweeper look at a dead run at `dueAtMs`, if it still is the inquiry's run then. */
+export const planReplacement = (inquiry: InquiryItem, dueAtMs: EpochMs): Promise<CommitOutcome> => {
+  const { inquiryId, run } = inquiry;
+  return commit((entity) => [
+    entity.inquiry
+      .check({ inquiryId })
+      .where((attribute, { eq, ne }) => `${eq(attribute.run, run)} AND ${ne(attribute.status, 'erased')}`)
+      .commit(),
+    setDue(entity, inquiryId, dueAtMs),
+  ]);
+};
+
 /** Quiet since the answer: the inquiry counts as resolved. */
 export const settleInquiry = (inquiry: InquiryItem, nowMs: EpochMs): Promise<CommitOutcome> => {
   const { inquiryId, run } = inquiry;
