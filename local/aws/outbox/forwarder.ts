@@ -1,0 +1,94 @@
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../log.ts';
+import { parseSendEmail } from '../ses/send-email-request.ts';
+import { bareAddress } from './mail.ts';
+import type { MailStore, PendingForward } from './mail-store.ts';
+
+export interface Forwarder {
+  /** Called when a mail was added. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/** Seven tries over about 17 hours; after the last the mail stays in the outbox as failed. */
+const RETRY_MINUTES = [1, 5, 15, 60, 240, 720] as const;
+
+/** Sends pending mails on by SMTP, one after the other. What waits is in the outbox, so a kill loses none; a mail can go twice. */
+export function startForwarder(options: { mails: MailStore; smtpUrl: string; clock: Clock; log: Log }): Forwarder {
+  const { mails, smtpUrl, clock, log } = options;
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  });
+  let cancelTimer = (): void => {};
+  let running: Promise<void> | undefined;
+  let closed = false;
+
+  const forwardDue = async (): Promise<void> => {
+    for (let next = mails.nextForward(); next !== undefined && !closed; next = mails.nextForward()) {
+      if (next.dueAtMs > clock.now()) {
+        cancelTimer = clock.schedule(next.dueAtMs, wake);
+        return;
+      }
+      await forward(next.pending);
+    }
+  };
+  const forward = async ({ seq, ...pending }: PendingForward): Promise<void> => {
+    try {
+      await transport.sendMail(mailOptions(pending));
+      mails.settleForward(seq, { state: 'sent', error: null, dueAtMs: 0 });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const retryMinutes = RETRY_MINUTES[pending.attemptCount];
+      const state = retryMinutes === undefined ? 'failed' : 'pending';
+      log.warn('A mail could not be sent on by SMTP', { messageId: pending.mail.MessageId, state, error: message });
+      mails.settleForward(seq, { state, error: message, dueAtMs: clock.now() + (retryMinutes ?? 0) * 60_000 });
+    }
+  };
+  const wake = (): void => {
+    if (running !== undefined || closed) return;
+    cancelTimer();
+    running = forwardDue().finally(() => {
+      running = undefined;
+    });
+  };
+  wake();
+  return {
+    wake,
+    async close() {
+      closed = true;
+      cancelTimer();
+      await running;
+      transport.close();
+    },
+  };
+}
+
+function mailOptions({ mail, request }: Omit<PendingForward, 'seq'>): SendMailOptions {
+  const { from, to, cc, bcc, replyTo, subject, text, html } = mail;
+  const { Content } = parseSendEmail(JSON.parse(request));
+  const envelope = { from: bareAddress(from), to: [...to, ...cc, ...bcc].map(bareAddress) };
+  if (Content.Raw !== undefined) return { envelope, raw: Buffer.from(Content.Raw.Data, 'base64') };
+  const { 'Message-ID': messageId = '', ...headers } = mail.headers;
+  const attachments = (Content.Simple?.Attachments ?? []).map(({ FileName, ContentType, RawContent }) => ({
+    filename: FileName,
+    content: Buffer.from(RawContent, 'base64'),
+    ...(ContentType === undefined ? {} : { contentType: ContentType }),
+  }));
+  const body = { ...(text === '' ? {} : { text }), ...(html === '' ? {} : { html }) };
+  return {
+    envelope,
+    from,
+    to: [...to],
+    cc: [...cc],
+    replyTo: [...replyTo],
+    subject,
+    ...body,
+    messageId,
+    headers,
+    attachments,
+  };
+}

@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod/mini';
+import { bareAddress, type Mail } from './mail.ts';
+
+/** What became of a mail by SMTP: `kept` where none is configured. */
+export type ForwardState = 'kept' | 'pending' | 'sent' | 'failed';
+
+export interface StoredMail {
+  readonly seq: number;
+  readonly mail: Mail;
+  readonly forwardState: ForwardState;
+  readonly forwardError: string | null;
+}
+
+export interface PendingForward {
+  readonly seq: number;
+  /** The SendEmail request as JSON. */
+  readonly request: string;
+  readonly mail: Mail;
+  readonly attemptCount: number;
+}
+
+export interface MailStore {
+  /** `request` undefined: the mail is only kept. */
+  add(mail: Mail, forward?: { request: string; dueAtMs: number }): void;
+  /** Oldest first. */
+  list(filter?: { to?: string; id?: string }): readonly StoredMail[];
+  /** Newest first, below `before`. */
+  page(page: { before: number; limit: number }): readonly StoredMail[];
+  clear(): void;
+  nextForward(): { readonly dueAtMs: number; readonly pending: PendingForward } | undefined;
+  settleForward(seq: number, outcome: { state: ForwardState; error: string | null; dueAtMs: number }): void;
+  close(): void;
+}
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  CREATE TABLE IF NOT EXISTS mail (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, mail TEXT NOT NULL, request TEXT,
+    forward_state TEXT NOT NULL, forward_error TEXT, attempt_count INTEGER NOT NULL DEFAULT 0, due_at_ms INTEGER NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS pending_mail ON mail (due_at_ms) WHERE forward_state = 'pending';
+  CREATE TABLE IF NOT EXISTS recipient (address TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (address, seq)) WITHOUT ROWID;`;
+
+/** Mails in SQLite under the data folder: what SES accepted stays readable after a restart or a kill. */
+export function openMailStore(dataDir: string): MailStore {
+  const database = new DatabaseSync(join(dataDir, 'mail.db'));
+  database.exec(SCHEMA);
+  const insert = database.prepare(
+    'INSERT INTO mail (id, mail, request, forward_state, due_at_ms) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertRecipient = database.prepare('INSERT OR IGNORE INTO recipient VALUES (?, ?)');
+  const all = database.prepare('SELECT * FROM mail ORDER BY seq');
+  const byId = database.prepare('SELECT * FROM mail WHERE id = ?');
+  const byRecipient = database.prepare(
+    'SELECT mail.* FROM recipient JOIN mail USING (seq) WHERE address = ? ORDER BY seq',
+  );
+  const newest = database.prepare('SELECT * FROM mail WHERE seq < ? ORDER BY seq DESC LIMIT ?');
+  const next = database.prepare("SELECT * FROM mail WHERE forward_state = 'pending' ORDER BY due_at_ms LIMIT 1");
+  const settle = database.prepare(
+    'UPDATE mail SET forward_state = ?, forward_error = ?, due_at_ms = ?, attempt_count = attempt_count + 1 WHERE seq = ?',
+  );
+  return {
+    add(mail, forward) {
+      database.exec('BEGIN');
+      const { request = null, dueAtMs = 0 } = forward ?? {};
+      const { lastInsertRowid } = insert.run(
+        mail.MessageId,
+        JSON.stringify(mail),
+        request,
+        request === null ? 'kept' : 'pending',
+        dueAtMs,
+      );
+      for (const address of [...mail.to, ...mail.cc, ...mail.bcc])
+        insertRecipient.run(bareAddress(address), lastInsertRowid);
+      database.exec('COMMIT');
+    },
+    list({ to, id } = {}) {
+      const rows = id !== undefined ? byId.all(id) : to !== undefined ? byRecipient.all(bareAddress(to)) : all.all();
+      return rows.map((found) => entryOf(mailRow.parse(found)));
+    },
+    page: ({ before, limit }) => newest.all(before, limit).map((found) => entryOf(mailRow.parse(found))),
+    clear: () => database.exec('DELETE FROM recipient; DELETE FROM mail;'),
+    nextForward() {
+      const found = next.get();
+      if (found === undefined) return undefined;
+      const row = mailRow.parse(found);
+      const pending = {
+        seq: row.seq,
+        request: row.request ?? '',
+        mail: entryOf(row).mail,
+        attemptCount: row.attempt_count,
+      };
+      return { dueAtMs: row.due_at_ms, pending };
+    },
+    settleForward: (seq, { state, error, dueAtMs }) => void settle.run(state, error, dueAtMs, seq),
+    close: () => database.close(),
+  };
+}
+
+const mailRow = z.object({
+  seq: z.number(),
+  mail: z.string(),
+  request: z.nullable(z.string()),
+  forward_state: z.enum(['kept', 'pending', 'sent', 'failed']),
+  forward_error: z.nullable(z.string()),
+  attempt_count: z.number(),
+  due_at_ms: z.number(),
+});
+
+const storedMail = z.object({
+  MessageId: z.string(),
+  at: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  bcc: z.array(z.string()),
+  replyTo: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  headers: z.record(z.string(), z.string()),
+  attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), sizeBytes: z.number() })),
+});
+
+function entryOf({ seq, mail, forward_state, forward_error }: z.infer<typeof mailRow>): StoredMail {
+  return { seq, mail: storedMail.parse(JSON.parse(mail)), forwardState: forward_state, forwardError: forward_error };
+}

@@ -1,0 +1,28 @@
+/** A mail as the outbox keeps and shows it. Addresses are as the sender wrote them, with or without a name. */
+export interface Mail {
+  readonly MessageId: string;
+  /** ISO 8601, by the runtime's clock. */
+  readonly at: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  readonly replyTo: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly attachments: readonly MailAttachment[];
+}
+
+export interface MailAttachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+}
+
+/** The bare, lower-case address in `Name <a@b>` or `a@b`. */
+export function bareAddress(address: string): string {
+  const [, inner = address] = /<([^<>]*)>\s*$/.exec(address) ?? [];
+  return inner.trim().toLowerCase();
+}

@@ -1,0 +1,47 @@
+import type { Clock } from '../../clock.ts';
+import type { InternalRoutes } from '../internal-route.ts';
+import { type Log, silentLog } from '../log.ts';
+import { openTopics, type Topics } from '../sns/topics.ts';
+import { startForwarder } from './forwarder.ts';
+import type { Mail } from './mail.ts';
+import { openMailStore } from './mail-store.ts';
+import { createOutboxRoutes } from './outbox-routes.ts';
+
+export interface Outbox {
+  readonly clock: Clock;
+  /** Keeps the mail, and sends it on where SMTP is configured; `request` is its SendEmail request as JSON. */
+  addMail(mail: Mail, request: string): void;
+  readonly topics: Topics;
+  /** `/_aws/ses`, `/_aws/outbox` and `/_aws/sns`. */
+  readonly routes: InternalRoutes;
+  close(): Promise<void>;
+}
+
+interface OutboxOptions {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  /** Mails also go on by SMTP; default: they stay here. */
+  readonly smtpUrl?: string;
+  readonly log?: Log;
+}
+
+/** Where everything ends that leaves the system: mails of SES and messages of SNS, kept under the data folder. */
+export function openOutbox({ dataDir, clock, smtpUrl, log = silentLog }: OutboxOptions): Outbox {
+  const mails = openMailStore(dataDir);
+  const topics = openTopics(dataDir);
+  const forwarder = smtpUrl === undefined ? undefined : startForwarder({ mails, smtpUrl, clock, log });
+  return {
+    clock,
+    addMail(mail, request) {
+      mails.add(mail, forwarder && { request, dueAtMs: clock.now() });
+      forwarder?.wake();
+    },
+    topics,
+    routes: createOutboxRoutes(mails, topics),
+    async close() {
+      await forwarder?.close();
+      mails.close();
+      topics.close();
+    },
+  };
+}

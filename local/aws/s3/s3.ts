@@ -1,0 +1,96 @@
+import type { Clock } from '../../clock.ts';
+import { AwsError } from '../aws-error.ts';
+import { s3Operation } from '../operation-name.ts';
+import type { AwsService, ServiceAnswer, ServiceCall } from '../service.ts';
+import { getObject } from './get-object.ts';
+import { listObjects } from './list-objects.ts';
+import { type ObjectStore, openObjectStore } from './object-store.ts';
+import { assertNotExpired } from './presigned.ts';
+import { putObject } from './put-object.ts';
+
+/** S3 by path style, objects in `dataDir`. Bucket names are one space for all accounts, as on AWS. */
+export function createS3Service({ dataDir, clock }: { dataDir: string; clock: Clock }): AwsService {
+  const store = openObjectStore(dataDir);
+  return (call) => answer(store, call, clock);
+}
+
+const MAX_KEY_BYTES = 1024;
+const BUCKET_NAME = /^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/;
+/** Query names that choose an operation of their own, none of which is here. */
+const SUBRESOURCES = [
+  'acl',
+  'cors',
+  'delete',
+  'lifecycle',
+  'location',
+  'partNumber',
+  'policy',
+  'tagging',
+  'uploadId',
+  'uploads',
+  'versioning',
+  'versionId',
+  'versions',
+] as const;
+
+async function answer(store: ObjectStore, call: ServiceCall, clock: Clock): Promise<ServiceAnswer> {
+  const operation = s3Operation(call);
+  if (operation === '' || operation === 'ListBuckets' || SUBRESOURCES.some((name) => call.query.has(name)))
+    throw new AwsError('NotImplemented', `${call.method} with these parameters is not supported`, { status: 501 });
+  assertNotExpired(call.query, clock);
+  const { bucket, key } = parsePath(call.path);
+  if (operation === 'CreateBucket') return createBucket(store, bucket);
+  if (!store.hasBucket(bucket))
+    throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', {
+      status: 404,
+      details: { BucketName: bucket },
+    });
+  switch (operation) {
+    case 'PutObject':
+      return putObject(store, call, { bucket, key, clock });
+    case 'GetObject':
+    case 'HeadObject':
+      return getObject(store, call, { bucket, key });
+    case 'DeleteObject':
+      await store.remove(bucket, key);
+      return { status: 204, headers: {}, body: '' };
+    case 'ListObjectsV2':
+      return listObjects(store, bucket, call.query);
+    case 'HeadBucket':
+      return { status: 200, headers: { 'x-amz-bucket-region': call.region }, body: '' };
+    case 'DeleteBucket':
+      return deleteBucket(store, bucket);
+    default:
+      throw new AwsError('NotImplemented', `${operation} is not supported`, { status: 501 });
+  }
+}
+
+function parsePath(path: string): { bucket: string; key: string } {
+  const slash = path.indexOf('/', 1);
+  const bucket = slash === -1 ? path.slice(1) : path.slice(1, slash);
+  const key = slash === -1 ? '' : decoded(path.slice(slash + 1));
+  if (!BUCKET_NAME.test(bucket)) throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.');
+  if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw new AwsError('KeyTooLongError', 'Your key is too long');
+  return { bucket, key };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new AwsError('InvalidURI', "Couldn't parse the specified URI.");
+  }
+}
+
+/** Making one's own bucket again is no error in us-east-1. */
+function createBucket(store: ObjectStore, bucket: string): ServiceAnswer {
+  store.createBucket(bucket);
+  return { status: 200, headers: { location: `/${bucket}` }, body: '' };
+}
+
+function deleteBucket(store: ObjectStore, bucket: string): ServiceAnswer {
+  if (store.list(bucket, { prefix: '', after: '', limit: 1 }).length > 0)
+    throw new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty', { status: 409 });
+  store.deleteBucket(bucket);
+  return { status: 204, headers: {}, body: '' };
+}
