@@ -1,4 +1,4 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { parseKnowledgeIndex } from '../../domain/retrieval/knowledge-index.ts';
 import { type PreparedIndex, prepareIndex } from '../../domain/retrieval/prepared-index.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
@@ -73,7 +73,8 @@ async function fetchIndex(companyId: CompanyId, knownEtag: string | undefined): 
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error.name === 'NoSuchKey') return { kind: 'none' };
-    if (error.name === 'NotModified' || error.name === '304') return { kind: 'unchanged' };
+    // A 304 has no body, and without one the SDK names the error `Unknown`.
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 304) return { kind: 'unchanged' };
     throw error;
   }
 }
