@@ -1,9 +1,11 @@
 import { planEscalation } from '../../domain/escalation/open-escalation.ts';
 import { waitSecondsUntil } from '../../domain/sla/checkpoints.ts';
 import { escalationIdOf } from '../../schemas/ids.ts';
+import type { EscalationReason } from '../../schemas/inquiry.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { OpenEscalationInput, OpenEscalationOutput } from '../../schemas/workflow.ts';
 import type { EscalationItem } from '../entities/models/escalation.ts';
+import type { InquiryItem } from '../entities/models/inquiry.ts';
 import { findCompany } from '../entities/reads/find-company.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
 import { adoptEscalation, openEscalation } from '../entities/writes/open-escalation.ts';
@@ -41,7 +43,7 @@ export const handler = task(
       companyId,
       run,
       state: 'open' as const,
-      reason: input.reason,
+      reason: reasonOf(input, inquiry),
       reasons: input.reasons.length > 0 ? input.reasons : reasonsOf(analyses.at(-1)?.priorityReasons ?? []),
       ...(input.errorName !== undefined && { errorName: input.errorName }),
       urgency,
@@ -54,6 +56,10 @@ export const handler = task(
     return { escalationId, generation: plan.generation, waitSeconds, notificationKind: 'staff_assigned' as const };
   },
 );
+
+/** A run that goes straight to people was raised by somebody, and the head says why; the machine knows only its own faults. */
+const reasonOf = ({ reason }: { reason: EscalationReason }, { entry, statusReason }: InquiryItem): EscalationReason =>
+  entry === 'escalate' && statusReason !== undefined ? statusReason : reason;
 
 const reasonsOf = (reasons: readonly { reason: string }[]): readonly string[] => reasons.map(({ reason }) => reason);
 
