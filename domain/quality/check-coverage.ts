@@ -1,19 +1,20 @@
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 import type { Passage } from '../../schemas/knowledge.ts';
 import { score01 } from '../../schemas/units.ts';
+import { askedOf } from '../language/asked.ts';
 import { policy } from '../policy.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
 import type { Check } from './check.ts';
 import { reasonOf } from './quality-faults.ts';
 
-/** How much of the inquiry's terms the answer and its passages take up; half of them already count as all. */
+/** How much of the terms of what is asked the answer and its passages take up; half of them already count as all. */
 export function checkCoverage(facts: {
   readonly inquiryText: string;
   readonly language: LanguageCode;
   readonly answer: string;
   readonly cited: readonly Passage[];
 }): Check {
-  const asked = new Set(tokenize(facts.inquiryText, facts.language));
+  const asked = new Set(tokenize(askedOf(facts.inquiryText).asked, facts.language));
   if (asked.size === 0) return { score01: score01(0), reasons: [reasonOf('not_covered')] };
   const texts = [facts.answer, ...facts.cited.flatMap(({ title, text }) => [title, text])];
   const answered = new Set(texts.flatMap((text) => tokenize(text, facts.language)));

@@ -11,18 +11,26 @@ export interface Hit {
 /** The passages that share a term with the query, best first, at most `fusionDepth`; equal scores in the index's order. */
 export function rankByTerms(
   index: PreparedIndex,
-  query: { readonly terms: readonly string[]; readonly language: LanguageCode },
+  query: { readonly terms: readonly string[]; readonly context?: readonly string[]; readonly language: LanguageCode },
 ): readonly Hit[] {
   const scores = new Float64Array(index.passages.length);
-  for (const term of query.terms) {
+  addScores(index, { terms: query.terms, weight: 1, scores });
+  addScores(index, { terms: query.context ?? [], weight: policy.retrieval.contextWeight, scores });
+  return bestHits(scores, (position) => languageFactor(index.passages[position]?.language, query.language));
+}
+
+function addScores(
+  index: PreparedIndex,
+  { terms, weight, scores }: { terms: readonly string[]; weight: number; scores: Float64Array },
+): void {
+  for (const term of terms) {
     const posting = index.postings.get(term);
     if (posting === undefined) continue;
     for (let at = 0; at < posting.positions.length; at += 1) {
       const position = posting.positions[at] ?? 0;
-      scores[position] = (scores[position] ?? 0) + (posting.scores[at] ?? 0);
+      scores[position] = (scores[position] ?? 0) + weight * (posting.scores[at] ?? 0);
     }
   }
-  return bestHits(scores, (position) => languageFactor(index.passages[position]?.language, query.language));
 }
 
 /** The distinct terms worth looking up: all, or the rarest `mostQueryTerms` of a long text; in the text's order. */

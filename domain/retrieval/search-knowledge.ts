@@ -2,6 +2,7 @@ import type { LanguageCode } from '../../schemas/inquiry.ts';
 import type { Passage } from '../../schemas/knowledge.ts';
 import { score01 } from '../../schemas/units.ts';
 import type { RetrievalFeatures, RetrievedPassage } from '../../schemas/workflow.ts';
+import { askedOf } from '../language/asked.ts';
 import { policy } from '../policy.ts';
 import { type Hit, queryTermsOf, rankByTerms } from './bm25.ts';
 import { fuseRankings, fusionWeightOf, rankByVector } from './fuse.ts';
@@ -23,12 +24,16 @@ export interface SearchResult {
 }
 
 /**
- * The passages that fit the query best: BM25 with the title counting double, fused with the embedding's ranking where the
+ * The passages that fit the query best: BM25 of what is asked, what is told around it counting less, the title double, fused with the embedding's ranking where the
  * policy gives that model weight. Passages in another language than the query's come after those in its own.
  */
 export function searchKnowledge(index: PreparedIndex, query: KnowledgeQuery): SearchResult {
-  const terms = tokenize(query.text, query.language);
-  const byTerms = rankByTerms(index, { terms: queryTermsOf(index, terms), language: query.language });
+  const { language } = query;
+  const { asked, told } = askedOf(query.text);
+  const terms = tokenize(asked, language);
+  const looked = queryTermsOf(index, terms);
+  const context = queryTermsOf(index, tokenize(told, language)).filter((term) => !looked.includes(term));
+  const byTerms = rankByTerms(index, { terms: looked, context, language });
   const ranking = fused(index, { byTerms, vector: query.vector });
   const best = ranking.slice(0, policy.retrieval.topPassages);
   return {
