@@ -10,7 +10,7 @@ export const englishEntries: Readonly<Record<KnowledgeTopic, Entry>> = {
     text: 'Shipping is free for orders of 50,000 won or more. Below that it costs 3,000 won. For Jeju and the other islands we add 3,000 won, whatever the amount of the order.',
   },
   tracking: {
-    title: 'Where can I track my parcel?',
+    title: 'How do I track a parcel?',
     text: 'As soon as your parcel leaves the warehouse we send you the tracking number by text message and email. You can also track the parcel under My Page > Orders > Track parcel. Tracking shows the first scan about 6 hours after dispatch.',
   },
   'address-change': {
@@ -22,12 +22,12 @@ export const englishEntries: Readonly<Record<KnowledgeTopic, Entry>> = {
     text: 'To cancel an order, open My Page > Orders and press Cancel while the order says “Paid” or “Preparing”. The payment is cancelled at once. An order that has been shipped can no longer be cancelled; please return it after delivery instead.',
   },
   'missing-item': {
-    title: 'An item is missing from my parcel. What should I do?',
+    title: 'What should I do when an item is missing from my parcel?',
     text: 'Large orders may travel in two or more parcels, so please check the number of parcels under My Page > Orders first. If an item is still missing, tell us within 7 days of delivery with a photo of the box and its label, and we send the missing item free of charge within 2 working days.',
   },
   'return-window': {
-    title: 'How many days do I have for a return?',
-    text: 'You have 14 days from delivery for a return, as long as the item is unused and still has its tags and original packaging. Underwear, swimwear, opened cosmetics and items made to order cannot be returned.',
+    title: 'Until when is a return possible?',
+    text: 'A return is possible within 14 days of delivery, as long as the item is unused and still has its tags and original packaging. Underwear, swimwear, opened cosmetics and items made to order cannot be returned.',
   },
   'return-how': {
     title: 'How do I return an item?',
@@ -46,8 +46,8 @@ export const englishEntries: Readonly<Record<KnowledgeTopic, Entry>> = {
     text: 'You can exchange an item once for another size or colour within 14 days of delivery. Open My Page > Orders, press Exchange and choose the new size or colour. The exchange costs 5,000 won for shipping both ways; we send the new item once the old one has been collected.',
   },
   'damaged-item': {
-    title: 'My item arrived damaged. What should I do?',
-    text: 'Please report a damaged item within 7 days of delivery under My Page > Orders > Report damage, with two photos: one of the item and one of the box. We send a replacement or refund the full price, as you prefer, and pay for the shipping.',
+    title: 'What should I do when an item arrives damaged?',
+    text: 'When an item arrives damaged, please report it within 7 days of delivery under My Page > Orders > Report damage, with two photos: one of the item and one of the box. We send a replacement or refund the full price, as you prefer, and pay for the shipping.',
   },
   warranty: {
     title: 'How long is the warranty?',
@@ -58,7 +58,7 @@ export const englishEntries: Readonly<Record<KnowledgeTopic, Entry>> = {
     text: 'You can pay by Korean and international credit card (Visa, Mastercard, JCB, American Express), by Naver Pay, Kakao Pay and Toss Pay, or by bank transfer. A bank transfer must reach us within 24 hours, otherwise the order is cancelled automatically.',
   },
   receipt: {
-    title: 'Where can I get a receipt?',
+    title: 'How do I get a receipt for my order?',
     text: 'You find the receipt of every order under My Page > Orders > Receipt and can print it or save it as a PDF for 5 years. For bank transfers you can ask for a cash receipt at checkout or within 30 days of payment.',
   },
   'tax-invoice': {
@@ -106,7 +106,7 @@ export const englishEntries: Readonly<Record<KnowledgeTopic, Entry>> = {
     text: 'You can delete your account under My Page > Settings > Delete account, provided that no order or return is open. Points and coupons are lost at once. We erase your personal data within 30 days; records of purchases are kept for 5 years as the law requires.',
   },
   'password-reset': {
-    title: 'I forgot my password. How do I reset it?',
+    title: 'How do I reset my password when I have forgotten it?',
     text: 'Press “Forgot password?” on the sign-in page and enter your email address. We send you a link to reset your password, which works for 30 minutes. If no mail arrives within 5 minutes, please look in the spam folder. After 5 wrong passwords the account is locked for 15 minutes.',
   },
 };
