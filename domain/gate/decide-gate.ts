@@ -2,7 +2,7 @@ import type { GateDecision } from '../../schemas/answer.ts';
 import type { Attempt } from '../../schemas/ids.ts';
 import type { EscalationReason, InquirySignal, InquiryWarning } from '../../schemas/inquiry.ts';
 import { policy } from '../policy.ts';
-import { isMendableReason } from '../quality/quality-faults.ts';
+import { isMendableReason, reasonOf } from '../quality/quality-faults.ts';
 
 export interface GateFacts {
   /** 1.0–5.0. */
@@ -35,12 +35,12 @@ export interface GateOutcome {
  */
 export function decideGate(facts: GateFacts): GateOutcome {
   if (facts.escalationRequested) {
-    return escalate('person_requested', ['A person was asked for', ...facts.reasons]);
+    return escalate('person_requested', [reasonOf('person_asked_for'), ...facts.reasons]);
   }
   const veto = vetoOf(facts.signals);
   if (veto !== undefined) return escalate(veto.reason, [...veto.reasons, ...facts.reasons]);
   if (facts.needsHuman) {
-    return escalate('no_knowledge', ['The model found no answer in the knowledge', ...facts.reasons]);
+    return escalate('no_knowledge', [reasonOf('no_answer_found'), ...facts.reasons]);
   }
   const threshold = (facts.sendThreshold ?? policy.gate.sendThreshold) + marginOf(facts.warnings);
   if (facts.responseQualityScore >= Math.min(5, threshold)) return { decision: 'send', reasons: facts.reasons };
@@ -66,7 +66,7 @@ function vetoOf(
   const found = Object.entries(policy.gate.vetoes).filter(([signal]) => signals.some((one) => one === signal));
   const gravest = found.find(([, reason]) => reason === 'risk') ?? found[0];
   if (gravest === undefined) return undefined;
-  return { reason: gravest[1], reasons: found.map(([signal]) => `The inquiry shows the signal ${signal}`) };
+  return { reason: gravest[1], reasons: found.map(([signal]) => reasonOf('signal', [signal])) };
 }
 
 function marginOf(warnings: readonly InquiryWarning[]): number {

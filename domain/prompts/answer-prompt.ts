@@ -3,6 +3,7 @@ import { AnswerToolInput } from '../../schemas/answer.ts';
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 import type { Passage } from '../../schemas/knowledge.ts';
 import { policy } from '../policy.ts';
+import { sentenceOf } from '../quality/quality-faults.ts';
 import { escapeXmlAttribute, escapeXmlText } from './escape-xml.ts';
 
 /** Raised with every change of wording or format, and stored with each draft. */
@@ -56,7 +57,10 @@ export function buildAnswerPrompt({ inquiry, passages, language, feedback }: Ans
     optionalPart('attachment_text', cut(inquiry.attachmentText, mostAttachmentChars)),
     `<passages>${passages.map(passagePart).join('')}</passages>`,
     `<answer_language>${escapeXmlText(language)}</answer_language>`,
-    optionalPart('feedback', feedback.map((line) => cut(line, policy.prompt.mostFeedbackChars)).join('\n')),
+    optionalPart(
+      'feedback',
+      feedback.map((reason) => cut(sentenceOf(reason), policy.prompt.mostFeedbackChars)).join('\n'),
+    ),
   ];
   const userText = parts.filter((part) => part !== '').join('\n');
   return { promptVersion, system, userText, tool, maxTokens: answerMaxTokens };

@@ -1,4 +1,4 @@
-/** What can be wrong with an answer, as staff and the model read it, and whether a second draft can mend it. */
+/** What can be wrong with an answer, as the model is told it, and whether a second draft can mend it. */
 export const qualityFaults = {
   no_citation: { text: 'The answer cites no passage', isMendable: true },
   unknown_passage: { text: 'A citation names a passage that was not given', isMendable: true },
@@ -19,13 +19,33 @@ export const qualityFaults = {
 
 export type QualityFault = keyof typeof qualityFaults;
 
-/** The reason's sentence: the fault's text and, behind a colon, what it was found on. */
-export function reasonOf(fault: QualityFault, details: readonly string[] = []): string {
-  const { text } = qualityFaults[fault];
-  return details.length === 0 ? text : `${text}: ${details.join(', ')}`.slice(0, 300);
+/** Reasons of the gate that are not faults of the answer: `signal` names the signal behind its colon. */
+export type GateReason = 'person_asked_for' | 'signal' | 'no_answer_found';
+
+/**
+ * A reason as it travels: the code and, behind a colon, what it was found on, such as `unsupported_fact: 14`. Whoever shows
+ * it to people puts it into their language.
+ */
+export const reasonOf = (code: QualityFault | GateReason, details: readonly string[] = []): string =>
+  details.length === 0 ? code : `${code}: ${details.join(', ')}`.slice(0, 300);
+
+/** A reason taken apart. */
+export function partsOfReason(reason: string): { readonly code: string; readonly detail: string } {
+  const [code = '', ...rest] = reason.split(': ');
+  return { code, detail: rest.join(': ') };
 }
+
+const isFault = (code: string): code is QualityFault => Object.hasOwn(qualityFaults, code);
 
 /** Whether the reason is a fault of the draft, which a second draft can mend; false for a reason from elsewhere. */
 export function isMendableReason(reason: string): boolean {
-  return Object.values(qualityFaults).some(({ text, isMendable }) => isMendable && reason.startsWith(text));
+  const { code } = partsOfReason(reason);
+  return isFault(code) && qualityFaults[code].isMendable;
+}
+
+/** The reason as the model is told it; a reason from elsewhere as it is. */
+export function sentenceOf(reason: string): string {
+  const { code, detail } = partsOfReason(reason);
+  if (!isFault(code)) return reason;
+  return detail === '' ? qualityFaults[code].text : `${qualityFaults[code].text}: ${detail}`;
 }

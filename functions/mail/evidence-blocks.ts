@@ -6,6 +6,7 @@ import type { StaffMailInput } from './staff-mail.ts';
 import { labelWords } from './staff-words.ts';
 import {
   dateTimeWords,
+  gateReasonWord,
   languageWord,
   type MailLanguage,
   priorityReasonWord,
@@ -72,7 +73,9 @@ const urgencyReasons = (reasons: readonly PriorityReason[], language: MailLangua
     .join(', ');
 
 function whyBlocks({ language, reason, reasons }: StaffMailInput): readonly MailBlock[] {
-  const items = reasons.slice(0, limits.reasons).map((item) => shorten(item, limits.reasonCharacters));
+  const items = reasons
+    .slice(0, limits.reasons)
+    .map((item) => shorten(gateReasonWord(item, language), limits.reasonCharacters));
   return [
     { kind: 'heading', text: labelWords[language].why },
     { kind: 'paragraph', text: reasonWords[language][reason] },

@@ -1,11 +1,11 @@
-import type { QualitySubScores } from '../../schemas/answer.ts';
 import {
-  type EscalationReason,
-  InquirySignal,
-  type LanguageCode,
-  type Sentiment,
-  type Urgency,
-} from '../../schemas/inquiry.ts';
+  type GateReason,
+  partsOfReason,
+  type QualityFault,
+  qualityFaults,
+} from '../../domain/quality/quality-faults.ts';
+import type { QualitySubScores } from '../../schemas/answer.ts';
+import type { EscalationReason, InquirySignal, LanguageCode, Sentiment, Urgency } from '../../schemas/inquiry.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 
 /** The languages that mails are written in. */
@@ -48,8 +48,13 @@ export const sentimentWords: Words<Sentiment> = {
   en: { POSITIVE: 'Positive', NEGATIVE: 'Negative', NEUTRAL: 'Neutral', MIXED: 'Mixed' },
 };
 
-const signalWords: Words<InquirySignal> = {
+type PriorityFact = InquirySignal | 'negative_sentiment' | 'personal_data' | 'escalation_requested';
+
+const priorityWords: Words<PriorityFact> = {
   ko: {
+    negative_sentiment: '부정적 어조',
+    personal_data: '개인정보 포함',
+    escalation_requested: '상담원 요청됨',
     danger: '안전 위험',
     fraud_or_leak: '사기 또는 정보 유출',
     outage: '서비스 장애',
@@ -64,6 +69,9 @@ const signalWords: Words<InquirySignal> = {
     praise: '칭찬',
   },
   en: {
+    negative_sentiment: 'negative tone',
+    personal_data: 'personal data',
+    escalation_requested: 'a person was asked for',
     danger: 'danger',
     fraud_or_leak: 'fraud or leak',
     outage: 'outage',
@@ -79,10 +87,50 @@ const signalWords: Words<InquirySignal> = {
   },
 };
 
-/** A reason for the priority in words: the name of a signal, else the reason itself. */
+/** A reason for the priority in words; one that is not in the table as it is. */
 export function priorityReasonWord(reason: string, language: MailLanguage): string {
-  const signal = InquirySignal.safeParse(reason);
-  return signal.success ? signalWords[language][signal.data] : reason;
+  const words: Readonly<Record<string, string>> = priorityWords[language];
+  return Object.hasOwn(words, reason) ? (words[reason] ?? reason) : reason;
+}
+
+const gateReasonWords: Words<QualityFault | GateReason> = {
+  ko: {
+    no_citation: '초안이 근거를 인용하지 않았습니다',
+    unknown_passage: '초안이 제공되지 않은 자료를 인용했습니다',
+    quote_not_found: '인용한 문장이 원문과 일치하지 않습니다',
+    unsupported_fact: '초안의 숫자, 날짜, 금액, 링크 또는 주소가 인용한 자료에 없습니다',
+    ungrounded: '초안의 일부가 인용한 자료로 뒷받침되지 않습니다',
+    wrong_language: '초안의 언어가 문의의 언어와 다릅니다',
+    not_covered: '초안이 질문한 내용을 모두 다루지 않습니다',
+    weak_retrieval: '등록된 지식에 이 문의의 답이 없는 것으로 보입니다',
+    illegible: '첨부 파일을 제대로 읽지 못했습니다',
+    person_asked_for: '상담원의 답변을 요청했습니다',
+    signal: '문의에서 발견된 신호',
+    no_answer_found: '모델이 등록된 지식에서 답을 찾지 못했습니다',
+  },
+  en: {
+    no_citation: qualityFaults.no_citation.text,
+    unknown_passage: qualityFaults.unknown_passage.text,
+    quote_not_found: qualityFaults.quote_not_found.text,
+    unsupported_fact: qualityFaults.unsupported_fact.text,
+    ungrounded: qualityFaults.ungrounded.text,
+    wrong_language: qualityFaults.wrong_language.text,
+    not_covered: qualityFaults.not_covered.text,
+    weak_retrieval: qualityFaults.weak_retrieval.text,
+    illegible: qualityFaults.illegible.text,
+    person_asked_for: 'A person was asked for',
+    signal: 'Found in the inquiry',
+    no_answer_found: 'The model found no answer in the knowledge',
+  },
+};
+
+/** A reason of the gate in words; one that is not in the table as it is. */
+export function gateReasonWord(reason: string, language: MailLanguage): string {
+  const { code, detail } = partsOfReason(reason);
+  const words: Readonly<Record<string, string>> = gateReasonWords[language];
+  if (!Object.hasOwn(words, code)) return reason;
+  const sentence = words[code] ?? reason;
+  return detail === '' ? sentence : `${sentence}: ${priorityReasonWord(detail, language)}`;
 }
 
 export const subScoreWords: Words<keyof QualitySubScores> = {

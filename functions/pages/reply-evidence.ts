@@ -1,4 +1,4 @@
-import { priorityReasonWord, reasonWords } from '../mail/words.ts';
+import { gateReasonWord, priorityReasonWord, reasonWords } from '../mail/words.ts';
 import { type Html, html } from './html.ts';
 import type { ReplyPageView } from './reply-page.ts';
 import { type PageTexts, texts } from './texts.ts';
@@ -43,7 +43,7 @@ function reasonSection(view: ReplyPageView, words: Words): Html {
   );
   return html`<section aria-labelledby="why"><h2 id="why">${words.whyHere}</h2>
 <p>${reasonWords[language][view.reason]}</p>
-${view.reasons.length === 0 ? null : html`<ul>${view.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`}
+${view.reasons.length === 0 ? null : html`<ul>${view.reasons.map((reason) => html`<li>${gateReasonWord(reason, language)}</li>`)}</ul>`}
 ${priorityScore === undefined ? null : html`<p class="soft small">${words.priority(priorityScore)}</p>`}
 ${points.length === 0 ? null : html`<ul class="soft small">${points}</ul>`}
 </section>`;

@@ -44,7 +44,7 @@ test.each([
   expect(outcome).toEqual({
     decision: 'escalate',
     escalationReason,
-    reasons: [`The inquiry shows the signal ${signal}`],
+    reasons: [`signal: ${signal}`],
   });
 });
 
