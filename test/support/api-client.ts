@@ -1,0 +1,72 @@
+import type * as z from 'zod/mini';
+import {
+  EscalateResponse,
+  InquiryDetail,
+  InquiryStatusResponse,
+  ListEventsResponse,
+  ListInquiriesResponse,
+  SubmitInquiryResponse,
+} from '../../schemas/api/inquiries.ts';
+import type { InquiryId } from '../../schemas/ids.ts';
+
+/** An accepted inquiry, with the keys of those who may ask about it. */
+export interface Submitted {
+  readonly id: InquiryId;
+  readonly statusToken: string;
+  readonly apiKey: string;
+}
+
+export interface Inquiry {
+  readonly title: string;
+  readonly content: string;
+  readonly customerEmail?: string;
+  readonly attachments?: readonly { filename: string; contentType: string; data: string }[];
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** The API as companies, customers and agents use it, over HTTP. */
+export function apiClient(apiUrl: string) {
+  const call = async <T>(path: string, options: { bearer: string; schema: z.ZodMiniType<T>; json?: object }) => {
+    const { bearer, schema, json } = options;
+    const response = await fetch(`${apiUrl}${path}`, {
+      method: json === undefined ? 'GET' : 'POST',
+      headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
+    return schema.parse(JSON.parse(text));
+  };
+  return {
+    async submit(inquiry: Inquiry, apiKey: string): Promise<Submitted> {
+      const accepted = await call('/v1/inquiries', { bearer: apiKey, schema: SubmitInquiryResponse, json: inquiry });
+      const { id, statusToken } = accepted;
+      return { id, statusToken, apiKey };
+    },
+    /** As the customer sees it. */
+    status: ({ id, statusToken }: Submitted) =>
+      call(`/v1/inquiries/${id}/status`, { bearer: statusToken, schema: InquiryStatusResponse }),
+    detail: ({ id, apiKey }: Submitted) => call(`/v1/inquiries/${id}`, { bearer: apiKey, schema: InquiryDetail }),
+    events: async ({ id, apiKey }: Submitted) =>
+      (await call(`/v1/inquiries/${id}/events`, { bearer: apiKey, schema: ListEventsResponse })).items,
+    /** A company's latest inquiries. */
+    list: async (apiKey: string) =>
+      (await call('/v1/inquiries?limit=100', { bearer: apiKey, schema: ListInquiriesResponse })).items,
+    /** Asks for a person, as the company or, with the status token, as the customer. */
+    escalate: ({ id }: Submitted, bearer: string) =>
+      call(`/v1/inquiries/${id}/escalate`, { bearer, schema: EscalateResponse, json: {} }),
+    /** What an agent's browser sends from the page behind the link in the mail. */
+    async reply(link: string, text: string): Promise<Answered> {
+      const response = await fetch(link, { method: 'POST', body: new URLSearchParams({ reply: text }) });
+      return { status: response.status, text: await response.text() };
+    },
+    async page(link: string): Promise<Answered> {
+      const response = await fetch(link);
+      return { status: response.status, text: await response.text() };
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { RuntimeFile } from '../../local/runtime/runtime-file.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export interface ChildOptions {
+  readonly dataDir: string;
+  /** 0 takes free ones. */
+  readonly port: number;
+  readonly awsPort: number;
+  /** Of an OpenAI-compatible server; without it the extractive model answers. */
+  readonly modelUrl?: string;
+}
+
+/** The runtime as `npm start` runs it, but on a clock that a test moves. */
+export interface ChildRuntime {
+  readonly file: RuntimeFile;
+  /** SIGKILL: nothing of it gets to finish; the store lives on as an orphan. */
+  kill(): Promise<void>;
+  /** SIGTERM: an orderly end, store included. */
+  stop(): Promise<void>;
+}
+
+/** Starts a runtime and waits until it is ready. @throws Error with what it printed when it ends instead. */
+export async function startChildRuntime(options: ChildOptions): Promise<ChildRuntime> {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--import', './local/virtual-clock.ts', 'local/main.ts'],
+    { cwd: root, env: environmentOf(options), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  await readiness(child);
+  const file = RuntimeFile.parse(JSON.parse(readFileSync(join(options.dataDir, 'runtime.json'), 'utf8')));
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  };
+  return { file, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+}
+
+function environmentOf({ dataDir, port, awsPort, modelUrl }: ChildOptions): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    AWS_PORT: String(awsPort),
+    LOG_LEVEL: 'error',
+    STORE_THROUGH_ENDPOINT: '1',
+    ...(modelUrl !== undefined && { LLM_BASE_URL: modelUrl, LLM_MODEL: 'scripted' }),
+  };
+}
+
+/** The greeting comes once everything is up; what follows is read away, so that a full pipe never stops the child. */
+function readiness(child: ChildProcess): Promise<void> {
+  return new Promise((ready, failed) => {
+    let printed = '';
+    const read = (chunk: Buffer): void => {
+      printed = `${printed}${chunk.toString('utf8')}`.slice(-4_000);
+      if (printed.includes('is ready')) ready();
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('error', failed);
+    child.once('exit', (code, signal) => failed(new Error(`The runtime ended (${code ?? signal}): ${printed}`)));
+  });
+}

@@ -1,0 +1,17 @@
+import { handlerVariables } from '../../local/runtime/handler-environment.ts';
+import type { RuntimeFile } from '../../local/runtime/runtime-file.ts';
+import { tokenPepper } from '../../local/runtime/secret.ts';
+
+/** Gives this process the environment of a running runtime's functions, so that a test may call their writes and reads. */
+export function setEnvironmentOf({ awsEndpoint, dynamodbEndpoint, apiUrl }: RuntimeFile, dataDir: string): void {
+  Object.assign(
+    process.env,
+    handlerVariables({
+      awsEndpoint,
+      dynamodbEndpoint,
+      publicBaseUrl: apiUrl,
+      pepper: tokenPepper(dataDir),
+      logLevel: 'silent',
+    }),
+  );
+}

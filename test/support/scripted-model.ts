@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import * as z from 'zod/mini';
+import { extractAnswer } from '../../local/ai/answer-model/extractive-answer.ts';
+import { type AnswerRequest, readAnswerPrompt } from '../../local/ai/answer-model/read-prompt.ts';
+import type { AnswerToolInput } from '../../schemas/answer.ts';
+
+/** What the model is shown of an inquiry, and whether it is told what was wrong with its draft before. */
+export interface ModelPrompt extends AnswerRequest {
+  readonly hasFeedback: boolean;
+}
+
+/** The words of a model: its use of the tool `answer_inquiry` for one prompt. */
+export type Script = (prompt: ModelPrompt) => AnswerToolInput;
+
+export interface ScriptedModel {
+  /** For LLM_BASE_URL. */
+  readonly baseUrl: string;
+  /** Prompts answered since the last script was set. */
+  readonly answeredCount: number;
+  script(script: Script): void;
+  close(): Promise<void>;
+}
+
+const ChatRequest = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })) });
+
+/** The product's own answer model, which needs no script. */
+export const extractiveModel: Script = (prompt) => {
+  const { citations, ...answer } = extractAnswer(prompt);
+  return { ...answer, citations: [...citations] };
+};
+
+/** An OpenAI-compatible server on loopback whose answers a test writes. */
+export async function openScriptedModel(): Promise<ScriptedModel> {
+  let current: Script = extractiveModel;
+  let answeredCount = 0;
+  const server = createServer((request, response) => {
+    chatOf(request, current)
+      .then((chat) => {
+        answeredCount += 1;
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(chat));
+      })
+      .catch((error: unknown) => response.writeHead(500).end(String(error)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The scripted model has no port');
+  return {
+    baseUrl: `http://127.0.0.1:${address.port}/v1`,
+    get answeredCount() {
+      return answeredCount;
+    },
+    script(script) {
+      current = script;
+      answeredCount = 0;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function chatOf(request: IncomingMessage, script: Script): Promise<object> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const { messages } = ChatRequest.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+  const userText = messages.at(-1)?.content ?? '';
+  const prompt = readAnswerPrompt(userText);
+  if (prompt === undefined) throw new Error('The prompt has no inquiry or no passages');
+  const input = script({ ...prompt, hasFeedback: userText.includes('<feedback>') });
+  const call = { name: 'answer_inquiry', arguments: JSON.stringify(input) };
+  return {
+    choices: [
+      {
+        message: { role: 'assistant', content: null, tool_calls: [{ id: 'call-1', type: 'function', function: call }] },
+        finish_reason: 'tool_calls',
+      },
+    ],
+    usage: { prompt_tokens: 900, completion_tokens: 120 },
+  };
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { ulid } from 'ulid';
+import { buildKnowledgeIndex } from '../../domain/retrieval/knowledge-index.ts';
+import { s3Client } from '../../functions/clients/s3.ts';
+import { config } from '../../functions/config.ts';
+import { createApiKey, createCompany } from '../../functions/entities/writes/create-company.ts';
+import { indexKeyOf } from '../../functions/knowledge/load-index.ts';
+import { newApiKey } from '../../functions/tokens/api-key.ts';
+import { demoKnowledge } from '../../local/seed/demo-knowledge.ts';
+import type { CompanySettings } from '../../schemas/company.ts';
+import { AgentId, ApiKeyId, CompanyId } from '../../schemas/ids.ts';
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
+
+export interface TestCompany {
+  readonly settings: CompanySettings;
+  readonly apiKey: string;
+}
+
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
+
+/** Works round the clock in UTC, so that an SLA minute is a minute of the clock. */
+const settingsOf = (companyId: CompanyId): CompanySettings => ({
+  companyId,
+  name: 'Round the Clock',
+  plan: 'pro',
+  locale: 'en',
+  calendar: {
+    timeZone: 'UTC',
+    hours: everyDay.map((day) => ({ day, from: '00:00', to: '24:00' })),
+    holidays: [],
+  },
+  slaMinutes: { high: 20, medium: 20, low: 20 },
+  staff: [
+    { agentId: AgentId.parse('ada'), name: 'Ada', email: 'ada@example.com', role: 'agent' },
+    { agentId: AgentId.parse('ben'), name: 'Ben', email: 'ben@example.com', role: 'agent' },
+    { agentId: AgentId.parse('mia'), name: 'Mia', email: 'mia@example.com', role: 'manager' },
+  ],
+});
+
+/** A company with the demo's knowledge, made through the product's own writes. The functions' environment must be set. */
+export async function createTestCompany(): Promise<TestCompany> {
+  const nowMs = epochMs(Date.now());
+  const settings = settingsOf(CompanyId.parse(ulid(nowMs).toLowerCase()));
+  const { companyId } = settings;
+  await s3Client().send(
+    new PutObjectCommand({
+      Bucket: config().bucketName,
+      Key: indexKeyOf(companyId),
+      Body: JSON.stringify(buildKnowledgeIndex(demoKnowledge)),
+      ContentType: 'application/json',
+    }),
+  );
+  const apiKey = await createKey(companyId, nowMs);
+  await createCompany(settings, nowMs);
+  return { settings, apiKey };
+}
+
+async function createKey(companyId: CompanyId, nowMs: EpochMs): Promise<string> {
+  const { key, prefix, hash } = newApiKey(randomBytes);
+  await createApiKey({
+    keyHash: hash,
+    apiKeyId: ApiKeyId.parse(ulid(nowMs).toLowerCase()),
+    companyId,
+    prefix,
+    scopes: ['inquiries:write', 'inquiries:read'],
+    createdAtMs: nowMs,
+  });
+  return key;
+}
