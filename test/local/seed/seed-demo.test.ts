@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { ulid } from 'ulid';
+import { dynamodbClient } from '../../../functions/clients/dynamodb.ts';
+import { s3Client } from '../../../functions/clients/s3.ts';
+import { config } from '../../../functions/config.ts';
+import { findApiKeyByHash } from '../../../functions/entities/reads/find-api-key.ts';
+import { findCompany } from '../../../functions/entities/reads/find-company.ts';
+import { tableDefinition } from '../../../functions/entities/table-definition.ts';
+import { loadIndex } from '../../../functions/knowledge/load-index.ts';
+import { hashApiKey, newApiKey } from '../../../functions/tokens/api-key.ts';
+import { createDynamodbService } from '../../../local/aws/dynamodb.ts';
+import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
+import { createFaults } from '../../../local/aws/faults.ts';
+import { createS3Service } from '../../../local/aws/s3/s3.ts';
+import { systemClock } from '../../../local/clock.ts';
+import { demoKnowledge } from '../../../local/seed/demo-knowledge.ts';
+import { seedDemo } from '../../../local/seed/seed-demo.ts';
+import { startStore } from '../../../local/store/store.ts';
+import { CompanyId } from '../../../schemas/ids.ts';
+import { epochMs } from '../../../schemas/units.ts';
+import { setFunctionEnvironment } from '../../support/function-environment.ts';
+
+const nowMs = epochMs(Date.UTC(2026, 0, 5, 9));
+const dataDir = mkdtempSync(join(tmpdir(), 'seed-'));
+const store = await startStore({ dataDir });
+const endpoint = await openAwsEndpoint({
+  port: 0,
+  faults: createFaults({ clock: systemClock }),
+  services: {
+    dynamodb: createDynamodbService(store),
+    s3: createS3Service({ dataDir: join(dataDir, 's3'), clock: systemClock }),
+  },
+});
+setFunctionEnvironment({ awsEndpoint: endpoint.url });
+
+beforeAll(async () => {
+  await dynamodbClient().send(new CreateTableCommand({ TableName: config().tableName, ...tableDefinition }));
+  await s3Client().send(new CreateBucketCommand({ Bucket: config().bucketName }));
+});
+
+afterAll(async () => {
+  dynamodbClient().destroy();
+  s3Client().destroy();
+  await endpoint.close();
+  await store.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test('the demo company can be found by its key, with settings and knowledge', async () => {
+  const { companyId, apiKey } = await seedDemo({ nowMs });
+
+  const record = await findApiKeyByHash(hashApiKey(apiKey));
+  const loaded = await loadIndex(companyId, nowMs);
+  expect(record).toMatchObject({ companyId, prefix: apiKey.slice(0, apiKey.lastIndexOf('_')), createdAtMs: nowMs });
+  expect(record?.scopes).toEqual(expect.arrayContaining(['inquiries:write', 'inquiries:read']));
+  expect((await findCompany(companyId, nowMs))?.staff).toHaveLength(3);
+  expect(loaded?.index.passages).toHaveLength(demoKnowledge.length);
+});
+
+test('what is known and there stays as it is', async () => {
+  const known = await seedDemo({ nowMs });
+
+  const again = await seedDemo({ nowMs: epochMs(nowMs + 1_000), known });
+
+  expect(again).toEqual(known);
+  expect((await findApiKeyByHash(hashApiKey(known.apiKey)))?.createdAtMs).toBe(nowMs);
+});
+
+test('a known company whose store was lost is made again under its own id and key', async () => {
+  const apiKey = newApiKey(randomBytes).key;
+  const known = { companyId: unusedCompanyId(), apiKey };
+
+  expect(await seedDemo({ nowMs, known })).toEqual(known);
+  expect((await findApiKeyByHash(hashApiKey(apiKey)))?.companyId).toBe(known.companyId);
+  expect(await loadIndex(known.companyId, nowMs)).not.toBeNull();
+});
+
+test('a kept key that is none is refused, and no company is left behind', async () => {
+  const known = { companyId: unusedCompanyId(), apiKey: 'not-a-key' };
+
+  await expect(seedDemo({ nowMs, known })).rejects.toThrow('remove demo.json from the data folder');
+  expect(await findCompany(known.companyId, nowMs)).toBeNull();
+});
+
+const unusedCompanyId = (): CompanyId => CompanyId.parse(ulid(nowMs).toLowerCase());
