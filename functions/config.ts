@@ -8,8 +8,11 @@ const Environment = z.object({
   ESCALATION_TOPIC_ARN: z.string().check(z.startsWith('arn:')),
   PUBLIC_BASE_URL: z.url(),
   SENDER_ADDRESS: z.email(),
-  /** Secret from which status tokens, reply links and key hashes are derived; at least 32 characters. */
-  TOKEN_PEPPER: z.string().check(z.minLength(32)),
+  /**
+   * Secret from which status tokens, reply links and key hashes are derived; at least 32 characters. Only functions that
+   * derive or check them have it.
+   */
+  TOKEN_PEPPER: z.optional(z.string().check(z.minLength(32))),
   ANSWER_MODEL_ID: z.string(),
   TRANSCRIBE_MODEL_ID: z.string(),
   EMBEDDING_MODEL_ID: z.optional(z.string()),
@@ -50,7 +53,10 @@ function parseConfig(): Config {
     escalationTopicArn: env.ESCALATION_TOPIC_ARN,
     publicBaseUrl: env.PUBLIC_BASE_URL.replace(/\/$/, ''),
     senderAddress: env.SENDER_ADDRESS,
-    tokenPepper: env.TOKEN_PEPPER,
+    get tokenPepper() {
+      if (env.TOKEN_PEPPER === undefined) throw new Error('Environment variables are missing or wrong: TOKEN_PEPPER');
+      return env.TOKEN_PEPPER;
+    },
     answerModelId: env.ANSWER_MODEL_ID,
     transcribeModelId: env.TRANSCRIBE_MODEL_ID,
     embeddingModelId: env.EMBEDDING_MODEL_ID ?? null,

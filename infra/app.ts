@@ -1,0 +1,10 @@
+import { buildApp } from './build-app.ts';
+import { bundleFunctions } from './bundle/bundle-functions.ts';
+import { sizeTable } from './bundle/print-sizes.ts';
+
+/** What the CDK CLI runs (cdk.json). */
+const bundles = await bundleFunctions();
+const account = process.env.CDK_DEFAULT_ACCOUNT;
+const { app } = buildApp({ bundles, ...(account !== undefined && { account }) });
+app.synth();
+process.stderr.write(`${sizeTable(bundles).join('\n')}\n`);

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'esbuild';
+
+const standIns: readonly { readonly package: string; readonly file: string; readonly importedBy?: string }[] = [
+  { package: '@aws-sdk/credential-provider-node', file: 'lambda-credentials.ts' },
+  { package: '@aws-sdk/token-providers', file: 'no-token.ts' },
+  { package: 'electrodb', file: 'electrodb.js' },
+  { package: '@aws-sdk/lib-dynamodb', file: 'document-commands.cjs', importedBy: 'node_modules/electrodb/' },
+  { package: 'jsonschema', file: 'model-lint.ts' },
+];
+
+/** Puts small files in the place of packages of which a function on Lambda reaches little or nothing. */
+export const withStandIns: Plugin = {
+  name: 'stand-ins',
+  setup: ({ onResolve }) => {
+    for (const { package: name, file, importedBy = '' } of standIns) {
+      const path = fileURLToPath(new URL(`stand-ins/${file}`, import.meta.url));
+      onResolve({ filter: new RegExp(`^${name}$`) }, ({ importer }) =>
+        importer.replaceAll('\\', '/').includes(importedBy) && importer !== path ? { path } : null,
+      );
+    }
+  },
+};

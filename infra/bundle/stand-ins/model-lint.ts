@@ -1,0 +1,15 @@
+/**
+ * Stands for `jsonschema` in the bundles, with which ElectroDB checks its models' definitions when they are made and
+ * tells models from entities. The models are the ones that the tests have run with the check in place; it costs 29 KB.
+ */
+export class Validator {
+  addSchema(): void {}
+
+  validate(instance: unknown): { readonly errors: readonly { readonly property: string; readonly message: string }[] } {
+    const isModel = typeof instance === 'object' && instance !== null && !('_instance' in instance);
+    return { errors: isModel ? [] : [{ property: 'instance', message: 'is not a model' }] };
+  }
+}
+
+// ElectroDB adds its own formats to it.
+Object.assign(Validator.prototype, { customFormats: {} });

@@ -1,0 +1,166 @@
+import type { GrantWord } from './grant-words.ts';
+
+export interface FunctionSpec {
+  readonly memoryMb: 256 | 512 | 1024 | 1769;
+  /** Below what calls it allows: 29 s of API Gateway, or the state's own timeout, so that the function's error is seen. */
+  readonly timeoutSeconds: number;
+  /** Why this memory and time. */
+  readonly reason: string;
+  readonly grants: readonly GrantWord[];
+  /** Derives or checks keys and tokens. */
+  readonly pepper?: true;
+  /** A new version first takes a tenth of the calls (production). */
+  readonly canary?: true;
+}
+
+/**
+ * Every function's size and rights, by name. Memory buys CPU: 1,769 MB are one vCPU, and a start takes CPU alone. A
+ * folder's file without a row here, or a row without a file, fails synth.
+ */
+export const functionTable = {
+  authorizer: {
+    memoryMb: 512,
+    timeoutSeconds: 5,
+    reason: 'in the way of every request that its cache does not answer; one read',
+    grants: ['table:get'],
+    pepper: true,
+  },
+  intake: {
+    memoryMb: 1024,
+    timeoutSeconds: 28,
+    reason: 'decodes and inspects up to 3.7 MB of attachments while the caller waits',
+    grants: ['table:get', 'table:put', 'table:update', 'attachments:write', 'machine:start'],
+    pepper: true,
+    canary: true,
+  },
+  read: {
+    memoryMb: 512,
+    timeoutSeconds: 28,
+    reason: 'reads only; up to 20 s of long poll',
+    grants: ['table:get', 'table:query', 'index:byCompany'],
+    pepper: true,
+  },
+  agent: {
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    reason: 'one page or one transaction, and the bell',
+    grants: ['table:get', 'table:query', 'table:put', 'table:update', 'table:delete', 'machine:ring'],
+    pepper: true,
+  },
+  public: {
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    reason: 'one page; renders no more than one inquiry',
+    grants: ['table:get', 'table:query', 'table:put', 'table:update', 'machine:start'],
+    pepper: true,
+  },
+  'begin-processing': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one query',
+    grants: ['table:get', 'table:query'],
+  },
+  'extract-text': {
+    memoryMb: 1769,
+    timeoutSeconds: 110,
+    reason: 'PDF.js on one vCPU; waits for Textract or the model up to 60 s, twice',
+    grants: ['table:query', 'table:put', 'attachments:read', 'textract:read', 'model:transcribe'],
+  },
+  'analyze-inquiry': {
+    memoryMb: 512,
+    timeoutSeconds: 50,
+    reason: 'waits for Comprehend, 20 s at most for each of two rounds',
+    grants: ['table:query', 'comprehend:analyze'],
+  },
+  'score-priority': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one transaction',
+    grants: ['table:query', 'table:put', 'table:update'],
+  },
+  'retrieve-knowledge': {
+    memoryMb: 1769,
+    timeoutSeconds: 50,
+    reason: 'parses and searches a company’s whole index, tens of MB; CPU is what takes time',
+    grants: ['table:query', 'knowledge:read', 'model:embed'],
+  },
+  'generate-answer': {
+    memoryMb: 1024,
+    timeoutSeconds: 110,
+    reason: 'holds an index; waits for the model up to 60 s; the state allows 120',
+    grants: ['table:get', 'table:query', 'table:put', 'knowledge:read', 'model:answer'],
+    canary: true,
+  },
+  'score-quality': {
+    memoryMb: 1024,
+    timeoutSeconds: 50,
+    reason: 'holds an index and compares the draft with its passages',
+    grants: ['table:get', 'table:query', 'knowledge:read'],
+  },
+  'store-answer': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one transaction',
+    grants: ['table:query', 'table:put', 'table:update'],
+    canary: true,
+  },
+  'notify-customer': {
+    memoryMb: 512,
+    timeoutSeconds: 50,
+    reason: 'renders one mail and waits for SES',
+    grants: ['table:get', 'table:query', 'table:put', 'table:update', 'table:delete', 'mail:send'],
+    pepper: true,
+  },
+  'open-escalation': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one transaction',
+    grants: ['table:get', 'table:query', 'table:put', 'table:update'],
+    canary: true,
+  },
+  'contact-staff': {
+    memoryMb: 512,
+    timeoutSeconds: 50,
+    reason: 'renders one mail, waits for SES and SNS',
+    grants: ['table:get', 'table:query', 'table:put', 'table:update', 'mail:send', 'escalations:publish'],
+    pepper: true,
+  },
+  'await-reply': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one conditional write',
+    grants: ['table:update'],
+  },
+  'decide-escalation': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one read, one transaction',
+    grants: ['table:get', 'table:put', 'table:update'],
+  },
+  'execution-ended': {
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    reason: 'one transaction and one start, nobody waits',
+    grants: ['table:get', 'table:put', 'table:update', 'machine:start'],
+  },
+  sweep: {
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    reason: '16 shards of 25 overdue inquiries, 8 at a time, each some calls; a pass may outlast its minute',
+    grants: [
+      'table:get',
+      'table:query',
+      'table:put',
+      'table:update',
+      'table:delete',
+      'index:byDueTime',
+      'machine:start',
+      'machine:describe',
+      'mail:send',
+      'escalations:publish',
+    ],
+    pepper: true,
+  },
+} as const satisfies Record<string, FunctionSpec>;
+
+export type FunctionName = keyof typeof functionTable;

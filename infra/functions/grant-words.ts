@@ -1,0 +1,121 @@
+import { Aws } from 'aws-cdk-lib';
+import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
+import { modelResources } from '../model-regions.ts';
+import type { Parameters } from '../parameters.ts';
+import { acknowledgeWildcard } from './acknowledge-wildcard.ts';
+import type { FunctionResources } from './function-resources.ts';
+
+interface Right {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** Why a resource has a `*`. One without a reason fails synth. */
+  readonly wildcard?: string;
+}
+
+type RightOf = (resources: FunctionResources, parameters: Parameters) => readonly Right[];
+
+const onTable =
+  (action: string): RightOf =>
+  ({ table }) => [{ actions: [`dynamodb:${action}`], resources: [table.tableArn] }];
+
+const onIndex =
+  (index: string): RightOf =>
+  ({ table }) => [{ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/${index}`] }];
+
+/**
+ * Reading one object. ListBucket is what makes S3 say that a key is not there, which the functions rely on, instead of
+ * refusing access.
+ */
+const readObjects =
+  (keys: string, wildcard: string): RightOf =>
+  ({ bucketArn }) => [
+    { actions: ['s3:GetObject'], resources: [`${bucketArn}/${keys}`], wildcard },
+    { actions: ['s3:ListBucket'], resources: [bucketArn] },
+  ];
+
+const everyAttachment = 'The objects of every company and inquiry, under one prefix';
+
+const invoke =
+  (pick: (parameters: Parameters) => string | undefined): RightOf =>
+  (_, parameters) => {
+    const modelId = pick(parameters);
+    if (modelId === undefined) return [];
+    const where = {
+      partition: Aws.PARTITION,
+      region: parameters.region,
+      account: Aws.ACCOUNT_ID,
+      regions: parameters.modelRegions,
+    };
+    return [{ actions: ['bedrock:InvokeModel'], resources: modelResources(modelId, where) }];
+  };
+
+/** What a function may be granted, and what that is in IAM. Transactions ask for the rights of the writes in them. */
+const words = {
+  'table:get': onTable('GetItem'),
+  'table:query': onTable('Query'),
+  'table:put': onTable('PutItem'),
+  'table:update': onTable('UpdateItem'),
+  'table:delete': onTable('DeleteItem'),
+  'index:byCompany': onIndex('gsi1'),
+  'index:byDueTime': onIndex('gsi3'),
+  'attachments:read': readObjects('companies/*/inquiries/*', everyAttachment),
+  'attachments:write': ({ bucketArn }) => [
+    {
+      actions: ['s3:PutObject', 's3:DeleteObject'],
+      resources: [`${bucketArn}/companies/*/inquiries/*`],
+      wildcard: everyAttachment,
+    },
+  ],
+  'knowledge:read': readObjects('companies/*/knowledge/index.json', 'The index of every company, under one name'),
+  // An alias is authorized by its machine's ARN.
+  'machine:start': ({ machineArn }) => [{ actions: ['states:StartExecution'], resources: [machineArn] }],
+  'machine:ring': ({ machineArn }) => [{ actions: ['states:SendTaskSuccess'], resources: [machineArn] }],
+  'machine:describe': ({ executionArns }) => [
+    {
+      actions: ['states:DescribeExecution'],
+      resources: [executionArns],
+      wildcard: 'Every execution of the one machine',
+    },
+  ],
+  'model:answer': invoke(({ answerModelId }) => answerModelId),
+  'model:transcribe': invoke(({ transcribeModelId }) => transcribeModelId),
+  'model:embed': invoke(({ embeddingModelId }) => embeddingModelId),
+  'textract:read': () => [
+    {
+      actions: ['textract:DetectDocumentText'],
+      resources: ['*'],
+      wildcard: 'DetectDocumentText has no resource level',
+    },
+  ],
+  'comprehend:analyze': () => [
+    {
+      actions: ['comprehend:DetectDominantLanguage', 'comprehend:DetectSentiment', 'comprehend:DetectPiiEntities'],
+      resources: ['*'],
+      wildcard: 'Detection in single documents has no resource level',
+    },
+  ],
+  'mail:send': ({ mailResources }) => [{ actions: ['ses:SendEmail'], resources: mailResources }],
+  'escalations:publish': ({ escalations }) => [{ actions: ['sns:Publish'], resources: [escalations.topicArn] }],
+} as const satisfies Record<string, RightOf>;
+
+export type GrantWord = keyof typeof words;
+
+/** Gives a role what the words say, and the use of the key that what they name is encrypted with. */
+export function grant(
+  role: IRole,
+  granted: readonly GrantWord[],
+  { resources, parameters }: { resources: FunctionResources; parameters: Parameters },
+): void {
+  for (const word of granted) for (const right of words[word](resources, parameters)) give(role, right);
+  const usesKey = granted.some((word) => /^(?:table|index|attachments|knowledge|escalations):/.test(word));
+  if (resources.key !== undefined && usesKey)
+    give(role, { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [resources.key.keyArn] });
+}
+
+function give(role: IRole, { actions, resources, wildcard }: Right): void {
+  Grant.addToPrincipal({ grantee: role, actions: [...actions], resourceArns: [...resources] }).assertSuccess();
+  for (const resource of resources.filter((arn) => arn.includes('*'))) {
+    if (wildcard === undefined) throw new Error(`${actions} is granted on ${resource} without a reason for the *`);
+    acknowledgeWildcard(role, resource, wildcard);
+  }
+}

@@ -1,0 +1,105 @@
+import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { Bundle } from '../bundle/bundle-functions.ts';
+import { BackgroundWork } from '../constructs/background-work.ts';
+import { CanaryDeployment } from '../constructs/canary-deployment.ts';
+import { Firewall } from '../constructs/firewall.ts';
+import { Functions } from '../constructs/functions.ts';
+import { InquiryApi } from '../constructs/inquiry-api.ts';
+import { bucketArn, bucketName } from '../constructs/inquiry-bucket.ts';
+import { InquiryMachine, machineArns } from '../constructs/inquiry-machine.ts';
+import { Mail } from '../constructs/mail.ts';
+import { RollbackAlarm } from '../constructs/rollback-alarm.ts';
+import { WebSite } from '../constructs/web-site.ts';
+import type { Parameters } from '../parameters.ts';
+import { profiles } from '../profiles.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+
+export interface StatelessStackProps extends StackProps {
+  readonly parameters: Parameters;
+  readonly stateful: StatefulStack;
+  readonly bundles: readonly Bundle[];
+  /** Is there a console to serve. */
+  readonly hasWeb: boolean;
+}
+
+/** Everything that can be deployed anew at any time: functions, state machine, API, mail, background work, web. */
+export class StatelessStack extends Stack {
+  readonly functions: Functions;
+  readonly machine: InquiryMachine;
+  readonly api: InquiryApi;
+  readonly background: BackgroundWork;
+
+  constructor(scope: Construct, id: string, { parameters, stateful, bundles, hasWeb, ...props }: StatelessStackProps) {
+    super(scope, id, props);
+    this.addStackDependency(stateful);
+    const { key } = stateful;
+    const keyed = key === undefined ? {} : { key };
+    const mail = new Mail(this, 'Mail', { parameters, ...keyed });
+    const arns = machineArns(this, parameters);
+    const resources = {
+      table: stateful.table.table,
+      bucketName: bucketName(parameters),
+      bucketArn: bucketArn(parameters),
+      escalations: this.escalationTopic(parameters, key),
+      mailResources: mail.resources,
+      pepper: this.pepperOf(stateful),
+      ...arns,
+      ...keyed,
+    };
+    this.functions = new Functions(this, 'Functions', { parameters, bundles, resources });
+    const rollback = this.rollbackAlarms(parameters, arns.machineArn);
+    this.machine = new InquiryMachine(this, 'Inquiry', {
+      parameters,
+      functions: this.functions,
+      rollbackAlarms: rollback,
+    });
+    this.api = new InquiryApi(this, 'Api', { parameters, functions: this.functions });
+    this.background = new BackgroundWork(this, 'Background', {
+      name: parameters.name,
+      functions: this.functions,
+      machineArn: arns.machineArn,
+    });
+    this.guard(parameters);
+    if (hasWeb) new WebSite(this, 'Web', { apiOrigin: new URL(parameters.publicBaseUrl).origin });
+    new CfnOutput(this, 'ApiUrl', {
+      value: this.api.api.url,
+      description: 'Without a certificate this is publicBaseUrl',
+    });
+  }
+
+  private escalationTopic({ name }: Parameters, key: Key | undefined): Topic {
+    return new Topic(this, 'Escalations', {
+      topicName: `${name}-escalations`,
+      enforceSSL: true,
+      ...(key !== undefined && { masterKey: key }),
+    });
+  }
+
+  private pepperOf({ pepper }: StatefulStack): string {
+    if (pepper !== undefined) return pepper.secretValue.unsafeUnwrap();
+    return new CfnParameter(this, 'TokenPepper', {
+      noEcho: true,
+      minLength: 32,
+      description: 'Keys and tokens are derived from it: choose it once, keep it, never change it',
+    }).valueAsString;
+  }
+
+  private rollbackAlarms({ profile, name }: Parameters, machineArn: string) {
+    if (!profiles[profile].canary) return [];
+    const byCanary = [...this.functions.all.values()].filter(({ alias }) => alias !== undefined);
+    const names = byCanary.map(({ functionName }) => functionName);
+    const { alarm } = new RollbackAlarm(this, 'Rollback', { name, machineArn, functionNames: names });
+    new CanaryDeployment(this, 'Canary', { name, functions: byCanary, alarms: [alarm] });
+    return [alarm];
+  }
+
+  private guard({ profile, name, blockedCountries }: Parameters): void {
+    const { firewall, logRetentionDays } = profiles[profile];
+    if (!firewall) return;
+    const { stageArn } = this.api.api.deploymentStage;
+    new Firewall(this, 'Firewall', { name, stageArn, blockedCountries, logRetentionDays });
+  }
+}
