@@ -17,5 +17,6 @@ export async function requireRun({ inquiryId, run }: { inquiryId: InquiryId; run
 /** @throws TaskError RunSuperseded when the head is erased or in another run. */
 export function requireHeadRun(inquiry: InquiryItem, run: Run): void {
   if (inquiry.status === 'erased') throw new TaskError('RunSuperseded', 'the inquiry has been erased');
-  if (inquiry.run !== run) throw new TaskError('RunSuperseded', `run ${run} of an inquiry that is in run ${inquiry.run}`);
+  if (inquiry.run !== run)
+    throw new TaskError('RunSuperseded', `run ${run} of an inquiry that is in run ${inquiry.run}`);
 }
