@@ -28,8 +28,9 @@ async function main(): Promise<void> {
       .then(() => process.exit(0))
       .catch(fail);
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  // Not once: npm passes a terminal's signal on a second time, which would end this process before its store.
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
 }
 
 function fail(error: unknown): void {
