@@ -8,6 +8,6 @@ export const bedrockRuntimeClient = once(
   () =>
     new BedrockRuntimeClient({
       ...sdkDefaults,
-      requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: 60_000 }),
+      requestHandler: new NodeHttpHandler({ connectionTimeout: 5_000, requestTimeout: 60_000 }),
     }),
 );

@@ -4,5 +4,5 @@
  */
 export const sdkDefaults = {
   maxAttempts: 2,
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 20_000 },
+  requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 },
 } as const;
