@@ -192,6 +192,63 @@ describe('faults', () => {
   });
 });
 
+test('tells a service the account and Region of the signature', async () => {
+  const seen: unknown[] = [];
+  const own = await openAwsEndpoint({
+    port: 0,
+    faults,
+    services: {
+      textract: async ({ account, region }) => {
+        seen.push([account, region]);
+        return { status: 200, headers: {}, body: '' };
+      },
+    },
+  });
+  for (const keyId of ['123456789012', 'AKIAEXAMPLE'])
+    await fetch(own.url, {
+      headers: { authorization: `AWS4-HMAC-SHA256 Credential=${keyId}/20260101/eu-west-1/textract/aws4_request, X` },
+    });
+
+  expect(seen).toEqual([
+    ['123456789012', 'eu-west-1'],
+    ['000000000000', 'eu-west-1'],
+  ]);
+  await own.close();
+});
+
+test('an error that a service does not know is a 500 that is logged and tells the caller nothing', async () => {
+  const logged: unknown[] = [];
+  const log = { debug: () => {}, warn: () => {}, error: (_: string, fields?: object) => logged.push(fields) };
+  const failing = async () => {
+    throw new RangeError('inner detail');
+  };
+  const own = await openAwsEndpoint({ port: 0, faults, log, services: { dynamodb: failing } });
+  const client = new DynamoDBClient(clientOf(own.url));
+
+  const error = await rejection(client.send(new GetItemCommand({ TableName: 'things', Key: { id: { S: 'a' } } })));
+
+  expect(error.name).toBe('InternalFailure');
+  expect(error.message).not.toContain('inner detail');
+  expect(logged).toMatchObject([{ service: 'dynamodb', stack: expect.stringContaining('inner detail') }]);
+  client.destroy();
+  await own.close();
+});
+
+test("answers the store's absence as a server error that SDKs try again", async () => {
+  const own = await openAwsEndpoint({
+    port: 0,
+    faults,
+    services: { dynamodb: createDynamodbService({ endpoint: 'http://127.0.0.1:1' }) },
+  });
+  const client = new DynamoDBClient(clientOf(own.url));
+
+  const error = await rejection(client.send(new GetItemCommand({ TableName: 'things', Key: { id: { S: 'a' } } })));
+
+  expect(error).toMatchObject({ name: 'InternalServerError', $metadata: { httpStatusCode: 500 } });
+  client.destroy();
+  await own.close();
+});
+
 test('refuses pages of other sites and names that are not loopback', async () => {
   const ask = async (headers: Record<string, string>) =>
     (await fetch(`${endpoint.url}/_aws/health`, { headers })).status;
