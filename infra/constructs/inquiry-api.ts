@@ -97,6 +97,11 @@ export class InquiryApi extends Construct {
       }),
     });
     acknowledge(api);
+    if (!profiles[parameters.profile].firewall)
+      Validations.of(api).acknowledge({
+        id: 'AwsSolutions-APIG3',
+        reason: 'The small profile has no web ACL, which is 5 USD a month and more',
+      });
     return api;
   }
 
@@ -142,7 +147,6 @@ function acknowledge(api: RestApi): void {
   Validations.of(api).acknowledge(
     { id: 'AwsSolutions-APIG2', reason: 'The handlers validate with the schemas, and answer with the fields at fault' },
     { id: 'AwsSolutions-APIG6', reason: 'Execution logs hold paths, and with them the tokens of links' },
-    { id: 'AwsSolutions-APIG3', reason: 'The small profile has no web ACL, 5 USD a month; production has one' },
     {
       id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
       reason: 'The account-wide role for access logs has the policy that AWS keeps for it',

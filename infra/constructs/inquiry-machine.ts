@@ -61,8 +61,7 @@ export class InquiryMachine extends Construct {
       resourceArns: tasks.map(([, { callee }]) => callee.functionArn),
     }).assertSuccess();
     this.publish(rollbackAlarms, canary);
-    acknowledge(this.machine);
-    acknowledgeWildcard(this.machine, '*', 'Log delivery of Step Functions, and X-Ray, have no resource level');
+    acknowledge(this.machine, tracing);
   }
 
   private publish(alarms: readonly IAlarm[], canary: boolean): void {
@@ -102,15 +101,19 @@ export function machineArns(stack: Stack, parameters: Parameters) {
   };
 }
 
-function acknowledge(machine: StateMachine): void {
-  Validations.of(machine).acknowledge(
-    {
-      id: 'AwsSolutions-SF1',
-      reason: 'Errors are logged without data; the whole history of an execution is kept by Step Functions for 90 days',
-    },
-    {
+function acknowledge(machine: StateMachine, tracing: boolean): void {
+  acknowledgeWildcard(
+    machine,
+    '*',
+    `Log delivery of Step Functions${tracing ? ', and X-Ray, have' : ' has'} no resource level`,
+  );
+  Validations.of(machine).acknowledge({
+    id: 'AwsSolutions-SF1',
+    reason: 'Errors are logged without data; the whole history of an execution is kept by Step Functions for 90 days',
+  });
+  if (!tracing)
+    Validations.of(machine).acknowledge({
       id: 'AwsSolutions-SF2',
       reason: 'Traced in production; the small profile leaves X-Ray out, as it is charged by the trace',
-    },
-  );
+    });
 }
