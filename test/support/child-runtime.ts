@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { RuntimeFile } from '../../local/runtime/runtime-file.ts';
@@ -20,7 +20,7 @@ export interface ChildRuntime {
   readonly file: RuntimeFile;
   /** SIGKILL: nothing of it gets to finish; the store lives on as an orphan. */
   kill(): Promise<void>;
-  /** SIGTERM: an orderly end, store included. */
+  /** SIGTERM: an orderly end, store included. Both throw when it had ended by itself. */
   stop(): Promise<void>;
 }
 
@@ -31,10 +31,12 @@ export async function startChildRuntime(options: ChildOptions): Promise<ChildRun
     ['--disable-warning=ExperimentalWarning', '--import', './local/virtual-clock.ts', 'local/main.ts'],
     { cwd: root, env: environmentOf(options), stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  await readiness(child);
+  const output = outputOf(child);
+  await readiness(child, output);
   const file = RuntimeFile.parse(JSON.parse(readFileSync(join(options.dataDir, 'runtime.json'), 'utf8')));
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The runtime had ended by itself (${child.exitCode ?? child.signalCode}): ${output.latest}`);
     child.kill(signal);
     await once(child, 'exit');
   };
@@ -54,17 +56,36 @@ function environmentOf({ dataDir, port, awsPort, modelUrl }: ChildOptions): Node
   };
 }
 
-/** The greeting comes once everything is up; what follows is read away, so that a full pipe never stops the child. */
-function readiness(child: ChildProcess): Promise<void> {
+interface Output {
+  readonly latest: string;
+  onPrinted(listener: () => void): void;
+}
+
+/** What a child prints is read on and on, so that a full pipe never stops it; its end is kept to tell of a crash. */
+function outputOf(child: ChildProcess): Output {
+  let latest = '';
+  const printed = new EventEmitter();
+  const read = (chunk: Buffer): void => {
+    latest = `${latest}${chunk.toString('utf8')}`.slice(-4_000);
+    printed.emit('printed');
+  };
+  child.stdout?.on('data', read);
+  child.stderr?.on('data', read);
+  return {
+    get latest() {
+      return latest;
+    },
+    onPrinted: (listener) => printed.on('printed', listener),
+  };
+}
+
+/** The greeting comes once everything is up. */
+function readiness(child: ChildProcess, output: Output): Promise<void> {
   return new Promise((ready, failed) => {
-    let printed = '';
-    const read = (chunk: Buffer): void => {
-      printed = `${printed}${chunk.toString('utf8')}`.slice(-4_000);
-      if (printed.includes('is ready')) ready();
-    };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
+    output.onPrinted(() => {
+      if (output.latest.includes('is ready')) ready();
+    });
     child.once('error', failed);
-    child.once('exit', (code, signal) => failed(new Error(`The runtime ended (${code ?? signal}): ${printed}`)));
+    child.once('exit', (code, signal) => failed(new Error(`The runtime ended (${code ?? signal}): ${output.latest}`)));
   });
 }
