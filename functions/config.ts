@@ -16,6 +16,8 @@ const Environment = z.object({
   ANSWER_MODEL_ID: z.string(),
   TRANSCRIBE_MODEL_ID: z.string(),
   EMBEDDING_MODEL_ID: z.optional(z.string()),
+  /** CloudWatch namespace of the functions' own metrics; without it there are none. */
+  METRICS_NAMESPACE: z.optional(z.string().check(z.minLength(1))),
 });
 
 export interface Config {
@@ -29,6 +31,7 @@ export interface Config {
   readonly answerModelId: string;
   readonly transcribeModelId: string;
   readonly embeddingModelId: string | null;
+  readonly metricsNamespace: string | null;
 }
 
 let parsed: Config | undefined;
@@ -60,5 +63,6 @@ function parseConfig(): Config {
     answerModelId: env.ANSWER_MODEL_ID,
     transcribeModelId: env.TRANSCRIBE_MODEL_ID,
     embeddingModelId: env.EMBEDDING_MODEL_ID ?? null,
+    metricsNamespace: env.METRICS_NAMESPACE ?? null,
   };
 }

@@ -4,20 +4,23 @@ import { TranscribeToolInput } from '../../schemas/answer.ts';
 import type { AttachmentType } from '../../schemas/inquiry.ts';
 import { bedrockRuntimeClient } from '../clients/bedrock-runtime.ts';
 import { config } from '../config.ts';
+import { emitUsage } from '../model/emit-usage.ts';
 import { forcedTool, toolInputOf } from '../model/forced-tool.ts';
 import { meanConfidence, type ReadText, trustedConfidence } from './page-reading.ts';
 
 /** Reads an image or a one-page PDF in any script, through a model that sees. */
 export async function readByModel(document: Uint8Array, contentType: AttachmentType): Promise<ReadText> {
   const { maxTokens, instruction, tool } = transcribePrompt;
+  const modelId = config().transcribeModelId;
   const output = await bedrockRuntimeClient().send(
     new ConverseCommand({
-      modelId: config().transcribeModelId,
+      modelId,
       messages: [{ role: 'user', content: [documentBlock(document, contentType), { text: instruction }] }],
       toolConfig: forcedTool(tool),
       inferenceConfig: { maxTokens, temperature: 0 },
     }),
   );
+  emitUsage(output, modelId);
   const { lines } = toolInputOf(output, { toolName: tool.name, schema: TranscribeToolInput });
   return {
     text: lines.map((line) => line.text).join('\n'),

@@ -5,6 +5,7 @@ import type { DueWorkItem } from '../entities/models/due-work.ts';
 import { listDueWork } from '../entities/reads/list-due-work.ts';
 import { postponeDue } from '../entities/writes/due.ts';
 import { logger } from '../logger.ts';
+import { emitMetrics } from '../metrics.ts';
 import { lookAt, type Repair } from '../sweep/look-at.ts';
 
 /** Items of each of the 16 shards in one pass; the next pass, a minute later, goes on. */
@@ -19,6 +20,8 @@ type Tally = Partial<Record<Repair | 'failed', number>>;
 export const handler = middy().handler(async (): Promise<Tally> => {
   const nowMs = epochMs(Date.now());
   const due = [...(await listDueWork(nowMs, itemsPerShard))];
+  const oldestDueAtMs = due.reduce<number>((oldest, { dueAtMs }) => Math.min(oldest, dueAtMs), nowMs);
+  if (due.length > 0) emitMetrics({ OldestOverdueSeconds: (nowMs - oldestDueAtMs) / 1000 });
   const tally: Tally = {};
   const worker = async (): Promise<void> => {
     for (let item = due.shift(); item !== undefined; item = due.shift()) {

@@ -4,6 +4,7 @@ import { DecideEscalationInput, DecideEscalationOutput } from '../../schemas/wor
 import { findCompany } from '../entities/reads/find-company.ts';
 import { findEscalation } from '../entities/reads/find-escalation.ts';
 import { advanceEscalation } from '../entities/writes/advance-escalation.ts';
+import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
@@ -35,6 +36,7 @@ export const handler = task(
       });
       if (outcome.kind === 'conflict')
         throw new TaskError('StatusConflict', `escalation at version ${escalation.version}`);
+      if (decision === 'handover') emitMetrics({ SlaBreaches: 1 });
       return { decision, generation: next.generation, waitSeconds, notificationKind };
     }
     if ('waitSeconds' in verdict) return { decision: verdict.decision, generation, waitSeconds: verdict.waitSeconds };

@@ -14,6 +14,7 @@ import { requireRun } from '../entities/reads/require-run.ts';
 import { createDraft } from '../entities/writes/create-once.ts';
 import { loadIndex } from '../knowledge/load-index.ts';
 import { task } from '../middleware/task.ts';
+import { emitUsage } from '../model/emit-usage.ts';
 import { forcedTool, toolInputOf } from '../model/forced-tool.ts';
 import { TaskError } from '../task-error.ts';
 
@@ -58,6 +59,7 @@ async function askModel(
       inferenceConfig: { maxTokens: prompt.maxTokens, temperature: 0 },
     }),
   );
+  emitUsage(output, modelId);
   const answer = toolInputOf(output, { toolName: prompt.tool.name, schema: AnswerToolInput });
   const usage = { promptTokens: output.usage?.inputTokens ?? 0, completionTokens: output.usage?.outputTokens ?? 0 };
   return {

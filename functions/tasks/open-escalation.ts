@@ -9,6 +9,7 @@ import type { InquiryItem } from '../entities/models/inquiry.ts';
 import { findCompany } from '../entities/reads/find-company.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
 import { adoptEscalation, openEscalation } from '../entities/writes/open-escalation.ts';
+import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
@@ -53,6 +54,7 @@ export const handler = task(
       version: 1,
     };
     await refuseConflict(openEscalation(escalation, nowMs));
+    emitMetrics({ EscalationsOpened: 1 });
     return { escalationId, generation: plan.generation, waitSeconds, notificationKind: 'staff_assigned' as const };
   },
 );

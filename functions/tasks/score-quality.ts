@@ -6,6 +6,7 @@ import { wordsOf } from '../analysis/inquiry-words.ts';
 import { findCompany } from '../entities/reads/find-company.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
 import { loadIndex } from '../knowledge/load-index.ts';
+import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
@@ -50,6 +51,7 @@ export const handler = task(
       warnings: analysis.warnings,
       ...(company.sendThreshold !== undefined && { sendThreshold: company.sendThreshold }),
     });
+    emitMetrics({ ResponseQualityScore: quality.responseQualityScore });
     return {
       decision: gate.decision,
       responseQualityScore: quality.responseQualityScore,

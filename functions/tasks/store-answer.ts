@@ -1,6 +1,7 @@
 import { StoreAnswerInput, StoreAnswerOutput } from '../../schemas/workflow.ts';
 import { requireHeadRun, requireRun } from '../entities/reads/require-run.ts';
 import { storeAnswer } from '../entities/writes/store-answer.ts';
+import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
@@ -14,6 +15,7 @@ export const handler = task(
     const wantsMail = text.customerEmail !== undefined;
     const outcome = await storeAnswer({ draft, quality, wantsMail, nowMs });
     if (outcome.kind === 'conflict') await explainConflict({ inquiryId, run });
+    else emitMetrics({ AnswersStored: 1 });
     return { notification: wantsMail ? ('due' as const) : ('not_wanted' as const) };
   },
 );

@@ -1,6 +1,9 @@
 import type { Parameters } from '../parameters.ts';
 import type { FunctionResources } from './function-resources.ts';
 
+/** Of the functions' own metrics. */
+export const metricsNamespace = ({ name }: Parameters): string => `Inquiries/${name}`;
+
 /** What functions/config.ts reads. The pepper goes only to functions that derive or check keys and tokens. */
 export const handlerEnvironment = (options: {
   readonly parameters: Parameters;
@@ -19,6 +22,7 @@ export const handlerEnvironment = (options: {
     ANSWER_MODEL_ID: parameters.answerModelId,
     TRANSCRIBE_MODEL_ID: parameters.transcribeModelId,
     ...(parameters.embeddingModelId !== undefined && { EMBEDDING_MODEL_ID: parameters.embeddingModelId }),
+    METRICS_NAMESPACE: metricsNamespace(parameters),
     POWERTOOLS_SERVICE_NAME: parameters.name,
     POWERTOOLS_LOG_LEVEL: 'INFO',
   };
