@@ -51,14 +51,15 @@ const usedSince = (
   peakResidentMb: now.peakResidentMb,
 });
 
-/** Asked once a second: listing is newest first, and a pending inquiry is a new one. */
+/** Asked once a second: listing is newest first, and a pending inquiry is a new one. An overloaded API may refuse. */
 async function drained(apiUrl: string, apiKey: string): Promise<void> {
   const deadlineMs = performance.now() + drainMs;
   while (performance.now() < deadlineMs) {
     const response = await fetch(`${apiUrl}/v1/inquiries?status=pending&limit=1`, {
       headers: { authorization: `Bearer ${apiKey}` },
     });
-    if (ListInquiriesResponse.parse(await response.json()).items.length === 0) return;
+    const body: unknown = await response.json();
+    if (response.ok && ListInquiriesResponse.parse(body).items.length === 0) return;
     await delay(1_000);
   }
 }
