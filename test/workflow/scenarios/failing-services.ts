@@ -118,4 +118,18 @@ export function failingServices(inWorld: InWorld): void {
     );
     expect(await answerMailIds(world, inquiry)).toEqual([`${inquiry.id}-r1-answer`]);
   });
+
+  test('a mail that was taken without an answer goes out again under the same id', async () => {
+    const world = inWorld();
+    // Both tries of the SDK lose the response, so that the state itself has to try again.
+    await world.faults.set([{ service: 'ses', kind: 'lose_response', times: 2 }]);
+
+    const inquiry = await world.submit(question, world.company.apiKey);
+
+    expect(await ended(world, inquiry, { mostSeconds: 120 })).toBe('SUCCEEDED');
+    expect(await world.faults.hitCounts()).toEqual([2]);
+    const ids = await answerMailIds(world, inquiry);
+    expect(ids).toEqual(ids.map(() => `${inquiry.id}-r1-answer`));
+    expect(ids).toHaveLength(3);
+  });
 }
