@@ -3,6 +3,7 @@ import { App, type AppProps, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Bundle } from './bundle/bundle-functions.ts';
 import { parseParameters } from './parameters.ts';
+import { OperationsStack } from './stacks/operations-stack.ts';
 import { StatefulStack } from './stacks/stateful-stack.ts';
 import { StatelessStack } from './stacks/stateless-stack.ts';
 
@@ -25,8 +26,9 @@ export function buildApp({ bundles, account, hasWeb = existsSync(webIndex), app:
   const id = (part: string) => `${parameters.name}-${part}`;
   const stateful = new StatefulStack(app, id('data'), { parameters, env });
   const stateless = new StatelessStack(app, id('app'), { parameters, stateful, bundles, hasWeb, env });
+  const operations = new OperationsStack(app, id('operations'), { parameters, stateful, stateless, env });
   Tags.of(app).add('application', parameters.name);
   Tags.of(app).add('profile', parameters.profile);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
-  return { app, parameters, stateful, stateless };
+  return { app, parameters, stateful, stateless, operations };
 }

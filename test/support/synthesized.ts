@@ -26,6 +26,7 @@ export function synthesized(profile: 'small' | 'production', context: Readonly<R
     parameters: built.parameters,
     data: resourcesOf(Template.fromStack(built.stateful)),
     app: resourcesOf(Template.fromStack(built.stateless)),
+    operations: resourcesOf(Template.fromStack(built.operations)),
   };
 }
 

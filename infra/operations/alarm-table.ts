@@ -1,0 +1,160 @@
+import { Duration } from 'aws-cdk-lib';
+import { type ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Parameters } from '../parameters.ts';
+import {
+  apiMetric,
+  lambdaMetric,
+  machineMetric,
+  mailMetric,
+  own,
+  percentageOf,
+  queueMetric,
+  sumOf,
+  tableMetric,
+} from './metrics.ts';
+
+export interface Watched {
+  readonly parameters: Parameters;
+  readonly apiName: string;
+  readonly machineArn: string;
+  readonly tableName: string;
+  readonly undeliveredQueueName: string;
+  /** Of every function, by its short name. */
+  readonly functionNames: ReadonlyMap<string, string>;
+}
+
+export interface AlarmSpec {
+  /** Names the alarm and its entry in docs/runbook.md. */
+  readonly id: string;
+  readonly description: string;
+  readonly metric: IMetric;
+  readonly threshold: number;
+  /** Of the metric's own periods. */
+  readonly evaluationPeriods: number;
+  readonly comparison?: ComparisonOperator;
+  readonly missing?: TreatMissingData;
+}
+
+const minutes = Duration.minutes;
+
+/** What rings in both profiles: few, since each alarm is 0.10 USD a month. */
+export function commonAlarms({
+  parameters,
+  apiName,
+  machineArn,
+  undeliveredQueueName,
+  functionNames,
+}: Watched): readonly AlarmSpec[] {
+  const sweep = functionNames.get('sweep') ?? '';
+  const reading = { statistic: 'Sum', period: minutes(5) } as const;
+  return [
+    {
+      id: 'api-errors',
+      description: 'More than 5 % of the API’s answers are 5xx',
+      metric: percentageOf(
+        {
+          part: apiMetric.serverErrors({ ApiName: apiName }, reading),
+          whole: apiMetric.count({ ApiName: apiName }, reading),
+          atLeast: 20,
+        },
+        { label: '5xx, per cent', period: minutes(5) },
+      ),
+      threshold: 5,
+      evaluationPeriods: 2,
+    },
+    {
+      id: 'runs-lost',
+      description: 'Executions failed, timed out or were aborted; each goes on to people in a new run',
+      metric: sumOf(
+        [machineMetric.failed, machineMetric.timedOut, machineMetric.aborted].map((metric) =>
+          metric({ StateMachineArn: machineArn }, reading),
+        ),
+        { label: 'executions lost', period: minutes(5) },
+      ),
+      threshold: 0,
+      evaluationPeriods: 1,
+    },
+    {
+      id: 'sweeper-silent',
+      description: 'The sweeper has not run to its end for a quarter of an hour',
+      metric: percentageOf(
+        {
+          part: lambdaMetric.errors({ FunctionName: sweep }, { statistic: 'Sum', period: minutes(15) }),
+          whole: lambdaMetric.invocations({ FunctionName: sweep }, { statistic: 'Sum', period: minutes(15) }),
+          atLeast: 1,
+        },
+        { label: 'failed passes, per cent', period: minutes(15) },
+      ),
+      threshold: 99,
+      evaluationPeriods: 1,
+      missing: TreatMissingData.BREACHING,
+    },
+    {
+      id: 'undelivered-events',
+      description: 'Events that could not be delivered or worked on wait in the dead-letter queue',
+      metric: queueMetric.visible({ QueueName: undeliveredQueueName }, { statistic: 'Maximum', period: minutes(5) }),
+      threshold: 0,
+      evaluationPeriods: 1,
+    },
+    {
+      id: 'model-spend',
+      description: `The models have cost more than ${parameters.modelSpendUsdPerDay} USD in a day`,
+      metric: own(parameters, 'ModelCostUsd', { statistic: 'Sum', period: Duration.days(1) }),
+      threshold: parameters.modelSpendUsdPerDay,
+      evaluationPeriods: 1,
+    },
+  ];
+}
+
+/** What further rings in production. */
+export function productionAlarms({ parameters, machineArn, tableName, functionNames }: Watched): readonly AlarmSpec[] {
+  const reading = { statistic: 'Sum', period: minutes(5) } as const;
+  const throttles = [
+    lambdaMetric.throttles({}, reading),
+    machineMetric.throttled({ StateMachineArn: machineArn }, reading),
+    tableMetric.readThrottles({ TableName: tableName }, reading),
+    tableMetric.writeThrottles({ TableName: tableName }, reading),
+  ];
+  return [
+    {
+      id: 'throttling',
+      description: 'Lambda, Step Functions or the table turn calls away; work waits and is not lost',
+      metric: sumOf(throttles, { label: 'throttled calls', period: minutes(5) }),
+      threshold: 10,
+      evaluationPeriods: 3,
+    },
+    {
+      id: 'oldest-overdue',
+      description: 'An inquiry or a mail has been overdue for more than ten minutes',
+      metric: own(parameters, 'OldestOverdueSeconds', { statistic: 'Maximum', period: minutes(5) }),
+      threshold: 600,
+      evaluationPeriods: 2,
+    },
+    {
+      id: 'sla-breached',
+      description: 'Cases went to the manager: nobody replied within the SLA',
+      metric: own(parameters, 'SlaBreaches', { statistic: 'Sum', period: minutes(15) }),
+      threshold: 3,
+      evaluationPeriods: 1,
+    },
+    {
+      id: 'mail-bounces',
+      description: 'More than 4 % of mails bounce; SES pauses accounts from 10 %',
+      metric: mailMetric.bounceRate({}, { statistic: 'Average', period: Duration.hours(1) }),
+      threshold: 0.04,
+      evaluationPeriods: 1,
+    },
+    ...[...functionNames]
+      .filter(([name]) => !longPolling.has(name))
+      .map(([name, functionName]) => ({
+        id: `slow-${name}`,
+        description: `The slowest twentieth of ${name} takes more than 10 s`,
+        metric: lambdaMetric.duration({ FunctionName: functionName }, { statistic: 'p95', period: minutes(5) }),
+        threshold: 10_000,
+        evaluationPeriods: 3,
+      })),
+  ];
+}
+
+/** Waits for news on purpose. */
+const longPolling: ReadonlySet<string> = new Set(['read']);
