@@ -54,13 +54,18 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
+/** For tests: another clock, or other functions and another definition than the sources. */
+interface OpenOptions {
+  readonly clock?: AdjustableClock;
+  readonly functionFolders?: readonly string[];
+  readonly definitionFile?: URL;
+}
+
 /**
  * Starts the whole system in this process, but for the store: AWS endpoint, functions, state machine, API, sweeper.
  * `clock` is for tests; the handlers read `Date`, which the test then moves as well.
  */
-export async function openRuntime(
-  options: RuntimeOptions & { clock?: AdjustableClock; functionFolders?: readonly string[] },
-): Promise<Runtime> {
+export async function openRuntime(options: RuntimeOptions & OpenOptions): Promise<Runtime> {
   const disposal = new Disposal();
   try {
     return await open(options, disposal);
@@ -70,10 +75,7 @@ export async function openRuntime(
   }
 }
 
-async function open(
-  options: RuntimeOptions & { clock?: AdjustableClock; functionFolders?: readonly string[] },
-  disposal: Disposal,
-): Promise<Runtime> {
+async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): Promise<Runtime> {
   const { dataDir, logLevel, journalSync, llm, smtpUrl } = options;
   const log = jsonLog(logLevel);
   const adjustable = options.clock ?? installedOffsetClock();
@@ -149,7 +151,11 @@ async function open(
     log,
   });
   onEnded = executionEndedRule(lambda, log);
-  await ensureResources({ awsEndpoint: endpoint.url, dynamodbEndpoint, definitionFile });
+  await ensureResources({
+    awsEndpoint: endpoint.url,
+    dynamodbEndpoint,
+    definitionFile: options.definitionFile ?? definitionFile,
+  });
   await stepFunctions.resume();
   const stopSweeper = scheduleSweeper({ lambda, clock, log, everySeconds: sweepSeconds });
   disposal.add({ close: async () => stopSweeper() });

@@ -1,0 +1,49 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as z from 'zod/mini';
+import { bundleFunctions } from '../../infra/bundle/bundle-functions.ts';
+import { functionArn } from '../../local/lambda/function-name.ts';
+import { account, region } from '../../local/runtime/names.ts';
+import { ofType, type Resources, synthesized } from '../support/synthesized.ts';
+import { describeWorkflow } from '../workflow/contract.ts';
+import { openInProcess } from '../workflow/open-in-process.ts';
+
+/** The bundles as a folder that the one-machine runtime loads functions from: a line of import for each. */
+async function bundledFunctions(root: string): Promise<string> {
+  const folder = mkdtempSync(join(root, 'functions-'));
+  for (const { name, folder: bundle } of await bundleFunctions(join(root, 'bundles')))
+    writeFileSync(
+      join(folder, `${name}.ts`),
+      `import bundle from ${JSON.stringify(join(bundle, 'index.cjs'))};\nexport const { handler } = bundle;\n`,
+    );
+  return folder;
+}
+
+const Machine = z.object({
+  DefinitionString: z.string(),
+  DefinitionSubstitutions: z.record(z.string(), z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) })),
+});
+
+/** The definition of the template, each placeholder put in as CloudFormation does, by ARNs of the one machine. */
+function substitutedDefinition(resources: Resources): string {
+  const machine = Machine.parse(ofType(resources, 'AWS::StepFunctions::StateMachine')[0]?.[1].Properties);
+  return machine.DefinitionString.replace(/\$\{(\w+)\}/g, (_, placeholder: string) => {
+    const id = machine.DefinitionSubstitutions[placeholder]?.['Fn::GetAtt'][0] ?? '';
+    const name = z.string().parse(resources[id]?.Properties?.FunctionName);
+    return functionArn({ region, account }, name.replace(/^inquiries-/, ''));
+  });
+}
+
+async function openDeployed() {
+  const root = mkdtempSync(join(tmpdir(), 'deployed-'));
+  const definition = join(root, 'definition.json');
+  writeFileSync(definition, substitutedDefinition(synthesized('small').app));
+  return openInProcess({
+    functionFolders: [await bundledFunctions(root)],
+    definitionFile: pathToFileURL(definition),
+  });
+}
+
+describeWorkflow('the synthesized definition and the bundled functions', openDeployed);
