@@ -11,22 +11,27 @@ async function main(): Promise<void> {
   const startedAtMs = performance.now();
   const options = optionsFrom(process.env);
   const lock = await lockDataDir(options.dataDir);
-  const runtime = await openRuntime(options);
+  const opening = openRuntime(options);
+  closeOnSignal(async () => {
+    const runtime = await opening;
+    await runtime.close();
+    await lock.release();
+  });
+  const runtime = await opening;
   const demo = await ensureDemo(options.dataDir, systemClock.now());
   writeRuntimeFile(options.dataDir, { runtime, demo });
   process.stdout.write(
     greeting({ runtime, demo, dataDir: options.dataDir, readyAfterMs: performance.now() - startedAtMs }),
   );
+}
 
-  let stopping = false;
+/** Also while things are still being opened: what has been started must be ended. */
+function closeOnSignal(close: () => Promise<void>): void {
+  let closing = false;
   const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    runtime
-      .close()
-      .then(() => lock.release())
-      .then(() => process.exit(0))
-      .catch(fail);
+    if (closing) return;
+    closing = true;
+    close().then(() => process.exit(0), fail);
   };
   // Not once: npm passes a terminal's signal on a second time, which would end this process before its store.
   process.on('SIGINT', stop);

@@ -3,11 +3,11 @@ import { type EpochMs, epochMs } from '../../schemas/units.ts';
 
 /**
  * By when an inquiry should have moved, each the time at which the sweeper first looks. Milliseconds.
- * Starts are repaired within a minute; a run that is alive is only looked at again.
+ * A lost start is repaired by the first pass of the sweeper after that; a run that is alive is only looked at again.
  */
 export const graceMs = {
-  /** From the commit of a new run to its execution being there. */
-  start: 45_000,
+  /** From the commit of a new run to its execution being there: a start takes less than a second. */
+  start: 10_000,
   /** Between two looks at a run that is alive and still at work. */
   run: 5 * 60_000,
   /** From the commit of an answer to its mail being out. */

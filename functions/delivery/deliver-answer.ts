@@ -7,7 +7,7 @@ import { markAnswerMailSent } from '../entities/writes/mark-sent.ts';
 import { answerMail } from '../mail/answer-mail.ts';
 import { statusTokenOf } from '../tokens/status-token.ts';
 import { mayDeliver, type Sender } from './claim.ts';
-import { sendMail } from './send-mail.ts';
+import { sendOrRecord } from './send-or-record.ts';
 
 export type Delivery = 'sent' | 'already_sent' | 'not_wanted' | 'superseded' | 'left_to_sweeper';
 
@@ -45,7 +45,8 @@ export async function deliverAnswer(
     statusUrl: `${config().publicBaseUrl}/s/${statusTokenOf(inquiry.inquiryId)}`,
     notificationId: notification.notificationId,
   });
-  const messageId = await sendMail(mail, { to: text.customerEmail, fromName: company.name });
+  const address = { to: text.customerEmail, fromName: company.name };
+  const messageId = await sendOrRecord(mail, { address, notification, nowMs });
   const marked = await markAnswerMailSent({ notification, messageId, nowMs }, status);
   return marked.kind === 'committed' ? 'sent' : 'already_sent';
 }

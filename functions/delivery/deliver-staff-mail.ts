@@ -6,7 +6,7 @@ import { markStaffMailSent } from '../entities/writes/mark-sent.ts';
 import { mayDeliver, type Sender } from './claim.ts';
 import type { Delivery } from './deliver-answer.ts';
 import { publishEscalation } from './publish-escalation.ts';
-import { sendMail } from './send-mail.ts';
+import { sendOrRecord } from './send-or-record.ts';
 import { staffMailOf } from './staff-mail-of.ts';
 
 /**
@@ -28,7 +28,8 @@ export async function deliverStaffMail(
   if (owner === undefined) return 'superseded';
   if (!(await mayDeliver(notification, { sender, nowMs }))) return 'left_to_sweeper';
   const mail = staffMailOf({ workspace, company, escalation, notification, kind, owner });
-  const messageId = await sendMail(mail, { to: owner.email, fromName: company.name });
+  const address = { to: owner.email, fromName: company.name };
+  const messageId = await sendOrRecord(mail, { address, notification, nowMs });
   const marked = await markStaffMailSent({ notification, messageId, nowMs });
   await publishEscalation(escalation, notification);
   return marked.kind === 'committed' ? 'sent' : 'already_sent';

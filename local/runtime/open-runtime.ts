@@ -33,7 +33,8 @@ import { ensureResources } from './resources.ts';
 import { scheduleSweeper, sweepOnce } from './schedule.ts';
 import { tokenPepper } from './secret.ts';
 
-const sweepSeconds = 60;
+/** As often as AWS schedules at most is a minute; here a lost start need not wait that long. */
+const sweepSeconds = 30;
 
 const root = new URL('../../', import.meta.url);
 const functionFolders = ['http', 'tasks', 'operations'].map((folder) =>

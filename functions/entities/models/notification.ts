@@ -17,6 +17,8 @@ export const Notification = new Entity({
     state: { type: ['due', 'sent', 'withdrawn'] as const, required: true },
     /** Until then whoever holds the claim sends; the creator is born with it. */
     claimedUntilMs: { type: type.epochMs, required: true },
+    /** When sending failed first; the timeline has that one time, however often it is tried. */
+    failedAtMs: { type: type.epochMs },
     messageId: { type: 'string' },
     createdAtMs: { type: type.epochMs, required: true },
     sentAtMs: { type: type.epochMs },

@@ -11,6 +11,24 @@ export interface SentMail {
   readonly nowMs: EpochMs;
 }
 
+/** SES would not take the mail; it stays due. */
+export const markSendFailed = (failure: {
+  notification: NotificationItem;
+  errorName: string;
+  nowMs: EpochMs;
+}): Promise<CommitOutcome> => {
+  const { notification, errorName, nowMs } = failure;
+  const { inquiryId, notificationId, run, kind } = notification;
+  return commit((entity) => [
+    entity.notification
+      .patch({ inquiryId, notificationId })
+      .set({ failedAtMs: nowMs })
+      .where((attribute, { eq, notExists }) => `${eq(attribute.state, 'due')} AND ${notExists(attribute.failedAtMs)}`)
+      .commit(),
+    recordEvent(entity, { inquiryId, run, kind: 'delivery_failed', atMs: nowMs, facts: { mail: kind, errorName } }),
+  ]);
+};
+
 /** The staff have mail; what is due stays as the SLA has it. */
 export const markStaffMailSent = ({ notification, messageId, nowMs }: SentMail): Promise<CommitOutcome> =>
   commit((entity) => [

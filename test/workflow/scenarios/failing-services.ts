@@ -110,6 +110,7 @@ export function failingServices(inWorld: InWorld): void {
     expect(['DeliveryDeferred', 'Done']).toContain(statesOf(await world.executions.history(inquiry.id, 1)).at(-1));
     expect((await world.status(inquiry)).answer?.source).toBe('ai');
     expect(await world.mailsAbout(inquiry.id)).toEqual([]);
+    expect((await world.events(inquiry)).filter((event) => event.kind === 'delivery_failed')).toHaveLength(1);
 
     await world.faults.clear();
 
