@@ -1,0 +1,81 @@
+import { modelCostUsd } from '../../domain/cost/model-cost.ts';
+import { functionTable } from '../functions/function-table.ts';
+import { lambdaTimes, type TimedFunction } from './lambda-times.ts';
+import { type PathName, statesOf } from './paths.ts';
+import { prices } from './prices.ts';
+
+/** Of 100 inquiries, how many go which way. */
+export const pathShares = {
+  answeredText: 0.72,
+  answeredAfterRedraft: 0.08,
+  answeredTwoPages: 0.08,
+  escalatedAndReplied: 0.1,
+  escalatedAndRemindedTwice: 0.02,
+} as const satisfies { readonly [Name in PathName]?: number };
+
+/** What one inquiry is taken to be: a question of 500 characters, six passages to answer from, ten looks at its status. */
+export const assumed = {
+  promptTokens: 3_000,
+  completionTokens: 350,
+  comprehendUnits: 10,
+  pageTokens: { prompt: 1_500, completion: 600 },
+  statusPolls: 10,
+  writeUnits: 30,
+  readUnits: 60,
+  storedKb: 12,
+  logKb: 12,
+} as const;
+
+export interface CostLine {
+  readonly what: string;
+  readonly usd: number;
+}
+
+const kebab = (state: string): string => state.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+const isTimed = (name: string): name is TimedFunction => name in lambdaTimes;
+
+/** One call of a function: its request, and memory for as long as it runs. */
+export function callUsd(name: TimedFunction): number {
+  const { measuredMs, waitMs } = lambdaTimes[name];
+  const { memoryMb } = functionTable[name];
+  // 1,769 MB are one vCPU; below that the handler's own work takes longer in proportion.
+  const seconds = (measuredMs * (1_769 / memoryMb) + waitMs) / 1_000;
+  return prices.lambdaRequest + seconds * (memoryMb / 1_024) * prices.lambdaGbSecondArm;
+}
+
+/** What one inquiry costs on a path, by service. */
+export function inquiryCost(
+  path: PathName,
+  models: { readonly answer: string; readonly transcribe: string },
+): readonly CostLine[] {
+  const states = statesOf(path);
+  const tasks = states.map(kebab).filter(isTimed);
+  const count = (state: string): number => states.filter((name) => name === state).length;
+  const polls = assumed.statusPolls;
+  const agentVisits = count('AwaitReply') > 0 ? 2 : 0;
+  const { promptTokens, completionTokens, pageTokens } = assumed;
+  const answerUsd = modelCostUsd({ modelId: models.answer, promptTokens, completionTokens }) ?? Number.NaN;
+  const page = { modelId: models.transcribe, promptTokens: pageTokens.prompt, completionTokens: pageTokens.completion };
+  const pageUsd = modelCostUsd(page) ?? Number.NaN;
+  const lambdaUsd = [...tasks, 'intake' as const, ...Array.from({ length: polls }, () => 'read' as const)]
+    .map(callUsd)
+    .reduce((sum, usd) => sum + usd, callUsd('authorizer') + agentVisits * callUsd('agent'));
+  return [
+    { what: 'Step Functions', usd: states.length * prices.stateTransition },
+    { what: 'Lambda', usd: lambdaUsd },
+    { what: 'Bedrock', usd: count('GenerateAnswer') * answerUsd + count('ExtractText') * pageUsd },
+    { what: 'Textract', usd: count('ExtractText') * prices.textractPage },
+    { what: 'Comprehend', usd: count('AnalyzeInquiry') * assumed.comprehendUnits * prices.comprehendUnit },
+    { what: 'API Gateway', usd: (1 + polls + agentVisits) * prices.apiRequest },
+    {
+      what: 'DynamoDB',
+      usd:
+        assumed.writeUnits * prices.tableWriteUnit +
+        assumed.readUnits * prices.tableReadUnit +
+        (assumed.storedKb / 1e6) * (prices.tableGbMonth + prices.tableBackupGbMonth),
+    },
+    { what: 'S3', usd: 3 * prices.bucketGet + count('ExtractText') * prices.bucketPut },
+    { what: 'SES', usd: (count('NotifyCustomer') + count('ContactStaff')) * prices.mail },
+    { what: 'Logs', usd: (assumed.logKb / 1e6) * prices.logGb },
+  ];
+}

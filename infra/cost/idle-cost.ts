@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { functionTable } from '../functions/function-table.ts';
+import { type CostLine, callUsd } from './estimate.ts';
+import { prices } from './prices.ts';
+
+const Resource = z.object({ Type: z.string(), Properties: z.optional(z.record(z.string(), z.unknown())) });
+export const Template = z.object({ Resources: z.record(z.string(), Resource) });
+type Template = z.infer<typeof Template>;
+
+const MathMetrics = z.array(z.object({ MetricStat: z.optional(z.unknown()) }));
+
+const minutesPerMonth = 43_800;
+const dueShards = 16;
+
+/** What the templates cost in a month in which nothing happens. */
+export function idleCost(templates: readonly Template[]): readonly CostLine[] {
+  const resources = templates.flatMap((template) => Object.values(template.Resources));
+  const ofType = (type: string) => resources.filter((resource) => resource.Type === type);
+  const count = (type: string): number => ofType(type).length;
+  const alarmMetrics = ofType('AWS::CloudWatch::Alarm').reduce((sum, { Properties }) => sum + metricsOf(Properties), 0);
+  const rules = ofType('AWS::WAFv2::WebACL').flatMap(({ Properties }) => z.array(z.unknown()).parse(Properties?.Rules));
+  return [
+    { what: `${alarmMetrics} metrics under alarm`, usd: alarmMetrics * prices.alarmMetricMonth },
+    { what: 'Composite alarms', usd: count('AWS::CloudWatch::CompositeAlarm') * prices.compositeAlarmMonth },
+    { what: 'Dashboard', usd: count('AWS::CloudWatch::Dashboard') * prices.dashboardMonth },
+    { what: 'Key', usd: count('AWS::KMS::Key') * prices.keyMonth },
+    { what: 'Secret', usd: count('AWS::SecretsManager::Secret') * prices.secretMonth },
+    { what: 'Web ACL', usd: count('AWS::WAFv2::WebACL') * prices.webAclMonth + rules.length * prices.webAclRuleMonth },
+    { what: 'Sweeper: Lambda', usd: minutesPerMonth * callUsd('sweep') },
+    // An empty query of an index is charged half a unit.
+    { what: 'Sweeper: table', usd: minutesPerMonth * dueShards * 0.5 * prices.tableReadUnit },
+    // Two lines of Lambda's own for each pass.
+    { what: 'Sweeper: logs', usd: minutesPerMonth * (1.2e3 / 1e9) * prices.logGb },
+    { what: 'Sweeper: traces', usd: tracedShare(ofType('AWS::Lambda::Function')) * minutesPerMonth * prices.trace },
+  ].filter(({ usd }) => usd > 0);
+}
+
+/** X-Ray takes the first request of each second and 5 % of the rest: of one call a minute, all. */
+const tracedShare = (functions: readonly z.infer<typeof Resource>[]): number =>
+  functions.length === Object.keys(functionTable).length &&
+  functions.every(({ Properties }) => 'TracingConfig' in (Properties ?? {}))
+    ? 1
+    : 0;
+
+function metricsOf(properties: Readonly<Record<string, unknown>> | undefined): number {
+  const math = MathMetrics.safeParse(properties?.Metrics);
+  return math.success ? math.data.filter(({ MetricStat }) => MetricStat !== undefined).length : 1;
+}

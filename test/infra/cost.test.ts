@@ -1,0 +1,73 @@
+import { inquiryCost, pathShares } from '../../infra/cost/estimate.ts';
+import { idleCost } from '../../infra/cost/idle-cost.ts';
+import { statesOf } from '../../infra/cost/paths.ts';
+import { type Definition, walk } from '../../infra/cost/transitions.ts';
+import { synthesized } from '../support/synthesized.ts';
+
+const models = { answer: 'apac.amazon.nova-lite-v1:0', transcribe: 'apac.amazon.nova-lite-v1:0' };
+
+test('an answered text inquiry takes at most 14 state transitions, and the states are those of the flow', () => {
+  expect(statesOf('answeredText')).toEqual([
+    'BindInput',
+    'BeginProcessing',
+    'Entry',
+    'AnalyzeInquiry',
+    'ScorePriority',
+    'RetrieveKnowledge',
+    'GenerateAnswer',
+    'ScoreQuality',
+    'QualityGate',
+    'StoreAnswer',
+    'NotifyCustomer',
+    'Done',
+  ]);
+  expect(statesOf('answeredText').length).toBeLessThanOrEqual(14);
+});
+
+test('each page adds its own states, a redraft three, and a reminder four', () => {
+  const transitions = (name: Parameters<typeof statesOf>[0]): number => statesOf(name).length;
+  expect(transitions('answeredTwoPages') - transitions('answeredText')).toBe(1 + 2 * 2);
+  expect(transitions('answeredAfterRedraft') - transitions('answeredText')).toBe(3);
+  expect(transitions('escalatedAndRemindedTwice') - transitions('escalatedAndReplied')).toBe(2 * 4);
+});
+
+test('a path that the definition does not have is refused', () => {
+  const definition: Definition = {
+    StartAt: 'Gate',
+    States: { Gate: { Type: 'Choice', Choices: [{ Next: 'Done' }] }, Done: { Type: 'Succeed' } },
+  };
+  expect(walk(definition, { choices: { Gate: ['Done'] } })).toEqual(['Gate', 'Done']);
+  expect(() => walk(definition, { choices: { Gate: ['Elsewhere'] } })).toThrow('Gate goes to Done');
+  expect(() => walk(definition, { choices: {} })).toThrow('Gate goes to Done');
+});
+
+test('a path that never ends is refused', () => {
+  const definition: Definition = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } };
+  expect(() => walk(definition, { choices: {} })).toThrow('does not end');
+});
+
+test('the shares of the paths make up all inquiries', () => {
+  expect(Object.values(pathShares).reduce<number>((sum, share) => sum + share, 0)).toBeCloseTo(1);
+});
+
+test('a month without inquiries costs less than a dollar in the small profile, by list price', () => {
+  const { data, app, operations } = synthesized('small');
+  const lines = idleCost([data, app, operations].map((Resources) => ({ Resources })));
+  const sum = lines.reduce((total, { usd }) => total + usd, 0);
+  expect(sum).toBeGreaterThan(0.5);
+  expect(sum).toBeLessThan(1);
+});
+
+test('production counts its alarms, dashboard, key, secret and web ACL', () => {
+  const { data, app, operations } = synthesized('production');
+  const words = idleCost([data, app, operations].map((Resources) => ({ Resources }))).map(({ what }) => what);
+  expect(words).toEqual(
+    expect.arrayContaining(['Composite alarms', 'Dashboard', 'Key', 'Secret', 'Web ACL', 'Sweeper: traces']),
+  );
+});
+
+test('every part of an inquiry has a price, for an escalated one too', () => {
+  for (const path of ['answeredText', 'answeredTwoPages', 'escalatedAndReplied'] as const)
+    for (const { what, usd } of inquiryCost(path, models))
+      expect([path, what, Number.isFinite(usd)]).toEqual([path, what, true]);
+});
