@@ -16,6 +16,8 @@ const Environment = z.object({
   ANSWER_MODEL_ID: z.string(),
   TRANSCRIBE_MODEL_ID: z.string(),
   EMBEDDING_MODEL_ID: z.optional(z.string()),
+  /** The one origin whose pages may call the API; without it no browser may. */
+  WEB_ORIGIN: z.optional(z.url()),
   /** CloudWatch namespace of the functions' own metrics; without it there are none. */
   METRICS_NAMESPACE: z.optional(z.string().check(z.minLength(1))),
 });
@@ -31,6 +33,7 @@ export interface Config {
   readonly answerModelId: string;
   readonly transcribeModelId: string;
   readonly embeddingModelId: string | null;
+  readonly webOrigin: string | null;
   readonly metricsNamespace: string | null;
 }
 
@@ -63,6 +66,7 @@ function parseConfig(): Config {
     answerModelId: env.ANSWER_MODEL_ID,
     transcribeModelId: env.TRANSCRIBE_MODEL_ID,
     embeddingModelId: env.EMBEDDING_MODEL_ID ?? null,
+    webOrigin: env.WEB_ORIGIN ?? null,
     metricsNamespace: env.METRICS_NAMESPACE ?? null,
   };
 }

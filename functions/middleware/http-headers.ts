@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { config } from '../config.ts';
 import { contentSecurityPolicy } from '../pages/layout.ts';
 
 /** On every answer, whatever it is. A route's own header of the same name wins. */
@@ -14,6 +15,12 @@ const always = {
 
 const jsonPolicy = "default-src 'none'; frame-ancestors 'none'";
 
+/** What a page of the web origin may read of an answer; the same for every caller, so nothing varies. */
+const exposed = 'ETag, Location, Retry-After, Idempotency-Replayed';
+
+const originHeaders = (webOrigin: string | null): Record<string, string> =>
+  webOrigin === null ? {} : { 'access-control-allow-origin': webOrigin, 'access-control-expose-headers': exposed };
+
 /** Sets the security headers, on answers and on problems alike. */
 export function httpHeaders(): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
   return { after: setSecurityHeaders, onError: setSecurityHeaders };
@@ -24,5 +31,13 @@ function setSecurityHeaders(request: { response: APIGatewayProxyResult | null | 
   if (response === null || response === undefined) return;
   const isPage = String(response.headers?.['content-type'] ?? '').startsWith('text/html');
   const policy = isPage ? contentSecurityPolicy : jsonPolicy;
-  request.response = { ...response, headers: { ...always, 'content-security-policy': policy, ...response.headers } };
+  request.response = {
+    ...response,
+    headers: {
+      ...always,
+      ...originHeaders(config().webOrigin),
+      'content-security-policy': policy,
+      ...response.headers,
+    },
+  };
 }

@@ -16,14 +16,19 @@ export class DataKey extends Construct {
       pendingWindow: Duration.days(30),
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.letPublish('cloudwatch', {});
+    this.letPublish('ses', { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } });
+  }
+
+  /** An encrypted topic takes messages only from services that may use its key. */
+  private letPublish(service: 'cloudwatch' | 'ses', conditions: Record<string, unknown>): void {
     this.key.addToResourcePolicy(
       new PolicyStatement({
-        sid: 'PublishersToEncryptedTopics',
-        principals: ['cloudwatch', 'ses', 'budgets'].map((service) => new ServicePrincipal(`${service}.amazonaws.com`)),
+        principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
         // In a key's own policy `*` is the key.
         resources: ['*'],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        conditions,
       }),
     );
   }

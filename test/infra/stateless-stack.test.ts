@@ -108,7 +108,10 @@ test('only the web origin may call from a browser, and none when there is none',
     expect(JSON.stringify(Properties)).toContain(
       `"method.response.header.Access-Control-Allow-Origin":"'https://console.example.com'"`,
     );
-  expect(JSON.stringify(small)).not.toContain('Access-Control');
+  expect(JSON.stringify(ofType(withOrigin, 'AWS::Lambda::Function'))).toContain(
+    '"WEB_ORIGIN":"https://console.example.com"',
+  );
+  expect(JSON.stringify(small)).not.toMatch(/Access-Control|WEB_ORIGIN/);
 });
 
 test.each(both)('API Gateway’s own errors of %s are problem documents', (_, resources) => {
