@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
   await endOrphans(join(dataDir, 'store.db'), join(dataDir, 'store.pid'));
-  rmSync(dataDir, { recursive: true });
+  rmSync(dataDir, { recursive: true, maxRetries: 20, retryDelay: 50 });
 });
 
 const repository = resolve(import.meta.dirname, '../../..');
