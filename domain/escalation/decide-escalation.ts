@@ -1,25 +1,10 @@
 import type { CompanySettings } from '../../schemas/company.ts';
-import type { EscalationStage, EscalationState, NotificationKind } from '../../schemas/escalation.ts';
-import type { AgentId, Run } from '../../schemas/ids.ts';
-import type { Urgency } from '../../schemas/inquiry.ts';
+import type { NotificationKind } from '../../schemas/escalation.ts';
+import type { Run } from '../../schemas/ids.ts';
 import type { DurationSeconds, EpochMs } from '../../schemas/units.ts';
 import { waitSecondsUntil } from '../sla/checkpoints.ts';
+import type { EscalationFacts } from './escalation-facts.ts';
 import { type NextStep, nextStep } from './next-step.ts';
-
-/** What the decision needs of a stored escalation. */
-export interface EscalationFacts {
-  readonly state: EscalationState;
-  readonly stage: EscalationStage;
-  readonly run: Run;
-  readonly urgency: Urgency;
-  readonly ownerAgentId: AgentId;
-  readonly generation: number;
-  readonly openedAtMs: EpochMs;
-  readonly dueAtMs: EpochMs;
-  readonly slaDueAtMs: EpochMs;
-  readonly slips: number;
-  readonly hasReply: boolean;
-}
 
 export type EscalationVerdict =
   | { readonly decision: 'replied' | 'returned_to_ai' | 'closed' }

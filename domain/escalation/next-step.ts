@@ -4,7 +4,7 @@ import type { AgentId } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { nextSlipAtMs, slaCheckpoints } from '../sla/checkpoints.ts';
 import { chooseOwner } from './choose-owner.ts';
-import type { EscalationFacts } from './decide-escalation.ts';
+import type { EscalationFacts } from './escalation-facts.ts';
 
 /** The fields that a step writes into the escalation. */
 export interface NextStep {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { decideEscalation, type EscalationFacts } from '../../../domain/escalation/decide-escalation.ts';
+import { decideEscalation } from '../../../domain/escalation/decide-escalation.ts';
+import type { EscalationFacts } from '../../../domain/escalation/escalation-facts.ts';
 import { EscalationStage } from '../../../schemas/escalation.ts';
 import { AgentId, Run } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';
