@@ -10,6 +10,7 @@ export const problemTable = {
   not_found: { status: 404, title: 'There is no such resource' },
   method_not_allowed: { status: 405, title: 'The resource does not take this method' },
   idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },
+  external_id_taken: { status: 409, title: 'Another inquiry has this externalId' },
   status_conflict: { status: 409, title: 'The inquiry is in a state that does not allow this' },
   already_replied: { status: 410, title: 'This inquiry has already been replied to' },
   link_expired: { status: 410, title: 'The link is no longer valid' },

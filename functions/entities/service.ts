@@ -9,6 +9,7 @@ import { Company } from './models/company.ts';
 import { Draft } from './models/draft.ts';
 import { DueWork } from './models/due-work.ts';
 import { Escalation } from './models/escalation.ts';
+import { ExternalReference } from './models/external-reference.ts';
 import { IdempotencyRecord } from './models/idempotency-record.ts';
 import { Inquiry } from './models/inquiry.ts';
 import { InquiryText } from './models/inquiry-text.ts';
@@ -32,6 +33,7 @@ export const store = once(
         timelineEvent: TimelineEvent,
         dueWork: DueWork,
         idempotencyRecord: IdempotencyRecord,
+        externalReference: ExternalReference,
         company: Company,
         apiKey: ApiKey,
       },

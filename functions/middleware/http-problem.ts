@@ -30,6 +30,7 @@ export function problemResponse(
     detail: problem.message,
     requestId,
     ...(problem.errors !== undefined && { errors: [...problem.errors] }),
+    ...(problem.inquiryId !== undefined && { inquiryId: problem.inquiryId }),
   };
   return {
     statusCode: status,

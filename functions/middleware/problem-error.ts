@@ -1,4 +1,5 @@
 import { type ProblemCode, problemTable } from '../../schemas/errors.ts';
+import type { InquiryId } from '../../schemas/ids.ts';
 import type { Html } from '../pages/html.ts';
 
 export interface FieldError {
@@ -10,6 +11,8 @@ interface ProblemOptions {
   /** For people: what was found and what is allowed. The title of the code when absent. */
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  /** The inquiry that is in the way. */
+  readonly inquiryId?: InquiryId;
   readonly headers?: Readonly<Record<string, string>>;
   /** What a browser is shown instead of the general page. */
   readonly page?: Html;
@@ -21,13 +24,15 @@ export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly code: ProblemCode;
   readonly errors: readonly FieldError[] | undefined;
+  readonly inquiryId: InquiryId | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly page: Html | undefined;
 
-  constructor(code: ProblemCode, { detail, errors, headers = {}, page, cause }: ProblemOptions = {}) {
+  constructor(code: ProblemCode, { detail, errors, inquiryId, headers = {}, page, cause }: ProblemOptions = {}) {
     super(detail ?? problemTable[code].title, { cause });
     this.code = code;
     this.errors = errors;
+    this.inquiryId = inquiryId;
     this.headers = headers;
     this.page = page;
   }

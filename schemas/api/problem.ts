@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { InquiryId } from '../ids.ts';
 
 /** RFC 9457 problem details, the body of every error (`application/problem+json`). */
 export const Problem = z.object({
@@ -10,5 +11,7 @@ export const Problem = z.object({
   requestId: z.string(),
   /** For 422: the paths at fault. */
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  /** For `external_id_taken`: the inquiry that has it. */
+  inquiryId: z.optional(InquiryId),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -65,6 +65,7 @@ export const routes = {
       'validation_failed',
       'idempotency_mismatch',
       'idempotency_in_progress',
+      'external_id_taken',
     ],
   },
   listInquiries: {

@@ -1,9 +1,11 @@
 import { startDueAt } from '../../../domain/inquiry/due-times.ts';
 import type { CompanyId, InquiryId, Run } from '../../../schemas/ids.ts';
 import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
-import { type CommitOutcome, commit } from '../commit.ts';
+import { commit } from '../commit.ts';
 import type { StoredAttachment } from '../models/attribute-types.ts';
+import { externalIdHashOf } from '../models/external-reference.ts';
 import { shardOf } from '../models/shard-of.ts';
+import type { TransactionEntities } from './change-inquiry.ts';
 
 /** How long an Idempotency-Key is remembered. */
 const idempotencySeconds = 24 * 3600;
@@ -23,13 +25,24 @@ export interface NewInquiry {
   readonly nowMs: EpochMs;
 }
 
+/** What a new inquiry met that was there before it: its own id, its Idempotency-Key, or its `externalId`. */
+export type SubmitOutcome = 'committed' | 'id_taken' | 'key_taken' | 'external_id_taken';
+
 /**
- * Accepts an inquiry: head, text, first event, due work and idempotency record stand together or not at all. A
- * conflict means that the Idempotency-Key is taken: read the record and compare.
+ * Accepts an inquiry: head, text, first event, due work, idempotency record and external reference stand together or
+ * not at all. Of several that are taken the first in the order of `SubmitOutcome` is told.
  */
-export async function submitInquiry(inquiry: NewInquiry): Promise<CommitOutcome> {
-  const { inquiryId, companyId, run, nowMs, idempotency } = inquiry;
-  return commit((entity) => [
+export async function submitInquiry(inquiry: NewInquiry): Promise<SubmitOutcome> {
+  const outcome = await commit((entity) => [...ownItems(entity, inquiry), ...sharedItems(entity, inquiry)]);
+  if (outcome.kind === 'committed') return 'committed';
+  const [head, , , , ...shared] = outcome.failed;
+  if (head === true) return 'id_taken';
+  return inquiry.idempotency !== undefined && shared[0] === true ? 'key_taken' : 'external_id_taken';
+}
+
+function ownItems(entity: TransactionEntities, inquiry: NewInquiry) {
+  const { inquiryId, companyId, run, nowMs } = inquiry;
+  return [
     entity.inquiry
       .create({
         inquiryId,
@@ -60,12 +73,31 @@ export async function submitInquiry(inquiry: NewInquiry): Promise<CommitOutcome>
       .create({ inquiryId, atMs: nowMs, run, kind: 'submitted', facts: { attachments: inquiry.attachments.length } })
       .commit(),
     entity.dueWork.create({ inquiryId, shard: shardOf(inquiryId), dueAtMs: startDueAt(nowMs) }).commit(),
+  ];
+}
+
+/** What other inquiries of the company may claim as well. An expired key is free, deleted by the table or not. */
+function sharedItems(entity: TransactionEntities, inquiry: NewInquiry) {
+  const { inquiryId, companyId, idempotency, externalId, nowMs } = inquiry;
+  const nowSeconds = Math.floor(nowMs / 1000);
+  return [
     ...(idempotency === undefined
       ? []
       : [
           entity.idempotencyRecord
-            .create({ companyId, ...idempotency, inquiryId, expiresAt: Math.floor(nowMs / 1000) + idempotencySeconds })
+            .put({ companyId, ...idempotency, inquiryId, expiresAt: nowSeconds + idempotencySeconds })
+            .where(
+              (attribute, { notExists, lte }) =>
+                `${notExists(attribute.expiresAt)} OR ${lte(attribute.expiresAt, nowSeconds)}`,
+            )
             .commit(),
         ]),
-  ]);
+    ...(externalId === undefined
+      ? []
+      : [
+          entity.externalReference
+            .create({ companyId, externalIdHash: externalIdHashOf(externalId), inquiryId })
+            .commit(),
+        ]),
+  ];
 }

@@ -13,21 +13,24 @@ const certainRefusals: ReadonlySet<string> = new Set([
 
 /**
  * Commits an inquiry whose attachments are uploaded. `key_taken`: its Idempotency-Key belongs to another one.
+ * `external_id_taken`: its `externalId` does.
  * Attachments go again when it was not accepted, but only when that is certain: a lost answer may hide a commit.
  */
-export async function acceptInquiry(inquiry: NewInquiry): Promise<'accepted' | 'key_taken'> {
+export async function acceptInquiry(inquiry: NewInquiry): Promise<'accepted' | 'key_taken' | 'external_id_taken'> {
   try {
     const outcome = await submitInquiry(inquiry);
     // The id is fresh, so a head that exists is our own: an earlier try of the SDK has committed it.
-    if (outcome.kind === 'committed' || outcome.failed[0] === true) return 'accepted';
+    if (outcome === 'committed' || outcome === 'id_taken') return 'accepted';
     await removeAttachments(inquiry.attachments);
-    return 'key_taken';
+    return outcome;
   } catch (error) {
     const isRefused = error instanceof Error && certainRefusals.has(error.name);
     if (isRefused) await removeAttachments(inquiry.attachments);
-    // Two transactions met on the one item that inquiries can share.
-    if (isRefused && inquiry.idempotency !== undefined && error.message.includes('TransactionConflict'))
-      return 'key_taken';
+    // Two transactions met on an item that inquiries can share.
+    if (isRefused && error.message.includes('TransactionConflict')) {
+      if (inquiry.idempotency !== undefined) return 'key_taken';
+      if (inquiry.externalId !== undefined) return 'external_id_taken';
+    }
     if (!isRefused && (await findInquiry(inquiry.inquiryId)) !== null) return 'accepted';
     throw error;
   }

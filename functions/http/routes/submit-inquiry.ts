@@ -6,6 +6,7 @@ import { httpRoute } from '../../middleware/http-route.ts';
 import { statusTokenOf } from '../../tokens/status-token.ts';
 import { acceptInquiry } from '../intake/accept-inquiry.ts';
 import { uploadAttachments } from '../intake/attachment-objects.ts';
+import { externalIdTaken } from '../intake/external-id-taken.ts';
 import { replayedInquiry, replayOrRefuse } from '../intake/idempotency.ts';
 import { readIdempotencyKey } from '../intake/idempotency-key.ts';
 import { readAttachments } from '../intake/read-attachments.ts';
@@ -40,6 +41,7 @@ export const submitInquiry = httpRoute('submitInquiry', async ({ body, bytes, he
   if (outcome === 'key_taken') {
     return accepted(await replayOrRefuse({ companyId, idempotency, nowMs }), { 'idempotency-replayed': 'true' });
   }
+  if (outcome === 'external_id_taken') throw await externalIdTaken(companyId, fields.externalId);
   await startRunOrLeaveIt({ inquiryId, companyId, run, entry: 'answer' });
   return accepted(inquiryId);
 });

@@ -55,7 +55,7 @@ async function submitted(): Promise<InquiryId> {
     estimatedResponseTime: durationSeconds(60),
     nowMs,
   });
-  expect(outcome.kind).toBe('committed');
+  expect(outcome).toBe('committed');
   return inquiryId;
 }
 
