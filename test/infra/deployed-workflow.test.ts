@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
 import { bundleFunctions } from '../../infra/bundle/bundle-functions.ts';
 import { functionArn } from '../../local/lambda/function-name.ts';
@@ -9,6 +9,10 @@ import { account, region } from '../../local/runtime/names.ts';
 import { ofType, type Resources, synthesized } from '../support/synthesized.ts';
 import { describeWorkflow } from '../workflow/contract.ts';
 import { openInProcess } from '../workflow/open-in-process.ts';
+import { granted } from './granted-rights.ts';
+import { recorded, recordRights } from './recorded-rights.ts';
+
+const recorder = fileURLToPath(new URL('recorded-rights.ts', import.meta.url));
 
 /** The bundles as a folder that the one-machine runtime loads functions from: a line of import for each. */
 async function bundledFunctions(root: string): Promise<string> {
@@ -16,7 +20,12 @@ async function bundledFunctions(root: string): Promise<string> {
   for (const { name, folder: bundle } of await bundleFunctions(join(root, 'bundles')))
     writeFileSync(
       join(folder, `${name}.ts`),
-      `import bundle from ${JSON.stringify(join(bundle, 'index.cjs'))};\nexport const { handler } = bundle;\n`,
+      [
+        `import bundle from ${JSON.stringify(join(bundle, 'index.cjs'))};`,
+        `import { running } from ${JSON.stringify(recorder)};`,
+        `export const handler = (...given) => running.run(${JSON.stringify(name)}, () => bundle.handler(...given));`,
+        '',
+      ].join('\n'),
     );
   return folder;
 }
@@ -37,6 +46,7 @@ function substitutedDefinition(resources: Resources): string {
 }
 
 async function openDeployed() {
+  recordRights();
   const root = mkdtempSync(join(tmpdir(), 'deployed-'));
   const definition = join(root, 'definition.json');
   writeFileSync(definition, substitutedDefinition(synthesized('small').app));
@@ -47,3 +57,11 @@ async function openDeployed() {
 }
 
 describeWorkflow('the synthesized definition and the bundled functions', openDeployed);
+
+test('no function has called for a right that its role has not', () => {
+  expect(recorded.size).toBeGreaterThan(15);
+  const missing = [...recorded].flatMap(([name, rights]) =>
+    [...rights].filter((right) => granted[name]?.includes(right) !== true).map((right) => `${name} ${right}`),
+  );
+  expect(missing).toEqual([]);
+});
