@@ -17,6 +17,8 @@ export const policy = {
     /** Fully matched rare terms at which `topScore01` and `margin01` are one half, no unit. */
     topScoreHalf: 2.5,
     marginHalf: 1,
+    /** Weight of a word that only frames a question ("how long … take"), against 1 for one of its subject. */
+    questionFrameWeight: 0.4,
     /** Weight of a term of what is told around the question, against 1 for one of the question itself. */
     contextWeight: 0.25,
     /** Factor on a passage in another language than the inquiry's: an answer in one's own language comes first. */

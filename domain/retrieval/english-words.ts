@@ -1,4 +1,5 @@
 import { porter2 } from './porter2.ts';
+import { englishFrameOf } from './question-frame.ts';
 
 /** Function words and the courtesies of an inquiry: they say nothing of its subject. */
 const stopWords: ReadonlySet<string> = new Set(
@@ -15,5 +16,5 @@ const stopWords: ReadonlySet<string> = new Set(
  */
 export function englishTerm(word: string): string | null {
   const bare = word.replace(/'(s|re|ve|ll|d|m|t)?$/, '').replaceAll("'", '');
-  return bare === '' || stopWords.has(bare) ? null : porter2(bare);
+  return bare === '' || stopWords.has(bare) ? null : (englishFrameOf(bare) ?? porter2(bare));
 }

@@ -1,3 +1,5 @@
+import { koreanFrameOf } from './question-frame.ts';
+
 /** Longest first, so that 에서부터 goes before 부터. A noun keeps at least two syllables. */
 const particles =
   /(으로부터|에서부터|이라도|에게서|한테서|으로는|에서는|에서도|이라는|까지는|까지도|부터는|으로도|에게는|한테는|이랑|으로|에서|에게|한테|까지|부터|보다|처럼|마다|라도|밖에|조차|마저|이나|라는|에는|에도|로는|로도|과는|와는|은|는|이|가|을|를|의|에|로|와|과|도|만|랑|께|나)$/;
@@ -45,9 +47,12 @@ export function spellOutKorean(text: string): string {
 
 /**
  * The terms of one run of Hangul: the word without its ending or particle, marked `w:` so that it never meets a pair of
- * syllables, and the pairs of syllables of that word. Empty for a stop word.
+ * syllables, and the pairs of syllables of that word. Empty for a stop word, one
+ * term for a word that only frames a question.
  */
 export function koreanTerms(word: string): readonly string[] {
+  const frame = koreanFrameOf(word);
+  if (frame !== undefined) return [frame];
   if (stopWords.has(word) || bareVerb.test(word)) return [];
   const stem = stemOf(word);
   return stopWords.has(stem) ? [] : [`w:${stem}`, ...pairsOf(stem)];

@@ -1,6 +1,7 @@
 import type { Passage } from '../../schemas/knowledge.ts';
 import { policy } from '../policy.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
+import { isFrameTerm } from './question-frame.ts';
 
 /** The passages a term stands in, with what BM25 adds to each. */
 export interface PreparedPosting {
@@ -48,6 +49,11 @@ export function unitVector(vector: readonly number[]): Float64Array {
 /** Korean words are told from their pairs of syllables by a mark. */
 const syllablePair = /^\p{Script=Hangul}{2}$/u;
 
+function kindWeightOf(term: string): number {
+  if (isFrameTerm(term)) return policy.retrieval.questionFrameWeight;
+  return syllablePair.test(term) ? policy.retrieval.syllablePairWeight : 1;
+}
+
 interface FieldFactors {
   readonly title: readonly number[];
   readonly text: readonly number[];
@@ -78,7 +84,7 @@ function prepare(
   const weight = inverseFrequency(found, about.count);
   const positions = new Int32Array(found);
   const scores = new Float64Array(found);
-  const termWeight = weight * (syllablePair.test(about.term) ? policy.retrieval.syllablePairWeight : 1);
+  const termWeight = weight * kindWeightOf(about.term);
   for (let at = 0; at < found; at += 1) {
     const position = triples[3 * at] ?? 0;
     const occurrences =
