@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../build-app.ts';
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const inquiries = Number(process.argv[2] ?? 10_000);
   if (!Number.isInteger(inquiries) || inquiries < 0) throw new Error(`Inquiries a month: got ${process.argv[2]}`);
   process.env.CDK_VALIDATION = 'false';
-  const bundles = await bundleFunctions(mkdtempSync(join(tmpdir(), 'cost-')));
+  const bundles = await bundleFunctions();
   print(
     `List prices of ${prices.region}, read ${prices.readOn}; no free tiers, no taxes, no requests to KMS and WAF (cents). Assumed: ${JSON.stringify(assumed)}`,
   );
@@ -46,6 +46,7 @@ function synthesize(profile: (typeof profiles)[number], bundles: Awaited<ReturnT
   app.synth();
   const files = readdirSync(outdir).filter((file) => file.endsWith('.template.json'));
   const templates = files.map((file) => Template.parse(JSON.parse(readFileSync(join(outdir, file), 'utf8'))));
+  rmSync(outdir, { recursive: true });
   return { parameters, templates };
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,12 +9,15 @@ import type { GrantWord } from '../../infra/functions/grant-words.ts';
 import { setFunctionEnvironment } from '../support/function-environment.ts';
 
 const require = createRequire(import.meta.url);
+const outdir = mkdtempSync(join(tmpdir(), 'bundles-'));
 let bundles: readonly Bundle[];
 
 beforeAll(async () => {
   setFunctionEnvironment();
-  bundles = await bundleFunctions(mkdtempSync(join(tmpdir(), 'bundles-')));
+  bundles = await bundleFunctions(outdir);
 });
+
+afterAll(() => rmSync(outdir, { recursive: true }));
 
 test('every function has a bundle that loads and exports its handler', () => {
   expect(bundles.map(({ name }) => name).sort()).toEqual(Object.keys(functionTable).sort());

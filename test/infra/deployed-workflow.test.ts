@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -50,10 +50,15 @@ async function openDeployed() {
   const root = mkdtempSync(join(tmpdir(), 'deployed-'));
   const definition = join(root, 'definition.json');
   writeFileSync(definition, substitutedDefinition(synthesized('small').app));
-  return openInProcess({
+  const world = await openInProcess({
     functionFolders: [await bundledFunctions(root)],
     definitionFile: pathToFileURL(definition),
   });
+  const close = async (): Promise<void> => {
+    await world.close();
+    rmSync(root, { recursive: true });
+  };
+  return { ...world, close };
 }
 
 describeWorkflow('the synthesized definition and the bundled functions', openDeployed);
