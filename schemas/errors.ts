@@ -8,6 +8,7 @@ export const problemTable = {
   unauthorized: { status: 401, title: 'A valid API key or status token is required' },
   forbidden: { status: 403, title: 'The key or token does not allow this' },
   not_found: { status: 404, title: 'There is no such resource' },
+  no_answer: { status: 404, title: 'The inquiry has no answer yet' },
   method_not_allowed: { status: 405, title: 'The resource does not take this method' },
   idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },
   external_id_taken: { status: 409, title: 'Another inquiry has this externalId' },

@@ -1,13 +1,9 @@
-import { type LanguageCode as ComprehendLanguage, DetectPiiEntitiesCommand } from '@aws-sdk/client-comprehend';
+import { DetectPiiEntitiesCommand } from '@aws-sdk/client-comprehend';
 import { findPersonalData } from '../../domain/personal-data/find-personal-data.ts';
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 import { comprehendClient } from '../clients/comprehend.ts';
+import { personalDataBytes, personalDataLanguages } from './comprehend-limits.ts';
 import { truncateUtf8 } from './truncate-utf8.ts';
-
-/** DetectPiiEntities takes 100 KB a document. */
-const personalDataBytes = 100_000;
-
-const supported = ['en', 'es'] as const satisfies readonly ComprehendLanguage[];
 
 /**
  * Which types of personal data a text holds. Comprehend knows English and Spanish only; Korean numbers are found by our
@@ -18,7 +14,7 @@ export async function detectPersonalData(
   language: LanguageCode,
 ): Promise<{ readonly types: readonly string[]; readonly complete: boolean }> {
   const own = findPersonalData(text, { language }).map((span) => span.type);
-  const languageCode = supported.find((code) => code === language);
+  const languageCode = personalDataLanguages.find((code) => code === language);
   if (languageCode === undefined) return { types: distinct(own), complete: language === 'ko' };
   const { Entities = [] } = await comprehendClient().send(
     new DetectPiiEntitiesCommand({ Text: truncateUtf8(text, personalDataBytes), LanguageCode: languageCode }),

@@ -1,24 +1,8 @@
-import { type LanguageCode as ComprehendLanguage, DetectSentimentCommand } from '@aws-sdk/client-comprehend';
+import { DetectSentimentCommand } from '@aws-sdk/client-comprehend';
 import type { LanguageCode, Sentiment } from '../../schemas/inquiry.ts';
 import { comprehendClient } from '../clients/comprehend.ts';
+import { sentimentBytes, sentimentLanguages } from './comprehend-limits.ts';
 import { truncateUtf8 } from './truncate-utf8.ts';
-
-/** DetectSentiment takes 5,000 bytes a document. */
-export const sentimentBytes = 5_000;
-
-const supported = [
-  'de',
-  'en',
-  'es',
-  'it',
-  'pt',
-  'fr',
-  'ja',
-  'ko',
-  'hi',
-  'ar',
-  'zh',
-] as const satisfies readonly ComprehendLanguage[];
 
 export type SentimentFinding =
   | { readonly kind: 'found'; readonly sentiment: Sentiment; readonly negativeScore01: number }
@@ -26,7 +10,7 @@ export type SentimentFinding =
 
 /** Tone of the first 5,000 bytes; `unsupported` where Comprehend does not know the language. */
 export async function detectSentiment(text: string, language: LanguageCode): Promise<SentimentFinding> {
-  const languageCode = supported.find((code) => code === language);
+  const languageCode = sentimentLanguages.find((code) => code === language);
   if (languageCode === undefined) return { kind: 'unsupported' };
   try {
     const { Sentiment: sentiment, SentimentScore: scores } = await comprehendClient().send(

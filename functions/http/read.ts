@@ -1,8 +1,9 @@
 import { httpProfile } from '../middleware/http-profile.ts';
+import { getAnswer } from './routes/get-answer.ts';
 import { getInquiry } from './routes/get-inquiry.ts';
 import { getInquiryStatus } from './routes/get-inquiry-status.ts';
 import { listEvents } from './routes/list-events.ts';
 import { listInquiries } from './routes/list-inquiries.ts';
 
 /** Reads the table, nothing else. */
-export const handler = httpProfile('read', [listInquiries, getInquiry, listEvents, getInquiryStatus]);
+export const handler = httpProfile('read', [listInquiries, getInquiry, getAnswer, listEvents, getInquiryStatus]);

@@ -1,9 +1,10 @@
 import { findSignals } from '../../domain/priority/find-signals.ts';
 import type { InquiryWarning } from '../../schemas/inquiry.ts';
 import { AnalyzeInquiryInput, AnalyzeInquiryOutput, type PageReading } from '../../schemas/workflow.ts';
+import { sentimentBytes } from '../analysis/comprehend-limits.ts';
 import { detectLanguage } from '../analysis/detect-language.ts';
 import { detectPersonalData } from '../analysis/detect-personal-data.ts';
-import { detectSentiment, sentimentBytes } from '../analysis/detect-sentiment.ts';
+import { detectSentiment } from '../analysis/detect-sentiment.ts';
 import { wordsOf } from '../analysis/inquiry-words.ts';
 import { trustedConfidence } from '../documents/page-reading.ts';
 import { requireRun } from '../entities/reads/require-run.ts';

@@ -1,14 +1,21 @@
 import type { CompanyId } from '../../schemas/ids.ts';
-import type { InquiryStatus } from '../../schemas/status.ts';
 import { sealed, unsealed } from './mac.ts';
 
 /** The list a cursor belongs to: it continues that one and no other. */
 export interface CursorScope {
   readonly companyId: CompanyId;
-  readonly status?: InquiryStatus | undefined;
+  /** The filter as the caller gave it. */
+  readonly filter: Readonly<Record<string, string | undefined>>;
 }
 
-const bindingOf = ({ companyId, status }: CursorScope): string => `${companyId}|${status ?? 'any'}|`;
+// JSON ends where it ends, so that no filter can lend its last characters to a cursor.
+const bindingOf = ({ companyId, filter }: CursorScope): string =>
+  JSON.stringify([
+    companyId,
+    Object.entries(filter)
+      .filter(([, value]) => value !== undefined)
+      .sort(),
+  ]);
 
 /** A cursor for the caller, worthless for every other tenant and list. */
 export function cursorTokenOf(scope: CursorScope, cursor: string): string {

@@ -106,6 +106,38 @@ export const CompanyAnswer = z.object({
   subScores: z.optional(QualitySubScores),
 });
 
+export const TimelineEventView = z.object({
+  kind: TimelineEventKind,
+  at: Timestamp,
+  run: z.int(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+/** What an inquiry has cost so far, made of stored facts alone. Pages that a model transcribed are counted as pages only. */
+export const CostReceipt = z.object({
+  /** One for each draft a model wrote, whether it was sent or not. */
+  modelCalls: z.array(
+    z.object({
+      run: z.int(),
+      attempt: z.int(),
+      modelUsed: z.string(),
+      promptTokens: z.int(),
+      completionTokens: z.int(),
+      /** US dollars; absent when the model's price is not known. */
+      costUsd: z.optional(z.number()),
+    }),
+  ),
+  promptTokens: z.int(),
+  completionTokens: z.int(),
+  /** US dollars of all model calls; absent when the price of one is not known. */
+  modelCostUsd: z.optional(z.number()),
+  pages: z.object({ read: z.int(), empty: z.int(), unreadable: z.int() }),
+  /** Amazon Comprehend's billed units of 100 characters. */
+  comprehendUnits: z.int(),
+  /** From submission to the present answer, milliseconds. */
+  answeredAfterMs: z.optional(z.int()),
+});
+export type CostReceipt = z.infer<typeof CostReceipt>;
+
 export const InquiryDetail = z.object({
   ...InquirySummary.shape,
   content: z.string(),
@@ -113,22 +145,36 @@ export const InquiryDetail = z.object({
   priorityReasons: z.array(PriorityReason),
   attachments: z.array(z.object({ filename: z.string(), contentType: AttachmentType, bytes: z.int(), pages: z.int() })),
   answer: z.optional(CompanyAnswer),
+  /** With `expand=events`. */
+  events: z.optional(z.array(TimelineEventView)),
+  /** With `expand=cost`. */
+  cost: z.optional(CostReceipt),
 });
 export type InquiryDetail = z.infer<typeof InquiryDetail>;
 
+/** `answer` is always there and may be named all the same. */
+const Expand = z
+  .string()
+  .check(
+    z.regex(/^(answer|events|cost)(,(answer|events|cost)){0,2}$/, 'must be of answer, events and cost, with commas'),
+  );
+
+export const GetInquiryQuery = z.strictObject({ expand: z.optional(Expand) });
+
 export const ListInquiriesQuery = z.strictObject({
   status: z.optional(InquiryStatus),
+  urgency: z.optional(Urgency),
+  category: z.optional(humanLine(60)),
+  externalId: z.optional(humanLine(120)),
+  /** At this time or later. */
+  createdAfter: z.optional(Timestamp),
+  /** Earlier than this time. */
+  createdBefore: z.optional(Timestamp),
   limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9][0-9]|100)$/, 'must be 1–100'))),
   cursor: z.optional(z.string().check(z.maxLength(2_000))),
 });
 export const ListInquiriesResponse = z.object({ items: z.array(InquirySummary), nextCursor: z.optional(z.string()) });
 
-export const TimelineEventView = z.object({
-  kind: TimelineEventKind,
-  at: Timestamp,
-  run: z.int(),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-});
 export const ListEventsResponse = z.object({ items: z.array(TimelineEventView) });
 
 export const EscalateResponse = z.object({ id: InquiryId, status: InquiryStatus, escalationRequested: z.boolean() });

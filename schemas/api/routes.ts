@@ -2,7 +2,9 @@ import type * as z from 'zod/mini';
 import type { Scope } from '../company.ts';
 import type { ProblemCode } from '../errors.ts';
 import {
+  CompanyAnswer,
   EscalateResponse,
+  GetInquiryQuery,
   InquiryDetail,
   InquiryStatusResponse,
   ListEventsResponse,
@@ -86,8 +88,19 @@ export const routes = {
     auth: 'company',
     scope: 'inquiries:read',
     summary: 'Read one inquiry with its answer',
+    query: GetInquiryQuery,
     success: { status: 200, contentType: 'application/json', schema: InquiryDetail },
-    problems: [...keyed, 'not_found', 'erased'],
+    problems: [...keyed, 'validation_failed', 'not_found', 'erased'],
+  },
+  getAnswer: {
+    method: 'GET',
+    path: '/v1/inquiries/{inquiryId}/answer',
+    profile: 'read',
+    auth: 'company',
+    scope: 'inquiries:read',
+    summary: 'Read the present answer alone',
+    success: { status: 200, contentType: 'application/json', schema: CompanyAnswer },
+    problems: [...keyed, 'not_found', 'no_answer', 'erased'],
   },
   listEvents: {
     method: 'GET',

@@ -1,8 +1,24 @@
-import type { CompanyId } from '../../../schemas/ids.ts';
+import { encodeTime } from 'ulid';
+import { type CompanyId, InquiryId } from '../../../schemas/ids.ts';
+import type { Urgency } from '../../../schemas/inquiry.ts';
 import type { InquiryStatus } from '../../../schemas/status.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import { store } from '../service.ts';
+import { findExternalReference } from './find-external-reference.ts';
+import { findInquiry } from './find-inquiry.ts';
+
+/** Every condition that is given must hold. Erased inquiries are shown only when asked for by their status. */
+export interface InquiryFilter {
+  readonly status?: InquiryStatus | undefined;
+  readonly urgency?: Urgency | undefined;
+  readonly category?: string | undefined;
+  /** From this millisecond on. */
+  readonly createdFromMs?: EpochMs | undefined;
+  /** Until the millisecond before this one. */
+  readonly createdBeforeMs?: EpochMs | undefined;
+}
 
 export interface InquiryPage {
   readonly items: readonly InquiryItem[];
@@ -10,19 +26,67 @@ export interface InquiryPage {
   readonly cursor: string | null;
 }
 
-/** A company's inquiries, newest first; erased ones are left out. */
+/** A company's inquiries, newest first. The time of creation is in the ids, so that a span of it is a span of keys. */
 export async function listInquiries(
   companyId: CompanyId,
-  options: { limit: number; status?: InquiryStatus; cursor?: string },
+  options: { filter: InquiryFilter; limit: number; cursor?: string },
 ): Promise<InquiryPage> {
-  const { limit, status, cursor } = options;
+  const { filter, limit, cursor } = options;
+  const span = spanOf(filter);
+  if (span === null) return { items: [], cursor: null };
+  const { status, urgency, category } = filter;
   const query = store()
     .entities.inquiry.query.byCompany({ companyId })
+    .between({ inquiryId: span.first }, { inquiryId: span.last })
     .where((attribute, { eq, ne }) =>
-      status === undefined ? ne(attribute.status, 'erased') : eq(attribute.status, status),
+      [
+        status === undefined ? ne(attribute.status, 'erased') : eq(attribute.status, status),
+        ...(urgency === undefined ? [] : [eq(attribute.urgency, urgency)]),
+        ...(category === undefined ? [] : [eq(attribute.category, category)]),
+      ].join(' AND '),
     );
   const page = await withAwsErrors(() =>
     query.go({ order: 'desc', count: limit, ...(cursor !== undefined && { cursor }) }),
   );
   return { items: page.data, cursor: page.cursor };
 }
+
+/** The one inquiry with this `externalId`, read consistently, when it fits the filter; else none. */
+export async function findByExternalId(
+  companyId: CompanyId,
+  externalId: string,
+  filter: InquiryFilter,
+): Promise<readonly InquiryItem[]> {
+  const inquiryId = await findExternalReference(companyId, externalId);
+  const inquiry = inquiryId === null ? null : await findInquiry(inquiryId);
+  return inquiry !== null && inquiry.companyId === companyId && fits(inquiry, filter) ? [inquiry] : [];
+}
+
+function fits(inquiry: InquiryItem, filter: InquiryFilter): boolean {
+  const { status, urgency, category } = filter;
+  const span = spanOf(filter);
+  return (
+    (status === undefined ? inquiry.status !== 'erased' : inquiry.status === status) &&
+    (urgency === undefined || inquiry.urgency === urgency) &&
+    (category === undefined || inquiry.category === category) &&
+    span !== null &&
+    span.first <= inquiry.inquiryId &&
+    inquiry.inquiryId <= span.last
+  );
+}
+
+// A ULID is 48 bits of milliseconds in 10 characters, then 16 of chance.
+const timeCharacters = 10;
+const randomCharacters = 16;
+const latestMs = 2 ** 48 - 1;
+
+/** The ids that can have been made in the filter's time; null when that is no time at all. */
+function spanOf({ createdFromMs, createdBeforeMs }: InquiryFilter): { first: InquiryId; last: InquiryId } | null {
+  const firstMs: number = createdFromMs ?? 0;
+  const lastMs = createdBeforeMs === undefined ? latestMs : createdBeforeMs - 1;
+  if (firstMs > lastMs) return null;
+  return { first: idAt(firstMs, '0'), last: idAt(lastMs, 'z') };
+}
+
+const idAt = (atMs: number, filler: string): InquiryId =>
+  InquiryId.parse(encodeTime(atMs, timeCharacters).toLowerCase() + filler.repeat(randomCharacters));

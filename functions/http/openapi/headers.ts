@@ -11,7 +11,7 @@ const ifNoneMatch = {
 };
 
 /** Operations that answer with an ETag, and with 304 to one that still holds. */
-export const revalidatedOperations: ReadonlySet<string> = new Set(['getInquiry', 'getInquiryStatus']);
+export const revalidatedOperations: ReadonlySet<string> = new Set(['getInquiry', 'getAnswer', 'getInquiryStatus']);
 
 export const requestHeaders: Readonly<Record<string, readonly object[]>> = {
   submitInquiry: [
@@ -24,6 +24,7 @@ export const requestHeaders: Readonly<Record<string, readonly object[]>> = {
     },
   ],
   getInquiry: [ifNoneMatch],
+  getAnswer: [ifNoneMatch],
   getInquiryStatus: [ifNoneMatch],
 };
 
@@ -33,7 +34,10 @@ export const responseHeaders: Readonly<Record<string, Readonly<Record<string, ob
     'Retry-After': header('Seconds until the first poll is worth while'),
     'Idempotency-Replayed': header('`true` when an earlier request with this key made the inquiry'),
   },
-  getInquiry: { ETag: header('Strong; changes with every change of the inquiry') },
+  getInquiry: {
+    ETag: header('Strong; changes with every change of the inquiry. Absent with `expand=events` or `cost`'),
+  },
+  getAnswer: { ETag: header('Strong; changes with every new answer') },
   getInquiryStatus: { ETag: header('Strong; changes with every change of the inquiry') },
   requestPersonFromPage: { Location: header('The page') },
 };

@@ -1,15 +1,31 @@
+import type { InquiryDetail } from '../../../schemas/api/inquiries.ts';
+import { listEvents } from '../../entities/reads/list-events.ts';
 import { readWorkspace } from '../../entities/reads/read-workspace.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
+import { costReceiptOf } from '../views/cost-receipt.ts';
+import { eventViewOf } from '../views/event-view.ts';
 import { etagOf, isKnown, revalidated } from '../views/inquiry-etag.ts';
 import { detailOf } from '../views/inquiry-views.ts';
 import { openInquiry } from '../views/open-inquiry.ts';
 
-export const getInquiry = httpRoute('getInquiry', async ({ path, principal, headers }) => {
-  const inquiry = await openInquiry(path.inquiryId, principal);
+export const getInquiry = httpRoute('getInquiry', async ({ path, query, principal, headers }) => {
+  const { inquiryId } = path;
+  const inquiry = await openInquiry(inquiryId, principal);
+  const expansions = query.expand?.split(',') ?? [];
+  const hasEvents = expansions.includes('events');
+  const hasCost = expansions.includes('cost');
+  // Mails sent and drafts written change these two without a new version of the head, so no ETag could vouch for them.
+  const isVersioned = !hasEvents && !hasCost;
   const etag = etagOf(inquiry);
-  if (isKnown(headers['if-none-match'], etag)) return { status: 304, body: null, headers: revalidated(etag) };
-  const workspace = await readWorkspace(path.inquiryId);
+  if (isVersioned && isKnown(headers['if-none-match'], etag))
+    return { status: 304, body: null, headers: revalidated(etag) };
+  const [workspace, events] = await Promise.all([readWorkspace(inquiryId), hasEvents ? listEvents(inquiryId) : []]);
   if (workspace === null) throw new ProblemError('erased');
-  return { status: 200, body: detailOf(workspace), headers: revalidated(etagOf(workspace.inquiry)) };
+  const body: InquiryDetail = {
+    ...detailOf(workspace),
+    ...(hasEvents && { events: events.map(eventViewOf) }),
+    ...(hasCost && { cost: costReceiptOf(workspace) }),
+  };
+  return { status: 200, body, headers: isVersioned ? revalidated(etagOf(workspace.inquiry)) : {} };
 });

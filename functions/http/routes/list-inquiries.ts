@@ -1,4 +1,5 @@
-import { listInquiries as listStored } from '../../entities/reads/list-inquiries.ts';
+import { type EpochMs, epochMs } from '../../../schemas/units.ts';
+import { findByExternalId, listInquiries as listStored } from '../../entities/reads/list-inquiries.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { type CursorScope, cursorTokenOf, readCursorToken } from '../../tokens/cursor-token.ts';
@@ -7,17 +8,25 @@ import { summaryOf } from '../views/inquiry-views.ts';
 const pageItems = 20;
 
 export const listInquiries = httpRoute('listInquiries', async ({ query, principal }) => {
-  const { status, limit, cursor } = query;
+  const { limit, cursor, ...filter } = query;
+  const { externalId, createdAfter, createdBefore, ...equal } = filter;
   const { companyId } = principal;
-  const scope = { companyId, status };
-  const page = await listStored(companyId, {
-    limit: limit === undefined ? pageItems : Number(limit),
-    ...(status !== undefined && { status }),
-    ...(cursor !== undefined && { cursor: storeCursorOf(scope, cursor) }),
-  });
+  const scope = { companyId, filter };
+  const storeCursor = cursor === undefined ? {} : { cursor: storeCursorOf(scope, cursor) };
+  const wanted = { ...equal, createdFromMs: instantOf(createdAfter), createdBeforeMs: instantOf(createdBefore) };
+  if (externalId !== undefined) {
+    const found = await findByExternalId(companyId, externalId, wanted);
+    return { status: 200, body: { items: found.map(summaryOf) } };
+  }
+  const limitItems = limit === undefined ? pageItems : Number(limit);
+  const page = await listStored(companyId, { filter: wanted, limit: limitItems, ...storeCursor });
   const nextCursor = page.cursor === null ? {} : { nextCursor: cursorTokenOf(scope, page.cursor) };
   return { status: 200, body: { items: page.items.map(summaryOf), ...nextCursor } };
 });
+
+/** Nothing was created before 1970. */
+const instantOf = (timestamp: string | undefined): EpochMs | undefined =>
+  timestamp === undefined ? undefined : epochMs(Math.max(0, Date.parse(timestamp)));
 
 function storeCursorOf(scope: CursorScope, token: string): string {
   const cursor = readCursorToken(scope, token);

@@ -53,7 +53,8 @@ export const publicAnswerOf = ({ text, source, citations, createdAtMs }: AnswerI
   at: timestampOf(createdAtMs),
 });
 
-function companyAnswerOf(answer: AnswerItem): z.infer<typeof CompanyAnswer> {
+/** An answer with what the company may know of its making. */
+export function companyAnswerOf(answer: AnswerItem): z.infer<typeof CompanyAnswer> {
   const { run, modelUsed, promptVersion, promptTokens, completionTokens, costUsd } = answer;
   const { responseQualityScore, subScores } = answer;
   return {

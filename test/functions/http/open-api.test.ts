@@ -100,6 +100,11 @@ test('the list takes its query parameters', async () => {
   const parameters = document.paths['/v1/inquiries']?.get?.parameters;
   expect(parameters?.map(({ name, in: place }) => `${place} ${name}`)).toEqual([
     'query status',
+    'query urgency',
+    'query category',
+    'query externalId',
+    'query createdAfter',
+    'query createdBefore',
     'query limit',
     'query cursor',
   ]);
