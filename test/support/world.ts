@@ -18,6 +18,7 @@ export interface Place
 
 /** A running system with all that the behaviour suite may do to it and see of it. */
 export interface World extends ReturnType<typeof apiClient>, Outbox {
+  readonly apiUrl: string;
   readonly company: TestCompany;
   readonly demo: RuntimeFile['demo'];
   readonly executions: Executions;
@@ -38,6 +39,7 @@ export async function enterWorld(place: Place): Promise<World> {
   const credentials = { accessKeyId: account, secretAccessKey: 'test' };
   const lambda = new LambdaClient({ endpoint: awsEndpoint, region, credentials });
   return {
+    apiUrl,
     ...apiClient(apiUrl),
     ...outboxAt(awsEndpoint),
     company: await createTestCompany(),

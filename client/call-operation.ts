@@ -1,0 +1,89 @@
+import { Problem } from '../schemas/api/problem.ts';
+import { type OperationId, type RouteSpec, routes } from '../schemas/api/routes.ts';
+import { ApiProblem, UnexpectedAnswer } from './errors.ts';
+import type { KnownAnswers } from './known-answers.ts';
+import type { CallOptions } from './operation-types.ts';
+import { type PreparedRequest, prepareRequest } from './request-of-operation.ts';
+import { type Incoming, send, type Transport } from './transport.ts';
+
+export interface Connection extends Transport {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** API key or status token. */
+  readonly bearer: string;
+  readonly timeoutMs: number;
+  readonly known: KnownAnswers;
+}
+
+interface Call extends CallOptions {
+  readonly operation: OperationId;
+  readonly given: object;
+}
+
+/** One call of the API. A 304 gives the very value of the answer that still holds. @throws ApiProblem, ApiUnreachable, UnexpectedAnswer */
+export async function callOperation(connection: Connection, call: Call): Promise<unknown> {
+  const { known, baseUrl, timeoutMs } = connection;
+  const spec: RouteSpec = routes[call.operation];
+  const request = prepareRequest(call.operation, call.given);
+  const before = request.method === 'GET' ? known.find(request.path) : undefined;
+  const answer = await send(
+    {
+      method: request.method,
+      url: baseUrl + request.path,
+      headers: {
+        ...headersOf(request, { call, bearer: spec.auth === 'none' ? undefined : connection.bearer }),
+        ...(before !== undefined && { 'if-none-match': before.etag }),
+      },
+      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+      mayRepeat: request.mayRepeat,
+      signal: call.signal,
+      timeoutMs: call.timeoutMs ?? timeoutMs,
+    },
+    connection,
+  );
+  if (answer.status === 304 && before !== undefined) return before.value;
+  const value = readAnswer(answer, { spec, operation: call.operation });
+  const etag = answer.headers.get('etag');
+  if (request.method === 'GET' && etag !== null) known.keep(request.path, { etag, value });
+  return value;
+}
+
+/** One key for all tries of a submission, so that a repeat is answered with the same inquiry. */
+function headersOf(
+  { isKeyed, body }: PreparedRequest,
+  { call, bearer }: { call: Call; bearer: string | undefined },
+): Readonly<Record<string, string>> {
+  return {
+    accept: 'application/json',
+    ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(isKeyed && { 'idempotency-key': call.idempotencyKey ?? newKey() }),
+  };
+}
+
+// `crypto.randomUUID` is missing in browsers on plain HTTP.
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+function readAnswer(answer: Incoming, { spec, operation }: { spec: RouteSpec; operation: OperationId }): unknown {
+  const { status, retryAfterSeconds } = answer;
+  const body = jsonOf(answer.text);
+  if (status < 200 || status > 299) {
+    const problem = Problem.safeParse(body);
+    throw new ApiProblem(problem.success ? problem.data : { status }, retryAfterSeconds);
+  }
+  const parsed = spec.success.schema?.safeParse(body);
+  if (parsed === undefined) return body;
+  if (parsed.success) return parsed.data;
+  const paths = parsed.error.issues.map(({ path }) => path.join('.') || 'body').join(', ');
+  throw new UnexpectedAnswer(`${operation} answered ${status} with an unexpected ${paths}`, { cause: parsed.error });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What is not JSON is neither a problem document nor what a schema allows, which is then said.
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Problem } from '../schemas/api/problem.ts';
+import type { ProblemCode } from '../schemas/errors.ts';
+
+/** The codes of this version's catalogue; a newer service may send others. */
+export type ApiProblemCode = ProblemCode | (string & Record<never, never>);
+
+/** An answer other than success: what the problem document says, or its nearest likeness when there was none. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly status: number;
+  /** The contract; `no_problem_document` when something between client and service answered. */
+  readonly code: ApiProblemCode;
+  readonly detail: string;
+  /** For `validation_failed`: the paths at fault, such as `attachments[0].data`. */
+  readonly errors: NonNullable<Problem['errors']>;
+  /** What support asks for. */
+  readonly requestId: string | undefined;
+  /** From `Retry-After`; undefined when the service named no time. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(problem: Problem | { readonly status: number }, retryAfterSeconds?: number) {
+    const code = 'code' in problem ? problem.code : 'no_problem_document';
+    const detail = 'code' in problem ? problem.detail : 'The answer carried no problem document';
+    super(`${problem.status} ${code}: ${detail}`);
+    this.status = problem.status;
+    this.code = code;
+    this.detail = detail;
+    this.errors = 'code' in problem ? (problem.errors ?? []) : [];
+    this.requestId = 'code' in problem ? problem.requestId : undefined;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** No answer came, in none of the tries: refused, broken off or timed out; `cause` is the last try's. */
+export class ApiUnreachable extends Error {
+  override readonly name = 'ApiUnreachable';
+}
+
+/** A success whose body is not what this version of the client knows. */
+export class UnexpectedAnswer extends Error {
+  override readonly name = 'UnexpectedAnswer';
+}
+
+/** The inquiry had no answer within the time given; it goes on, and can be waited for again. */
+export class AnswerTimeout extends Error {
+  override readonly name = 'AnswerTimeout';
+}

@@ -1,0 +1,31 @@
+import { type OperationId, type RouteSpec, routes } from '../schemas/api/routes.ts';
+
+/** Repeats of these do no more than the first: submissions by their key, and who has asked for a person has asked. */
+const repeatableOperations: ReadonlySet<string> = new Set<OperationId>(['submitInquiry', 'escalateInquiry']);
+
+export interface PreparedRequest {
+  readonly method: RouteSpec['method'];
+  /** With its query, from the root. */
+  readonly path: string;
+  readonly body: object | undefined;
+  readonly mayRepeat: boolean;
+  readonly isKeyed: boolean;
+}
+
+/** Spreads what a caller gives over path, query and body, as the operation's entry in `routes` has them. */
+export function prepareRequest(operation: OperationId, given: object): PreparedRequest {
+  const spec: RouteSpec = routes[operation];
+  const names = [...spec.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const fields = Object.entries(given).filter(([, value]) => value !== undefined);
+  const rest = fields.filter(([name]) => !names.includes(name));
+  const values = new Map<string, unknown>(fields);
+  const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
+  const query = spec.body === undefined ? rest.map(([name, value]): [string, string] => [name, String(value)]) : [];
+  return {
+    method: spec.method,
+    path: query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`,
+    body: spec.body === undefined ? undefined : Object.fromEntries(rest),
+    mayRepeat: spec.method !== 'POST' && spec.method !== 'PATCH' ? true : repeatableOperations.has(operation),
+    isKeyed: operation === 'submitInquiry',
+  };
+}

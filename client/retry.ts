@@ -1,0 +1,43 @@
+const firstPauseMs = 250;
+const longestPauseMs = 8_000;
+
+/** A service that names a longer time than this is not waited for: the caller is told instead. */
+export const longestRetryAfterSeconds = 60;
+
+/** Answers after which a request that may be repeated is. */
+const passingStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** `Retry-After` as seconds from `nowMs`, for both forms RFC 9110 allows; undefined when absent or unreadable. */
+export function readRetryAfter(value: string | null, nowMs: number): number | undefined {
+  if (value === null) return undefined;
+  if (/^\d+$/.test(value)) return Number(value);
+  const atMs = Date.parse(value);
+  return Number.isNaN(atMs) ? undefined : Math.max(0, Math.ceil((atMs - nowMs) / 1_000));
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly retryAfterSeconds: number | undefined;
+  /** True when doing it twice does no more than doing it once. */
+  readonly mayRepeat: boolean;
+}
+
+/** Whether trying again may help. 429 is said before anything is done; a 409 that names a time is a request still running. */
+export function isWorthRetrying({ status, retryAfterSeconds, mayRepeat }: Refusal): boolean {
+  if (retryAfterSeconds !== undefined && retryAfterSeconds > longestRetryAfterSeconds) return false;
+  if (status === 429) return true;
+  if (status === 409) return mayRepeat && retryAfterSeconds !== undefined;
+  return mayRepeat && passingStatuses.has(status);
+}
+
+/**
+ * Milliseconds before retry number `retry` (from 0). Half of a doubling pause is fixed and half is chance, so that many
+ * clients do not come back at once; never before the service's own `retryAfterSeconds`.
+ */
+export function retryPauseMs(
+  retry: number,
+  { retryAfterSeconds = 0, random01 }: { retryAfterSeconds?: number | undefined; random01: number },
+): number {
+  const ceilingMs = Math.min(longestPauseMs, firstPauseMs * 2 ** retry);
+  return retryAfterSeconds * 1_000 + Math.round((ceilingMs / 2) * (1 + random01));
+}

@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createInquiriesClient } from '../../client/inquiries-client.ts';
+import type { InquiryStatus } from '../../schemas/status.ts';
+import { legalThreat, question, quotesBestPassage } from '../support/inquiries.ts';
+import { openInProcess } from '../workflow/open-in-process.ts';
+import type { WorkflowWorld } from '../workflow/world.ts';
+
+let world: WorkflowWorld | undefined;
+const opened = (): WorkflowWorld => {
+  if (world === undefined) throw new Error('The world is not open');
+  return world;
+};
+
+beforeAll(async () => {
+  world = await openInProcess();
+  world.model.script(quotesBestPassage);
+}, 60_000);
+afterAll(async () => {
+  await world?.close();
+});
+
+// The runtime works in its own time, so that looks follow each other closely.
+const timing = { now: () => performance.now(), pause: () => delay(15), random: () => 0 };
+
+const asCompany = () =>
+  createInquiriesClient({ baseUrl: opened().apiUrl, apiKey: opened().company.apiKey, timing, retries: 1 });
+const asCustomer = (statusToken: string) =>
+  createInquiriesClient({ baseUrl: opened().apiUrl, statusToken, timing, retries: 1 });
+
+const { title, content } = question;
+
+test('an inquiry is submitted, waited for and read', async () => {
+  const company = asCompany();
+  const seen: InquiryStatus[] = [];
+
+  const { id } = await company.submitInquiry({ title, content, category: 'shipping' });
+  const { answer } = await company.waitForAnswer(id, { onProgress: ({ status }) => seen.push(status) });
+
+  const inquiry = await company.getInquiry({ inquiryId: id });
+  expect(inquiry).toMatchObject({ id, title, category: 'shipping', answer: { text: answer.text, source: 'ai' } });
+  expect(seen.at(-1)).toBe('ai_responded');
+  const events = await company.listEvents({ inquiryId: id });
+  expect(events.items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['submitted', 'answer_stored']));
+});
+
+test('the same submission under the same key is the same inquiry', async () => {
+  const company = asCompany();
+  const send = () => company.submitInquiry({ title, content }, { idempotencyKey: 'order-17' });
+
+  const [first, second] = [await send(), await send()];
+
+  expect(second).toEqual(first);
+});
+
+test('a customer with the token of the inquiry follows it and asks for a person', async () => {
+  const { id, statusToken } = await asCompany().submitInquiry({ title, content });
+  const customer = asCustomer(statusToken);
+  await customer.waitForAnswer(id);
+
+  const asked = await customer.escalateInquiry({ inquiryId: id });
+
+  expect(asked).toMatchObject({ id, escalationRequested: true });
+  const stranger = await asCompany().submitInquiry({ title, content });
+  await expect(customer.getInquiryStatus({ inquiryId: stranger.id })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('every inquiry of the list is met once, page by page', async () => {
+  const company = asCompany();
+  const { title: threat, content: words } = legalThreat;
+  const { id } = await company.submitInquiry({ title: threat, content: words });
+  const titles = new Map<string, string>();
+
+  let met = 0;
+  for await (const inquiry of company.listAll({ limit: 2 })) {
+    met += 1;
+    titles.set(inquiry.id, inquiry.title);
+  }
+
+  expect(titles.get(id)).toBe(threat);
+  expect(titles.size).toBe(met);
+  expect(met).toBeGreaterThan(2);
+});
+
+test('a refusal is a problem with its code, paths and request', async () => {
+  const wrongKey = createInquiriesClient({ baseUrl: opened().apiUrl, apiKey: 'wrong', timing });
+
+  await expect(wrongKey.listInquiries()).rejects.toMatchObject({ name: 'ApiProblem', code: 'unauthorized' });
+  await expect(asCompany().submitInquiry({ title: '', content })).rejects.toMatchObject({
+    name: 'ApiProblem',
+    status: 422,
+    code: 'validation_failed',
+    errors: [{ path: 'title', message: expect.any(String) }],
+    requestId: expect.any(String),
+  });
+});
