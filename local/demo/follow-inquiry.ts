@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { CompanyClient } from '../../client/inquiries-client.ts';
 import type { InquiryId } from '../../schemas/ids.ts';
-import type { ApiClient } from './api-client.ts';
 import { pathOf, qualityOf } from './execution-path.ts';
 import type { Executions } from './executions.ts';
 import { begun, type Journey, type Outcome } from './journey.ts';
@@ -13,7 +13,7 @@ const pollMs = 150;
 const limitMs = 90_000;
 
 export interface Service {
-  readonly api: ApiClient;
+  readonly api: CompanyClient;
   readonly executions: Executions;
   readonly awsEndpoint: string;
 }
@@ -31,11 +31,11 @@ export async function followSample(
   let submitted: { id: InquiryId; statusUrl: string } | null = null;
   try {
     change({});
-    submitted = await service.api.submit(sample.request);
+    submitted = await service.api.submitInquiry(sample.request);
     await followToEnd(submitted.id, { service, change, deadlineMs: journey.startedAtMs + limitMs });
     change({ endedAtMs: performance.now() });
     const [detail, events, mails] = await Promise.all([
-      service.api.detail(submitted.id),
+      service.api.getInquiry({ inquiryId: submitted.id }),
       service.executions.events(submitted.id, { withData: true }),
       mailsOf(submitted.id, { awsEndpoint: service.awsEndpoint, recipient: recipientOf(journey) }),
     ]);
@@ -56,7 +56,7 @@ async function followToEnd(
   for (;;) {
     const [events, { status }] = await Promise.all([
       service.executions.events(inquiryId, { withData: false }),
-      service.api.status(inquiryId),
+      service.api.getInquiryStatus({ inquiryId }),
     ]);
     const { visits, endedAtMs } = pathOf(events);
     change({ visits, status });

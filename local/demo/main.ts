@@ -1,5 +1,5 @@
+import { createInquiriesClient } from '../../client/inquiries-client.ts';
 import { plainReason } from '../runtime/plain-reason.ts';
-import { openApi } from './api-client.ts';
 import { closingTable } from './closing-table.ts';
 import { openExecutions } from './executions.ts';
 import { followSample } from './follow-inquiry.ts';
@@ -51,7 +51,11 @@ async function followSamples(runtime: RuntimeToUse): Promise<readonly Outcome[]>
   stdout.write(`${paint('bold', 'Meridian Store')} at ${runtime.apiUrl} (${runtime.origin})\n\n`);
   const view = stdout.isTTY ? openLiveView(stdout, { paint }) : openPlainView(stdout);
   const executions = openExecutions(runtime);
-  const service = { api: openApi(runtime), executions, awsEndpoint: runtime.awsEndpoint };
+  const service = {
+    api: createInquiriesClient({ baseUrl: runtime.apiUrl, apiKey: runtime.apiKey }),
+    executions,
+    awsEndpoint: runtime.awsEndpoint,
+  };
   try {
     return await Promise.all(
       samples().map((sample, position) =>
