@@ -159,7 +159,12 @@ const Expand = z
     z.regex(/^(answer|events|cost)(,(answer|events|cost)){0,2}$/, 'must be of answer, events and cost, with commas'),
   );
 
-export const GetInquiryQuery = z.strictObject({ expand: z.optional(Expand) });
+/** Seconds for which a request may wait for an answer; below API Gateway's limit of 29. */
+const WaitSeconds = z.string().check(z.regex(/^([1-9]|1[0-9]|20)$/, 'must be 1–20'));
+
+export const GetInquiryQuery = z.strictObject({ expand: z.optional(Expand), wait: z.optional(WaitSeconds) });
+
+export const GetInquiryStatusQuery = z.strictObject({ wait: z.optional(WaitSeconds) });
 
 export const ListInquiriesQuery = z.strictObject({
   status: z.optional(InquiryStatus),

@@ -5,6 +5,7 @@ import {
   CompanyAnswer,
   EscalateResponse,
   GetInquiryQuery,
+  GetInquiryStatusQuery,
   InquiryDetail,
   InquiryStatusResponse,
   ListEventsResponse,
@@ -119,8 +120,9 @@ export const routes = {
     auth: 'company_or_customer',
     scope: 'inquiries:read',
     summary: 'Poll an inquiry: progress, and the answer once there',
+    query: GetInquiryStatusQuery,
     success: { status: 200, contentType: 'application/json', schema: InquiryStatusResponse },
-    problems: [...keyed, 'not_found', 'erased'],
+    problems: [...keyed, 'validation_failed', 'not_found', 'erased'],
   },
   escalateInquiry: {
     method: 'POST',

@@ -3,6 +3,7 @@ import { listEvents } from '../../entities/reads/list-events.ts';
 import { readWorkspace } from '../../entities/reads/read-workspace.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
+import { awaitNews } from '../views/await-news.ts';
 import { costReceiptOf } from '../views/cost-receipt.ts';
 import { eventViewOf } from '../views/event-view.ts';
 import { etagOf, isKnown, revalidated } from '../views/inquiry-etag.ts';
@@ -11,15 +12,16 @@ import { openInquiry } from '../views/open-inquiry.ts';
 
 export const getInquiry = httpRoute('getInquiry', async ({ path, query, principal, headers }) => {
   const { inquiryId } = path;
-  const inquiry = await openInquiry(inquiryId, principal);
+  const ifNoneMatch = headers['if-none-match'];
+  const found = await openInquiry(inquiryId, principal);
+  const inquiry = await awaitNews(found, { waitSeconds: Number(query.wait ?? 0), ifNoneMatch });
   const expansions = query.expand?.split(',') ?? [];
   const hasEvents = expansions.includes('events');
   const hasCost = expansions.includes('cost');
   // Mails sent and drafts written change these two without a new version of the head, so no ETag could vouch for them.
   const isVersioned = !hasEvents && !hasCost;
   const etag = etagOf(inquiry);
-  if (isVersioned && isKnown(headers['if-none-match'], etag))
-    return { status: 304, body: null, headers: revalidated(etag) };
+  if (isVersioned && isKnown(ifNoneMatch, etag)) return { status: 304, body: null, headers: revalidated(etag) };
   const [workspace, events] = await Promise.all([readWorkspace(inquiryId), hasEvents ? listEvents(inquiryId) : []]);
   if (workspace === null) throw new ProblemError('erased');
   const body: InquiryDetail = {
