@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { throttleErrorNames, transientErrorNames } from '../../schemas/errors.ts';
 import type { Clock } from '../clock.ts';
+import type { InvokeResult } from '../lambda/invocation.ts';
 import type { LambdaRuntime } from '../lambda/runtime.ts';
 import { type Grant, isAllowed, parseGrant } from './policy.ts';
 import { type AuthorizerContext, GATEWAY_SCOPE, type GatewayRequest, methodArn, requestEvent } from './proxy-event.ts';
@@ -9,9 +11,10 @@ export type Decision =
   | { readonly kind: 'missing_identity' }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'forbidden' }
-  | { readonly kind: 'failed'; readonly reason: string };
+  /** `mayPass`: by a fault of the kind that goes away, so that the caller does well to try again. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly mayPass: boolean };
 
-export type Authorize = (request: GatewayRequest, signal: AbortSignal) => Promise<Decision>;
+export type Authorize = (request: GatewayRequest) => Promise<Decision>;
 
 interface AuthorizerOptions {
   readonly functionName: string;
@@ -22,7 +25,8 @@ interface AuthorizerOptions {
 }
 
 const CACHE_LIMIT = 10_000;
-const failure = z.object({ errorMessage: z.string() });
+const failure = z.object({ errorType: z.string(), errorMessage: z.string() });
+const passingNames: ReadonlySet<string> = new Set([...throttleErrorNames, ...transientErrorNames]);
 
 /**
  * A REQUEST authorizer with the Authorization header as its identity source: not called without one, its policy cached by
@@ -30,6 +34,7 @@ const failure = z.object({ errorMessage: z.string() });
  */
 export function createAuthorizer({ functionName, lambda, clock, cacheSeconds }: AuthorizerOptions): Authorize {
   const cache = new Map<string, { readonly grant: Grant; readonly expiresAtMs: number }>();
+  const asking = new Map<string, Promise<InvokeResult>>();
 
   const remember = (identity: string, grant: Grant): void => {
     if (cacheSeconds === 0) return;
@@ -38,19 +43,28 @@ export function createAuthorizer({ functionName, lambda, clock, cacheSeconds }: 
     if (cache.size >= CACHE_LIMIT && oldest !== undefined) cache.delete(oldest);
     cache.set(identity, { grant, expiresAtMs: clock.now() + cacheSeconds * 1000 });
   };
-  return async (request, signal) => {
+  /** Callers that come while the function is asked about their identity wait for that answer, where it may be shared. */
+  const ask = (identity: string, invoke: () => Promise<InvokeResult>): Promise<InvokeResult> => {
+    if (cacheSeconds === 0) return invoke();
+    const asked = asking.get(identity) ?? invoke().finally(() => asking.delete(identity));
+    asking.set(identity, asked);
+    return asked;
+  };
+  return async (request) => {
     const identity = request.incoming.headers.authorization ?? '';
     if (identity === '') return { kind: 'missing_identity' };
     const arn = methodArn(request);
     const known = cache.get(identity);
     if (known !== undefined && known.expiresAtMs > clock.now()) return decide(known.grant, arn);
 
-    const event = { type: 'REQUEST', methodArn: arn, ...requestEvent(request) };
-    const call = { ...GATEWAY_SCOPE, functionName, payload: JSON.stringify(event), signal };
-    const { payload, functionError } = await lambda.invoke(call);
+    const { payload, functionError } = await ask(identity, () => {
+      const event = { type: 'REQUEST', methodArn: arn, ...requestEvent(request) };
+      const { signal } = new AbortController(); // not that of one of the callers, who all wait for this answer
+      return lambda.invoke({ ...GATEWAY_SCOPE, functionName, payload: JSON.stringify(event), signal });
+    });
     if (functionError !== undefined) return refusal(payload);
     const grant = parseGrant(payload);
-    if (grant === undefined) return { kind: 'failed', reason: 'the authorizer returned no policy' };
+    if (grant === undefined) return { kind: 'failed', reason: 'the authorizer returned no policy', mayPass: false };
     remember(identity, grant);
     return decide(grant, arn);
   };
@@ -63,6 +77,8 @@ function decide(grant: Grant, arn: string): Decision {
 /** An authorizer says 401 by throwing an error whose message is exactly `Unauthorized`. */
 function refusal(payload: string): Decision {
   const parsed = failure.safeParse(JSON.parse(payload));
-  const isUnauthorized = parsed.success && parsed.data.errorMessage === 'Unauthorized';
-  return isUnauthorized ? { kind: 'unauthorized' } : { kind: 'failed', reason: 'the authorizer failed' };
+  if (!parsed.success) return { kind: 'failed', reason: 'the authorizer failed', mayPass: false };
+  const { errorType, errorMessage } = parsed.data;
+  if (errorMessage === 'Unauthorized') return { kind: 'unauthorized' };
+  return { kind: 'failed', reason: `the authorizer failed: ${errorType}`, mayPass: passingNames.has(errorType) };
 }

@@ -4,6 +4,7 @@ import { closeGracefully, type Listening, listen } from '../aws/http-server.ts';
 import { type Log, silentLog } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
 import type { LambdaRuntime } from '../lambda/runtime.ts';
+import { createAdmission } from './admission.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { answerMalformed } from './malformed.ts';
 import type { GatewayAnswer } from './proxy-response.ts';
@@ -26,20 +27,26 @@ interface GatewayOptions {
   readonly clock: Clock;
   /** Default 60; 0 asks the authorizer each time. */
   readonly authorizerCacheSeconds?: number;
+  /** Functions that may run at once before new work is refused; default 128. */
+  readonly mostRunning?: number;
   readonly log?: Log;
 }
 
 const DEFAULT_AUTHORIZER_CACHE_SECONDS = 60;
 /** API Gateway's limit of the request line and all headers together. */
 const MAX_HEADER_BYTES = 10_240;
+/** At 50 inquiries a second the last one accepted waits two and a half seconds; a slow model is not held back by it. */
+const DEFAULT_MOST_RUNNING = 128;
 const CLOSE_GRACE_MS = 5_000;
 
 /** Serves the routes as an API Gateway REST API with Lambda proxy integrations and a Lambda authorizer would. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { port, host = '127.0.0.1', routes, lambda, clock, log = silentLog } = options;
   const { authorizerFunction, authorizerCacheSeconds = DEFAULT_AUTHORIZER_CACHE_SECONDS } = options;
+  const { mostRunning = DEFAULT_MOST_RUNNING } = options;
   const flow = createRequestFlow({
     matchRoute: createRouteTable(routes),
+    admit: createAdmission(lambda, { mostRunning }),
     authorize: createAuthorizer({
       functionName: authorizerFunction,
       lambda,

@@ -6,6 +6,7 @@ import { readBody } from '../aws/http-server.ts';
 import type { Log } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
 import type { LambdaRuntime } from '../lambda/runtime.ts';
+import { type Admit, RETRY_AFTER_SECONDS } from './admission.ts';
 import type { Authorize, Decision } from './authorizer.ts';
 import { ambiguity } from './malformed.ts';
 import { problem } from './problem.ts';
@@ -17,10 +18,13 @@ import type { MatchRoute, RouteMatch } from './route-table.ts';
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const INTEGRATION_TIMEOUT_SECONDS = 29;
 
+const retryLater = [['retry-after', String(RETRY_AFTER_SECONDS)]] as const;
+
 const functionFailure = z.object({ errorType: z.string() });
 
 interface FlowOptions {
   readonly matchRoute: MatchRoute;
+  readonly admit: Admit;
   readonly authorize: Authorize;
   readonly lambda: LambdaRuntime;
   readonly clock: Clock;
@@ -37,14 +41,18 @@ export type RequestFlow = (incoming: IncomingMessage, receipt: Receipt) => Promi
 /** A request's way: route, body, authorizer, function. Rejects only when the caller breaks off while sending. */
 export function createRequestFlow(options: FlowOptions): RequestFlow {
   return async (incoming, receipt) => {
-    const body = await readBody(incoming, MAX_BODY_BYTES);
     const refuse = (code: ProblemCode, detail: string, headers?: readonly (readonly [string, string])[]) =>
       problem(code, { requestId: receipt.requestId, detail, ...(headers === undefined ? {} : { headers }) });
+    const [path = '/', search = ''] = splitUrl(incoming.url ?? '/');
+    const match = options.matchRoute(incoming.method ?? 'GET', path);
+    if (match.kind === 'found' && !options.admit(match.route)) {
+      incoming.resume(); // unread, the body would hold the connection
+      return refuse('unavailable', 'There is too much work at present.', retryLater);
+    }
+    const body = await readBody(incoming, MAX_BODY_BYTES);
 
     const ambiguous = ambiguity(incoming);
     if (ambiguous !== undefined) return refuse('bad_request', ambiguous);
-    const [path = '/', search = ''] = splitUrl(incoming.url ?? '/');
-    const match = options.matchRoute(incoming.method ?? 'GET', path);
     if (match.kind !== 'found') return refuseUnmatched(match, refuse);
     if (body.kind === 'too_large') return refuse('payload_too_large', 'A request may have 10 MB at most.');
     const { route, pathParameters } = match;
@@ -89,7 +97,7 @@ async function authorizeAndInvoke(options: FlowOptions, work: Work): Promise<Gat
   const { request, refuse, signal } = work;
   try {
     if (request.route.auth === 'none') return await invoke(options, work, undefined);
-    const decision = await options.authorize(request, signal);
+    const decision = await options.authorize(request);
     if (decision.kind === 'allowed') return await invoke(options, work, decision.context);
     return refuseDecision(decision, work, options.log);
   } catch (error) {
@@ -118,7 +126,9 @@ function refuseDecision(decision: Exclude<Decision, { kind: 'allowed' }>, work: 
       return refuse('forbidden', 'The key or token does not allow this.');
     case 'failed':
       log.error('The authorizer failed', { requestId: request.requestId, reason: decision.reason });
-      return refuse('internal', 'The request could not be authorized.');
+      return decision.mayPass
+        ? refuse('unavailable', 'The request could not be authorized at present.', retryLater)
+        : refuse('internal', 'The request could not be authorized.');
     default:
       return decision satisfies never;
   }

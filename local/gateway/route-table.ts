@@ -5,6 +5,8 @@ export interface GatewayRoute {
   /** Name of the Lambda function. */
   readonly function: string;
   readonly auth: 'authorizer' | 'none';
+  /** It brings new work, and is the first to be refused when there is too much already. */
+  readonly bringsWork?: boolean;
 }
 
 export type RouteMatch =

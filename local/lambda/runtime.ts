@@ -14,6 +14,8 @@ export interface LambdaRuntime {
   invoke(call: InvokeCall): Promise<InvokeResult>;
   /** The Lambda API of the AWS endpoint. */
   readonly service: AwsService;
+  /** Functions that have neither ended nor timed out. */
+  readonly runningCount: number;
   /** Resolves once every function has ended or timed out. */
   drain(): Promise<void>;
 }
@@ -52,6 +54,9 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
   return {
     invoke,
     service: createInvokeService({ invoke, has: (name) => functions.has(name), log }),
+    get runningCount() {
+      return running.size;
+    },
     async drain() {
       while (running.size > 0) await Promise.all(running);
     },

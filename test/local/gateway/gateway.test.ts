@@ -2,6 +2,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { type Gateway, openGateway } from '../../../local/gateway/gateway.ts';
+import type { LambdaHandler } from '../../../local/lambda/load-functions.ts';
 import { createVirtualClock } from '../../../local/virtual-clock.ts';
 import { lambdaRuntime } from '../support/lambda-runtime.ts';
 
@@ -380,4 +381,104 @@ test('close waits for the request in flight', async () => {
   expect(await (await pending).text()).toBe('done');
   await closed;
   await expect(fetch(own.url)).rejects.toThrow();
+});
+
+describe('too much work', () => {
+  const gate = Promise.withResolvers<void>();
+  const runtime = lambdaRuntime({
+    held: async () => {
+      await gate.promise;
+      return { statusCode: 200, body: 'done' };
+    },
+    quick: async () => ({ statusCode: 200, body: 'quick' }),
+  });
+  let busy: Gateway;
+  let heldAnswers: Promise<Response>[];
+
+  beforeAll(async () => {
+    busy = await openGateway({
+      port: 0,
+      routes: [
+        { method: 'POST', path: '/work', function: 'held', auth: 'none', bringsWork: true },
+        { method: 'GET', path: '/look', function: 'quick', auth: 'none' },
+      ],
+      authorizerFunction: 'none',
+      lambda: runtime,
+      clock,
+      mostRunning: 2,
+    });
+    heldAnswers = [bring(), bring()];
+    while (runtime.runningCount < 2) await new Promise((resolve) => setImmediate(resolve));
+  });
+  afterAll(() => busy.close());
+
+  const bring = () => fetch(`${busy.url}/work`, { method: 'POST', body: 'x'.repeat(100_000) });
+
+  test('new work is refused with 503 and when to come again', async () => {
+    const response = await bring();
+
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('2');
+    expect(await response.json()).toMatchObject({ code: 'unavailable' });
+  });
+
+  test('what brings no work is still answered', async () => {
+    expect(await (await fetch(`${busy.url}/look`)).text()).toBe('quick');
+  });
+
+  test('what was accepted ends, and then new work is taken again', async () => {
+    gate.resolve();
+
+    expect(await Promise.all(heldAnswers.map(async (answer) => (await answer).text()))).toEqual(['done', 'done']);
+    expect((await bring()).status).toBe(200);
+  });
+});
+
+describe('an authorizer', () => {
+  const openWith = (authorizer: LambdaHandler) =>
+    openGateway({
+      port: 0,
+      routes: [{ method: 'GET', path: '/', function: 'quick', auth: 'authorizer' }],
+      authorizerFunction: 'authorizer',
+      lambda: lambdaRuntime({ authorizer, quick: async () => ({ statusCode: 200, body: 'quick' }) }),
+      clock,
+    });
+  const ask = ({ url }: Gateway) => fetch(url, { headers: { authorization: 'Bearer a' } });
+
+  test.each([
+    ['TimeoutError', 503, 'unavailable'],
+    ['TypeError', 500, 'internal'],
+  ])('that fails with %s makes the request a %i %s', async (name, status, code) => {
+    const failing = await openWith(async () => {
+      throw Object.assign(new Error('secret'), { name });
+    });
+
+    const response = await ask(failing);
+
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ code });
+    await failing.close();
+  });
+
+  test('is asked once by all who come with the same identity at the same time', async () => {
+    const gate = Promise.withResolvers<void>();
+    const calls: unknown[] = [];
+    const own = await openWith(async (event) => {
+      calls.push(event);
+      await gate.promise;
+      throw new Error('Unauthorized');
+    });
+
+    const socket = connect(own.port, '127.0.0.1').setEncoding('utf8');
+    const request = 'GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a\r\n';
+    socket.write(`${request}\r\n${request}\r\n${request}Connection: close\r\n\r\n`);
+    while (calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    gate.resolve();
+    let answers = '';
+    for await (const chunk of socket) answers += chunk;
+
+    expect(answers.match(/HTTP\/1.1 401/g)).toHaveLength(3);
+    expect(calls).toHaveLength(1);
+    await own.close();
+  });
 });
