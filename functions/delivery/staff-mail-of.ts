@@ -22,7 +22,7 @@ export function staffMailOf(options: {
   owner: StaffMember;
 }): Mail {
   const { workspace, company, escalation, notification, kind, owner } = options;
-  const { inquiry, text, pageTexts, drafts, analyses } = workspace;
+  const { inquiry, text, messages, pageTexts, drafts, analyses } = workspace;
   const { title, priorityScore, sentiment, language } = inquiry;
   const { reason, reasons, responseQualityScore, urgency } = escalation;
   const draft = drafts.find((item) => item.run === escalation.draftRun && item.attempt === escalation.draftAttempt);
@@ -34,6 +34,7 @@ export function staffMailOf(options: {
     inquiry: {
       title,
       content: text.content,
+      messages: messages.map((message) => message.text),
       urgency,
       priorityScore,
       sentiment,

@@ -13,6 +13,7 @@ import { ExternalReference } from './models/external-reference.ts';
 import { IdempotencyRecord } from './models/idempotency-record.ts';
 import { Inquiry } from './models/inquiry.ts';
 import { InquiryText } from './models/inquiry-text.ts';
+import { Message } from './models/message.ts';
 import { Notification } from './models/notification.ts';
 import { PageText } from './models/page-text.ts';
 import { TimelineEvent } from './models/timeline-event.ts';
@@ -28,6 +29,7 @@ export const store = once(
         analysis: Analysis,
         draft: Draft,
         answer: Answer,
+        message: Message,
         escalation: Escalation,
         notification: Notification,
         timelineEvent: TimelineEvent,

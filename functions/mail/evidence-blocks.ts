@@ -16,9 +16,10 @@ import {
   urgencyWords,
 } from './words.ts';
 
-/** Gmail cuts an HTML mail off at 102 KB; with three bytes a Korean letter this stays below 90. */
+/** Gmail cuts an HTML mail off at 102 KB; with three bytes a Korean letter this stays below 100. */
 const limits = {
   contentCharacters: 6_000,
+  messageCharacters: 2_500,
   draftCharacters: 4_000,
   passages: 5,
   passageCharacters: 1_000,
@@ -39,10 +40,21 @@ export function evidenceBlocks(input: StaffMailInput): readonly MailBlock[] {
     { kind: 'button', label: labels.reply, url: replyUrl },
     { kind: 'heading', text: labels.inquiry },
     { kind: 'quote', title: inquiry.title, text: shorten(inquiry.content, limits.contentCharacters) },
+    ...messageBlocks(input),
     ...whyBlocks(input),
     ...draftBlocks(input),
     ...passageBlocks(input),
     ...pageBlocks(input),
+  ];
+}
+
+/** The last one: what the case is about now. */
+function messageBlocks({ inquiry: { messages = [] }, language }: StaffMailInput): readonly MailBlock[] {
+  const message = messages.at(-1);
+  if (message === undefined) return [];
+  return [
+    { kind: 'heading', text: labelWords[language].messages },
+    { kind: 'quote', text: shorten(message, limits.messageCharacters) },
   ];
 }
 

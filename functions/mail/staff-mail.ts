@@ -16,6 +16,8 @@ export interface StaffMailInput extends MailIdentity {
   readonly inquiry: {
     readonly title: string;
     readonly content: string;
+    /** Written when the inquiry was opened again, oldest first. */
+    readonly messages?: readonly string[] | undefined;
     readonly urgency: Urgency;
     readonly priorityScore?: number | undefined;
     readonly priorityReasons?: readonly PriorityReason[] | undefined;

@@ -18,6 +18,7 @@ interface LabelWords {
   readonly unknown: string;
   readonly reply: string;
   readonly inquiry: string;
+  readonly messages: string;
   readonly why: string;
   readonly quality: string;
   readonly qualityScore: string;
@@ -86,6 +87,7 @@ export const labelWords: Readonly<Record<MailLanguage, LabelWords>> = {
     unknown: '알 수 없음',
     reply: '답변하기',
     inquiry: '문의 내용',
+    messages: '추가 문의',
     why: '담당자에게 온 이유',
     quality: '초안 품질',
     qualityScore: '품질 점수',
@@ -107,6 +109,7 @@ export const labelWords: Readonly<Record<MailLanguage, LabelWords>> = {
     unknown: 'Unknown',
     reply: 'Write the reply',
     inquiry: 'The inquiry',
+    messages: 'Written since',
     why: 'Why it came to you',
     quality: 'Quality of the draft',
     qualityScore: 'Quality score',

@@ -14,10 +14,12 @@ ${reasonSection(view, words)}
 ${view.citations.length === 0 ? null : passageSection(view, words)}`;
 }
 
-const inquirySection = ({ title, content }: ReplyPageView, words: Words): Html =>
+const inquirySection = ({ title, content, messages }: ReplyPageView, words: Words): Html =>
   html`<section aria-labelledby="inquiry"><h2 id="inquiry">${words.inquiry}</h2>
 <p><strong>${title}</strong></p>
 <p class="text">${content}</p>
+${messages.length === 0 ? null : html`<h3>${words.messages}</h3>`}
+${messages.map((message) => html`<p class="text">${message}</p>`)}
 </section>`;
 
 function attachmentSection({ pages }: ReplyPageView, words: Words): Html {

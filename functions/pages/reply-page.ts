@@ -16,6 +16,8 @@ export interface ReplyPageView {
   readonly companyName: string;
   readonly title: string;
   readonly content: string;
+  /** Written when the inquiry was opened again, oldest first. */
+  readonly messages: readonly string[];
   readonly category: string | undefined;
   readonly customerEmail: string | undefined;
   readonly receivedAtMs: EpochMs;

@@ -32,6 +32,7 @@ export const english = {
     analyzed: 'We read it',
     answer_stored: 'Your answer is ready',
     person_requested: 'You asked for a person',
+    reopened: 'It was opened again',
     escalated: 'A member of staff has it',
     reassigned: 'It was passed to a colleague',
     handed_over: 'It was passed to a manager',
@@ -41,6 +42,7 @@ export const english = {
   reply: {
     heading: 'Reply to the customer',
     inquiry: 'The inquiry',
+    messages: 'Written since',
     received: 'Received',
     due: 'Reply due',
     urgency: 'Urgency',

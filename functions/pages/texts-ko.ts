@@ -27,6 +27,7 @@ export const korean: typeof english = {
     analyzed: '문의 내용을 확인했습니다',
     answer_stored: '답변이 준비되었습니다',
     person_requested: '상담원 연결을 요청하셨습니다',
+    reopened: '문의가 다시 열렸습니다',
     escalated: '담당자에게 전달되었습니다',
     reassigned: '다른 담당자에게 전달되었습니다',
     handed_over: '책임자에게 전달되었습니다',
@@ -36,6 +37,7 @@ export const korean: typeof english = {
   reply: {
     heading: '고객에게 답변하기',
     inquiry: '문의 내용',
+    messages: '추가 문의',
     received: '접수',
     due: '답변 기한',
     urgency: '긴급도',

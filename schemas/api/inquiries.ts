@@ -83,6 +83,8 @@ export const InquirySummary = z.object({
   statusReason: z.optional(EscalationReason),
   run: z.int(),
   escalationRequested: z.boolean(),
+  /** What the asker thought of the answer of a run, the last one judged. */
+  feedback: z.optional(z.object({ run: z.int(), helpful: z.boolean() })),
   urgency: z.optional(Urgency),
   priorityScore: z.optional(z.int()),
   sentiment: z.optional(Sentiment),
@@ -138,10 +140,14 @@ export const CostReceipt = z.object({
 });
 export type CostReceipt = z.infer<typeof CostReceipt>;
 
+const Asker = z.enum(['customer', 'company']);
+
 export const InquiryDetail = z.object({
   ...InquirySummary.shape,
   content: z.string(),
   customerEmail: z.optional(z.string()),
+  /** What was written when the inquiry was opened again, oldest first; absent while there is none. */
+  messages: z.optional(z.array(z.object({ by: Asker, text: z.string(), run: z.int(), at: Timestamp }))),
   priorityReasons: z.array(PriorityReason),
   attachments: z.array(z.object({ filename: z.string(), contentType: AttachmentType, bytes: z.int(), pages: z.int() })),
   answer: z.optional(CompanyAnswer),
@@ -183,3 +189,9 @@ export const ListInquiriesResponse = z.object({ items: z.array(InquirySummary), 
 export const ListEventsResponse = z.object({ items: z.array(TimelineEventView) });
 
 export const EscalateResponse = z.object({ id: InquiryId, status: InquiryStatus, escalationRequested: z.boolean() });
+
+export const FeedbackRequest = z.strictObject({ helpful: z.boolean(), comment: z.optional(humanText(1_000)) });
+export const FeedbackResponse = z.object({ id: InquiryId, status: InquiryStatus, helpful: z.boolean() });
+
+export const ReopenRequest = z.strictObject({ message: humanText(5_000) });
+export const ReopenResponse = z.object({ id: InquiryId, status: InquiryStatus, run: z.int() });

@@ -4,6 +4,8 @@ import type { ProblemCode } from '../errors.ts';
 import {
   CompanyAnswer,
   EscalateResponse,
+  FeedbackRequest,
+  FeedbackResponse,
   GetInquiryQuery,
   GetInquiryStatusQuery,
   InquiryDetail,
@@ -11,6 +13,8 @@ import {
   ListEventsResponse,
   ListInquiriesQuery,
   ListInquiriesResponse,
+  ReopenRequest,
+  ReopenResponse,
   SubmitInquiryRequest,
   SubmitInquiryResponse,
 } from './inquiries.ts';
@@ -48,6 +52,14 @@ const keyed = [
   'unavailable',
 ] as const satisfies readonly ProblemCode[];
 
+const withBody = [
+  'invalid_json',
+  'bad_request',
+  'payload_too_large',
+  'unsupported_media_type',
+  'validation_failed',
+] as const satisfies readonly ProblemCode[];
+
 /** Every route of the API. The router, the gateway, the OpenAPI document and the tests are read from here. */
 export const routes = {
   submitInquiry: {
@@ -59,17 +71,7 @@ export const routes = {
     summary: 'Submit a customer’s inquiry',
     body: SubmitInquiryRequest,
     success: { status: 202, contentType: 'application/json', schema: SubmitInquiryResponse },
-    problems: [
-      ...keyed,
-      'invalid_json',
-      'bad_request',
-      'payload_too_large',
-      'unsupported_media_type',
-      'validation_failed',
-      'idempotency_mismatch',
-      'idempotency_in_progress',
-      'external_id_taken',
-    ],
+    problems: [...keyed, ...withBody, 'idempotency_mismatch', 'idempotency_in_progress', 'external_id_taken'],
   },
   listInquiries: {
     method: 'GET',
@@ -133,6 +135,28 @@ export const routes = {
     summary: 'Ask for a person',
     success: { status: 202, contentType: 'application/json', schema: EscalateResponse },
     problems: [...keyed, 'not_found', 'erased', 'status_conflict'],
+  },
+  giveFeedback: {
+    method: 'POST',
+    path: '/v1/inquiries/{inquiryId}/feedback',
+    profile: 'intake',
+    auth: 'company_or_customer',
+    scope: 'inquiries:write',
+    summary: 'Tell whether the answer helped; a helpful one resolves the inquiry',
+    body: FeedbackRequest,
+    success: { status: 200, contentType: 'application/json', schema: FeedbackResponse },
+    problems: [...keyed, ...withBody, 'not_found', 'erased', 'status_conflict'],
+  },
+  reopenInquiry: {
+    method: 'POST',
+    path: '/v1/inquiries/{inquiryId}/reopen',
+    profile: 'intake',
+    auth: 'company_or_customer',
+    scope: 'inquiries:write',
+    summary: 'Open an answered inquiry again, for a person',
+    body: ReopenRequest,
+    success: { status: 202, contentType: 'application/json', schema: ReopenResponse },
+    problems: [...keyed, ...withBody, 'not_found', 'erased', 'status_conflict'],
   },
   showStatusPage: {
     method: 'GET',

@@ -31,6 +31,12 @@ export interface CommittedReply {
   readonly atMs: EpochMs;
 }
 
+/** What the asker thought of the answer of a run. */
+export interface Feedback {
+  readonly run: Run;
+  readonly helpful: boolean;
+}
+
 /** ElectroDB's attribute types under our brands. */
 export const type = {
   companyId: CustomAttributeType<CompanyId>('string'),
@@ -51,6 +57,7 @@ export const type = {
   attachments: CustomAttributeType<readonly StoredAttachment[]>('any'),
   citations: CustomAttributeType<readonly Citation[]>('any'),
   subScores: CustomAttributeType<QualitySubScores>('any'),
+  feedback: CustomAttributeType<Feedback>('any'),
   reply: CustomAttributeType<CommittedReply>('any'),
   facts: CustomAttributeType<Readonly<Record<string, string | number | boolean>>>('any'),
   companySettings: CustomAttributeType<CompanySettings>('any'),

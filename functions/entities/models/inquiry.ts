@@ -21,6 +21,8 @@ export const Inquiry = new Entity({
     escalationId: { type: type.escalationId },
     /** The run whose answer is the current one. */
     answeredRun: { type: type.run },
+    /** The last one given, which may be about an earlier run's answer. */
+    feedback: { type: type.feedback },
     urgency: { type: Urgency.options },
     priorityScore: { type: 'number' },
     sentiment: { type: Sentiment.options },

@@ -6,6 +6,7 @@ import type { DraftItem } from '../models/draft.ts';
 import type { EscalationItem } from '../models/escalation.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import type { InquiryTextItem } from '../models/inquiry-text.ts';
+import type { MessageItem } from '../models/message.ts';
 import type { NotificationItem } from '../models/notification.ts';
 import type { PageTextItem } from '../models/page-text.ts';
 import { store } from '../service.ts';
@@ -18,6 +19,7 @@ export interface Workspace {
   readonly analyses: readonly AnalysisItem[];
   readonly drafts: readonly DraftItem[];
   readonly answers: readonly AnswerItem[];
+  readonly messages: readonly MessageItem[];
   readonly escalations: readonly EscalationItem[];
   readonly notifications: readonly NotificationItem[];
 }
@@ -37,6 +39,7 @@ export async function readWorkspace(inquiryId: InquiryId): Promise<Workspace | n
     analyses: data.analysis,
     drafts: data.draft,
     answers: data.answer,
+    messages: data.message,
     escalations: data.escalation,
     notifications: data.notification,
   };

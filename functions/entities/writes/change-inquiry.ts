@@ -18,6 +18,7 @@ export type InquiryChange = Partial<
     | 'escalationRequested'
     | 'escalationId'
     | 'answeredRun'
+    | 'feedback'
     | 'urgency'
     | 'priorityScore'
     | 'sentiment'

@@ -4,7 +4,7 @@ import { replyCharacters } from './read-reply-form.ts';
 
 /** What an agent needs to answer without opening anything else. */
 export function replyPageView({ workspace, escalation, company }: ReplyCase): ReplyPageView {
-  const { inquiry, text, pageTexts, analyses, drafts } = workspace;
+  const { inquiry, text, messages, pageTexts, analyses, drafts } = workspace;
   const draft = drafts.find(({ run, attempt }) => run === escalation.draftRun && attempt === escalation.draftAttempt);
   const filenames = new Map(text.attachments.map(({ number, filename }) => [number, filename]));
   return {
@@ -13,6 +13,7 @@ export function replyPageView({ workspace, escalation, company }: ReplyCase): Re
     companyName: company.name,
     title: inquiry.title,
     content: text.content,
+    messages: messages.map((message) => message.text),
     category: inquiry.category,
     customerEmail: text.customerEmail,
     receivedAtMs: inquiry.createdAtMs,

@@ -3,11 +3,13 @@ import type { CompanyAnswer, InquiryDetail, InquirySummary, PublicAnswer } from 
 import { timestampOf } from '../../../schemas/units.ts';
 import type { AnswerItem } from '../../entities/models/answer.ts';
 import type { InquiryItem } from '../../entities/models/inquiry.ts';
+import type { MessageItem } from '../../entities/models/message.ts';
 import type { Workspace } from '../../entities/reads/read-workspace.ts';
 
 /** An inquiry as it stands in a company's list. */
 export function summaryOf(inquiry: InquiryItem): InquirySummary {
   const { inquiryId, category, externalId, statusReason, urgency, priorityScore, sentiment, language } = inquiry;
+  const { feedback } = inquiry;
   return {
     id: inquiryId,
     title: inquiry.title,
@@ -17,6 +19,7 @@ export function summaryOf(inquiry: InquiryItem): InquirySummary {
     ...(statusReason !== undefined && { statusReason }),
     run: inquiry.run,
     escalationRequested: inquiry.escalationRequested,
+    ...(feedback !== undefined && { feedback: { ...feedback } }),
     ...(urgency !== undefined && { urgency }),
     ...(priorityScore !== undefined && { priorityScore }),
     ...(sentiment !== undefined && { sentiment }),
@@ -29,12 +32,13 @@ export function summaryOf(inquiry: InquiryItem): InquirySummary {
 }
 
 /** An inquiry with all that the company that sent it may see. */
-export function detailOf({ inquiry, text, analyses, answers }: Workspace): InquiryDetail {
+export function detailOf({ inquiry, text, messages, analyses, answers }: Workspace): InquiryDetail {
   const answer = answers.find(({ run }) => run === inquiry.answeredRun);
   return {
     ...summaryOf(inquiry),
     content: text.content,
     ...(text.customerEmail !== undefined && { customerEmail: text.customerEmail }),
+    ...(messages.length > 0 && { messages: messages.map(messageViewOf) }),
     priorityReasons: [...(analyses.at(-1)?.priorityReasons ?? [])],
     attachments: text.attachments.map(({ filename, contentType, bytes, pages }) => ({
       filename,
@@ -45,6 +49,13 @@ export function detailOf({ inquiry, text, analyses, answers }: Workspace): Inqui
     ...(answer !== undefined && { answer: companyAnswerOf(answer) }),
   };
 }
+
+const messageViewOf = ({ by, text, run, createdAtMs }: MessageItem) => ({
+  by,
+  text,
+  run,
+  at: timestampOf(createdAtMs),
+});
 
 export const publicAnswerOf = ({ text, source, citations, createdAtMs }: AnswerItem): z.infer<typeof PublicAnswer> => ({
   text,

@@ -1,0 +1,41 @@
+import { mayHappen } from '../../../domain/inquiry/status.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { type CommitOutcome, commit } from '../commit.ts';
+import type { InquiryItem } from '../models/inquiry.ts';
+import { changeInquiry } from './change-inquiry.ts';
+import { setDue } from './due.ts';
+import { recordEvent } from './event.ts';
+
+export interface NewFeedback {
+  readonly by: 'customer' | 'company';
+  readonly helpful: boolean;
+  readonly comment?: string | undefined;
+  readonly nowMs: EpochMs;
+}
+
+/**
+ * What the asker thinks of the present answer. A helpful one of the model's resolves the inquiry, which the sweeper then
+ * puts to rest, once its mail is out. A conflict means that the inquiry has moved on.
+ */
+export const recordFeedback = (inquiry: InquiryItem, feedback: NewFeedback): Promise<CommitOutcome> => {
+  const { inquiryId, run, status } = inquiry;
+  const { by, helpful, comment, nowMs } = feedback;
+  const isAccepted = helpful && mayHappen(status, 'accepted');
+  return commit((entity) => [
+    changeInquiry(entity, {
+      inquiryId,
+      run,
+      ...(isAccepted && { event: 'accepted' }),
+      set: { feedback: { run, helpful }, ...(isAccepted && { status: 'resolved' }) },
+      nowMs,
+    }),
+    recordEvent(entity, {
+      inquiryId,
+      run,
+      kind: 'feedback',
+      atMs: nowMs,
+      facts: { by, helpful, ...(comment !== undefined && { comment }) },
+    }),
+    ...(isAccepted ? [setDue(entity, inquiryId, nowMs)] : []),
+  ]);
+};

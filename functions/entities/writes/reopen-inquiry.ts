@@ -1,0 +1,30 @@
+import { startDueAt } from '../../../domain/inquiry/due-times.ts';
+import { Run } from '../../../schemas/ids.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { type CommitOutcome, commit } from '../commit.ts';
+import type { InquiryItem } from '../models/inquiry.ts';
+import { changeInquiry } from './change-inquiry.ts';
+import { setDue } from './due.ts';
+import { recordEvent } from './event.ts';
+
+/** An answer was not the end: message and next run stand together, and the run goes straight to people. Start it afterwards. */
+export const reopenInquiry = (
+  inquiry: InquiryItem,
+  options: { by: 'customer' | 'company'; message: string; nowMs: EpochMs },
+): Promise<CommitOutcome> => {
+  const { inquiryId, run } = inquiry;
+  const { by, message, nowMs } = options;
+  const nextRun = Run.parse(run + 1);
+  return commit((entity) => [
+    changeInquiry(entity, {
+      inquiryId,
+      run,
+      event: 'reopened',
+      set: { status: 'escalated', statusReason: 'reopened', run: nextRun, entry: 'escalate' },
+      nowMs,
+    }),
+    entity.message.create({ inquiryId, run: nextRun, by, text: message, createdAtMs: nowMs }).commit(),
+    recordEvent(entity, { inquiryId, run: nextRun, kind: 'reopened', atMs: nowMs, facts: { by } }),
+    setDue(entity, inquiryId, startDueAt(nowMs)),
+  ]);
+};

@@ -1,0 +1,34 @@
+import { answeredStatuses } from '../../../schemas/status.ts';
+import type { InquiryItem } from '../../entities/models/inquiry.ts';
+import { findInquiry } from '../../entities/reads/find-inquiry.ts';
+import { type NewFeedback, recordFeedback } from '../../entities/writes/record-feedback.ts';
+import { ProblemError } from '../../middleware/problem-error.ts';
+
+/** A change in between is read and decided anew; more of them than this at one time do not happen by themselves. */
+const attempts = 3;
+
+/**
+ * Records what the asker thinks of the present answer; a verdict that is known and says no more changes nothing. Returns
+ * the head afterwards. @throws ProblemError status_conflict, erased
+ */
+export async function giveFeedback(inquiry: InquiryItem, feedback: NewFeedback): Promise<InquiryItem> {
+  let current = inquiry;
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    refuseUnanswered(current);
+    if (isKnown(current, feedback)) return current;
+    const outcome = await recordFeedback(current, feedback);
+    const after = await findInquiry(inquiry.inquiryId);
+    if (after === null || after.status === 'erased') throw new ProblemError('erased');
+    if (outcome.kind === 'committed') return after;
+    current = after;
+  }
+  throw new ProblemError('status_conflict', { detail: 'The inquiry keeps changing; try again' });
+}
+
+function refuseUnanswered({ status }: InquiryItem): void {
+  if (answeredStatuses.some((answered) => answered === status)) return;
+  throw new ProblemError('status_conflict', { detail: `The inquiry is ${status}: there is no answer to judge yet` });
+}
+
+const isKnown = ({ run, feedback }: InquiryItem, { helpful, comment }: NewFeedback): boolean =>
+  feedback?.run === run && feedback.helpful === helpful && comment === undefined;
