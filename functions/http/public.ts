@@ -2,6 +2,7 @@ import { httpProfile } from '../middleware/http-profile.ts';
 import { checkHealth } from './routes/check-health.ts';
 import { checkReadiness } from './routes/check-readiness.ts';
 import { requestPersonFromPage } from './routes/request-person-from-page.ts';
+import { showDocs } from './routes/show-docs.ts';
 import { showOpenApi } from './routes/show-open-api.ts';
 import { showStatusPage } from './routes/show-status-page.ts';
 
@@ -12,4 +13,5 @@ export const handler = httpProfile('public', [
   checkHealth,
   checkReadiness,
   showOpenApi,
+  showDocs,
 ]);

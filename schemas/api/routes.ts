@@ -230,6 +230,15 @@ export const routes = {
     success: { status: 200, contentType: 'application/json' },
     problems: [],
   },
+  showDocs: {
+    method: 'GET',
+    path: '/docs',
+    profile: 'public',
+    auth: 'none',
+    summary: 'This API, for people',
+    success: { status: 200, contentType: 'text/html' },
+    problems: ['internal'],
+  },
 } as const satisfies Record<string, RouteSpec>;
 
 export type OperationId = keyof typeof routes;

@@ -1,7 +1,9 @@
 import { Problem } from '../../../schemas/api/problem.ts';
-import { type RouteSpec, routes } from '../../../schemas/api/routes.ts';
+import { type OperationId, type RouteSpec, routes } from '../../../schemas/api/routes.ts';
 import { jsonSchemaOf, schemaName } from './json-schema.ts';
 import { operationOf } from './operation.ts';
+import { problemCatalogue } from './problem-meanings.ts';
+import { tagsOf } from './tags.ts';
 
 /** The API as an OpenAPI 3.1 document, read from `routes` alone; `serverUrl` is where it is served. */
 export function openApiDocument(serverUrl: string): object {
@@ -15,7 +17,9 @@ export function openApiDocument(serverUrl: string): object {
         'Post a customer’s inquiry, poll until it is answered, or let a person take over. Errors are problem details (RFC 9457) with a stable `code`.',
     },
     servers: [{ url: serverUrl }],
+    tags: tagsOf(specs.map(([, spec]) => spec)),
     paths: pathsOf(specs),
+    'x-problems': problemCatalogue,
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'A company’s API key' },
@@ -30,11 +34,13 @@ function pathsOf(specs: readonly [string, RouteSpec][]): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const [operationId, spec] of specs) {
     const item = paths[spec.path] ?? {};
-    item[spec.method.toLowerCase()] = operationOf(operationId, spec);
+    if (isOperation(operationId)) item[spec.method.toLowerCase()] = operationOf(operationId, spec);
     paths[spec.path] = item;
   }
   return paths;
 }
+
+const isOperation = (name: string): name is OperationId => name in routes;
 
 function namedSchemas(specs: readonly [string, RouteSpec][]): Record<string, object> {
   const named = specs.flatMap(([operationId, { body, success }]): (readonly [string, object])[] => [

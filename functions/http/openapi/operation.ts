@@ -1,28 +1,41 @@
-import type { RouteSpec } from '../../../schemas/api/routes.ts';
+import type { OperationId, RouteSpec } from '../../../schemas/api/routes.ts';
 import { type ProblemCode, problemTable } from '../../../schemas/errors.ts';
+import { descriptions } from './descriptions.ts';
+import { type OperationExamples, operationExamples } from './examples.ts';
 import { requestHeaders, responseHeaders, revalidatedOperations } from './headers.ts';
 import { jsonSchemaOf, schemaName, schemaRef } from './json-schema.ts';
+import { problemExample } from './problem-meanings.ts';
+import { tagOf } from './tags.ts';
 
 /** One operation of the document. */
-export function operationOf(operationId: string, spec: RouteSpec): object {
-  const { summary, auth, scope, body, method } = spec;
+export function operationOf(operationId: OperationId, spec: RouteSpec): object {
+  const { summary, auth, body, method } = spec;
+  const examples = operationExamples[operationId];
+  const description = descriptionOf(operationId, spec);
   const security = auth === 'company' ? [{ apiKey: [] }] : [{ apiKey: [] }, { statusToken: [] }];
   const isForm = method === 'POST' && operationId === 'submitReply';
   return {
     operationId,
     summary,
-    ...(scope !== undefined && { description: `An API key needs the scope \`${scope}\`.` }),
+    ...(description !== '' && { description }),
+    tags: [tagOf(spec).name],
     security: auth === 'company' || auth === 'company_or_customer' ? security : [],
     parameters: [...pathParameters(spec), ...queryParameters(spec), ...(requestHeaders[operationId] ?? [])],
-    ...(body !== undefined && { requestBody: jsonBody(schemaName(operationId, 'Request')) }),
+    ...(body !== undefined && { requestBody: jsonBody(schemaName(operationId, 'Request'), examples?.request) }),
     ...(isForm && { requestBody: replyFormBody }),
-    responses: { ...successResponses(operationId, spec), ...problemResponses(spec.problems) },
+    responses: { ...successResponses(operationId, { spec, examples }), ...problemResponses(spec.problems) },
   };
 }
 
-const jsonBody = (name: string): object => ({
+/** What to know of it, and what its key must be allowed. */
+const descriptionOf = (operationId: OperationId, { scope }: RouteSpec): string =>
+  [descriptions[operationId], scope === undefined ? undefined : `An API key needs the scope \`${scope}\`.`]
+    .filter((sentence) => sentence !== undefined)
+    .join(' ');
+
+const jsonBody = (name: string, examples: OperationExamples['request']): object => ({
   required: true,
-  content: { 'application/json': { schema: schemaRef(name) } },
+  content: { 'application/json': { schema: schemaRef(name), ...(examples !== undefined && { examples }) } },
 });
 
 const replyFormBody = {
@@ -57,10 +70,14 @@ function queryParameters({ query }: RouteSpec): object[] {
   }));
 }
 
-function successResponses(operationId: string, { success }: RouteSpec): Record<string, object> {
-  const { status, contentType, schema } = success;
+function successResponses(
+  operationId: OperationId,
+  { spec, examples }: { spec: RouteSpec; examples: OperationExamples | undefined },
+): Record<string, object> {
+  const { status, contentType, schema } = spec.success;
   const jsonSchema = schema === undefined ? { type: 'object' } : schemaRef(schemaName(operationId, 'Response'));
-  const content = { [contentType]: { schema: contentType === 'text/html' ? { type: 'string' } : jsonSchema } };
+  const shape = contentType === 'text/html' ? { type: 'string' } : jsonSchema;
+  const content = { [contentType]: { schema: shape, ...(examples !== undefined && { examples: examples.response }) } };
   return {
     [status]: {
       description: status === 303 ? 'Done; go back to the page' : 'Success',
@@ -83,6 +100,7 @@ const problemResponse = (codes: readonly ProblemCode[]): object => ({
   content: {
     'application/problem+json': {
       schema: { allOf: [schemaRef('Problem'), { type: 'object', properties: { code: { enum: codes } } }] },
+      examples: Object.fromEntries(codes.map((code) => [code, problemExample(code)])),
     },
   },
 });

@@ -1,0 +1,88 @@
+/** Values the examples share: one Korean and one English inquiry on their way. */
+
+export const koreanId = '01kf2v7m3q8w5x9y0z1a2b3c4d';
+export const englishId = '01kf2v9t6r4s8p2n5m7k3j1h0g';
+
+const at = (time: string): string => `2026-01-16T${time}.000Z`;
+
+export const koreanTitle = '사이즈 교환 문의';
+export const koreanContent =
+  '신발을 다른 사이즈로 교환하고 싶은데 교환은 어떻게 신청하나요? 교환 배송비도 알려 주세요.';
+export const englishTitle = 'Delivery time';
+export const englishContent = 'I ordered a desk lamp today. How long does shipping take within Korea?';
+
+const englishQuote =
+  'Orders placed before 2 p.m. on a working day are shipped the same day and arrive in one to two days.';
+
+export const englishAnswer = {
+  text: englishQuote,
+  source: 'ai',
+  citations: [{ passageId: 'shipping-time-en', title: 'Shipping time', quote: englishQuote }],
+  at: at('00:30:05'),
+};
+
+export const koreanReply = {
+  text: '안녕하세요, 담당자 김민아입니다. 주문 내역에서 교환 신청을 누르시면 내일 수거 기사님이 방문합니다. 배송비는 저희가 부담합니다.',
+  source: 'human',
+  citations: [],
+  at: at('02:10:44'),
+};
+
+export const englishSummary = {
+  id: englishId,
+  title: englishTitle,
+  category: 'shipping',
+  externalId: 'order-20260116-0042',
+  status: 'ai_responded',
+  run: 1,
+  escalationRequested: false,
+  urgency: 'low',
+  priorityScore: 18,
+  sentiment: 'NEUTRAL',
+  language: 'en',
+  warnings: [],
+  estimatedResponseTime: 60,
+  createdAt: at('00:30:02'),
+  updatedAt: at('00:30:05'),
+};
+
+export const koreanSummary = {
+  id: koreanId,
+  title: koreanTitle,
+  status: 'escalated',
+  statusReason: 'needs_person',
+  run: 1,
+  escalationRequested: false,
+  urgency: 'medium',
+  priorityScore: 46,
+  sentiment: 'NEUTRAL',
+  language: 'ko',
+  warnings: [],
+  estimatedResponseTime: 14_400,
+  createdAt: at('00:28:10'),
+  updatedAt: at('00:28:14'),
+};
+
+export const companyAnswer = {
+  ...englishAnswer,
+  run: 1,
+  modelUsed: 'anthropic.claude-haiku-4-5',
+  promptVersion: 'answer-3',
+  promptTokens: 1_840,
+  completionTokens: 96,
+  costUsd: 0.00232,
+  responseQualityScore: 4.6,
+  subScores: { citations: 1, grounding: 1, language: 1, coverage: 0.86, retrieval: 0.92 },
+};
+
+export const events = [
+  { kind: 'submitted', at: at('00:30:02'), run: 1, facts: {} },
+  { kind: 'analyzed', at: at('00:30:03'), run: 1, facts: { urgency: 'low', language: 'en' } },
+  { kind: 'answer_stored', at: at('00:30:05'), run: 1, facts: { responseQualityScore: 4.6 } },
+];
+
+export const progress = events.map(({ kind, at: time }) => ({ kind, at: time }));
+
+/** A picture of one white pixel. */
+export const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==';

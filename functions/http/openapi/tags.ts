@@ -1,0 +1,29 @@
+import type { RouteSpec } from '../../../schemas/api/routes.ts';
+
+interface Tag {
+  readonly name: string;
+  readonly description: string;
+}
+
+const inquiries = { name: 'Inquiries', description: 'What customers ask, and what they are answered.' };
+const customerPage = { name: 'Customer page', description: 'For browsers: the page behind the link a customer has.' };
+const agentPage = { name: 'Agent page', description: 'For browsers: the page behind the link in an agent’s mail.' };
+const service = { name: 'Service', description: 'The service itself; open to all.' };
+
+const byFolder: Readonly<Record<string, Tag>> = { inquiries, s: customerPage, r: agentPage };
+
+/** The group a route stands in: the resource its path begins with. */
+export function tagOf({ path, auth }: RouteSpec): Tag {
+  const folder = path.replace(/^\/v1/, '').split('/')[1] ?? '';
+  const known = byFolder[folder];
+  if (known !== undefined) return known;
+  if (auth === 'none') return service;
+  const words = folder.replaceAll('-', ' ');
+  const name = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return { name, description: `Everything under \`/v1/${folder}\`.` };
+}
+
+/** The tags in use, in the order of their first route. */
+export const tagsOf = (specs: readonly RouteSpec[]): readonly Tag[] => [
+  ...new Map(specs.map((spec) => [tagOf(spec).name, tagOf(spec)])).values(),
+];

@@ -1,0 +1,15 @@
+import { once } from '../../clients/once.ts';
+import { config } from '../../config.ts';
+import { httpRoute } from '../../middleware/http-route.ts';
+import { DocsDocument } from '../../pages/docs-document.ts';
+import { docsContentSecurityPolicy, docsPage } from '../../pages/docs-page.ts';
+import { openApiDocument } from '../openapi/document.ts';
+
+// The page is for people who look around: made when the first of them comes.
+const page = once(() => docsPage(DocsDocument.parse(openApiDocument(config().publicBaseUrl))));
+
+export const showDocs = httpRoute('showDocs', async () => ({
+  status: 200,
+  body: page(),
+  headers: { 'cache-control': 'public, max-age=300', 'content-security-policy': docsContentSecurityPolicy },
+}));
