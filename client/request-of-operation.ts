@@ -1,7 +1,11 @@
 import { type OperationId, type RouteSpec, routes } from '../schemas/api/routes.ts';
 
-/** Repeats of these do no more than the first: submissions by their key, and who has asked for a person has asked. */
-const repeatableOperations: ReadonlySet<string> = new Set<OperationId>(['submitInquiry', 'escalateInquiry']);
+/** POSTs whose repeats do no more than the first: submissions by their key, the others by what is stored already. */
+const repeatableOperations: ReadonlySet<string> = new Set<OperationId>([
+  'submitInquiry',
+  'escalateInquiry',
+  'reopenInquiry',
+]);
 
 export interface PreparedRequest {
   readonly method: RouteSpec['method'];
@@ -25,7 +29,7 @@ export function prepareRequest(operation: OperationId, given: object): PreparedR
     method: spec.method,
     path: query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`,
     body: spec.body === undefined ? undefined : Object.fromEntries(rest),
-    mayRepeat: spec.method !== 'POST' && spec.method !== 'PATCH' ? true : repeatableOperations.has(operation),
+    mayRepeat: !(spec.method === 'POST' || spec.method === 'PATCH') || repeatableOperations.has(operation),
     isKeyed: operation === 'submitInquiry',
   };
 }

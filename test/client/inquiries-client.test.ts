@@ -64,6 +64,20 @@ test('a customer with the token of the inquiry follows it and asks for a person'
   await expect(customer.getInquiryStatus({ inquiryId: stranger.id })).rejects.toMatchObject({ code: 'not_found' });
 });
 
+test('an answered inquiry is judged, and opened again with a message', async () => {
+  const company = asCompany();
+  const { id: inquiryId } = await company.submitInquiry({ title, content });
+  await company.waitForAnswer(inquiryId);
+
+  const judged = await company.giveFeedback({ inquiryId, helpful: true });
+  const reopened = await company.reopenInquiry({ inquiryId, message: 'It has not come.' });
+
+  expect(judged).toMatchObject({ id: inquiryId, status: 'resolved', helpful: true });
+  expect(reopened).toMatchObject({ id: inquiryId, status: 'escalated', run: 2 });
+  const { messages } = await company.getInquiry({ inquiryId });
+  expect(messages).toMatchObject([{ by: 'company', text: 'It has not come.' }]);
+});
+
 test('every inquiry of the list is met once, page by page', async () => {
   const company = asCompany();
   const { title: threat, content: words } = legalThreat;

@@ -51,6 +51,19 @@ test('waiting ends with the answer, and tells of each change once', async () => 
   expect(received.map(({ headers }) => headers.authorization)).toEqual(Array(5).fill('Bearer st.token'));
 });
 
+test('after the first look each request is held by the service, for no longer than the caller has', async () => {
+  const { customer, received } = await open([statusStep('pending', '"v1"'), unchanged, unchanged]);
+
+  await expect(customer.waitForAnswer(inquiryId, { timeoutMs: 22_000 })).rejects.toThrow();
+
+  expect(received.slice(0, 3).map(({ path }) => new URL(path, 'http://x').search)).toEqual([
+    '',
+    '?wait=20',
+    '?wait=19',
+  ]);
+  expect(received[1]?.headers['if-none-match']).toBe('"v1"');
+});
+
 test('pauses grow while nothing changes and begin anew with a change', async () => {
   const { customer, pauses } = await open([
     statusStep('pending', '"v1"'),

@@ -113,6 +113,15 @@ test('a Retry-After in the form of a date is honoured', async () => {
   expect(pauses[0]).toBeLessThanOrEqual(50_125);
 });
 
+test('what might be done twice is not sent again after a broken line', async () => {
+  const { client, received } = await open(['hang up', { status: 200, body: {} }]);
+
+  const failure = await failureOf(client.giveFeedback({ inquiryId, helpful: true }));
+
+  expect(failure).toMatchObject({ name: 'ApiUnreachable' });
+  expect(received).toHaveLength(1);
+});
+
 test('a service that cannot be reached is told apart from one that refuses', async () => {
   const { client, received } = await open(['hang up', 'hang up', 'hang up'], { retries: 2 });
 
