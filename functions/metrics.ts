@@ -10,6 +10,11 @@ export const metricUnits = {
   EscalationsOpened: 'Count',
   SlaBreaches: 'Count',
   OldestOverdueSeconds: 'Seconds',
+  AuditViolations: 'Count',
+  AuditWarnings: 'Count',
+  OpenEscalations: 'Count',
+  UnownedEscalations: 'Count',
+  OldestOpenEscalationSeconds: 'Seconds',
 } as const;
 
 export type MetricName = keyof typeof metricUnits;

@@ -13,7 +13,9 @@ export interface BackgroundWorkProps {
   readonly machineArn: string;
 }
 
-/** What nobody calls: the sweeper every minute, and the rule on executions that ended otherwise than well. */
+type BackgroundFunction = 'sweep' | 'execution-ended' | 'audit';
+
+/** What nobody calls: the sweeper every minute, the audit every night, and the rule on executions that ended badly. */
 export class BackgroundWork extends Construct {
   /** Events that could not be delivered or worked on. */
   readonly undelivered: Queue;
@@ -37,6 +39,13 @@ export class BackgroundWork extends Construct {
       // The next pass is the second try.
       targets: [this.targetOf(functions, 'sweep', { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
     });
+    new Rule(this, 'EveryNight', {
+      ruleName: `${name}-audit`,
+      description: 'Checks the table against the invariants of the flow',
+      // 03:10 in Seoul, when few are at work on either side.
+      schedule: Schedule.cron({ hour: '18', minute: '10' }),
+      targets: [this.targetOf(functions, 'audit', { retryAttempts: 1, maxEventAge: Duration.hours(2) })],
+    });
     new Rule(this, 'ExecutionEnded', {
       ruleName: `${name}-execution-ended`,
       description: 'An execution that failed, timed out or was aborted is replaced by one that goes to people',
@@ -56,20 +65,21 @@ export class BackgroundWork extends Construct {
 
   private targetOf(
     functions: Functions,
-    name: 'sweep' | 'execution-ended',
+    name: BackgroundFunction,
     delivery: { retryAttempts: number; maxEventAge: Duration },
   ): LambdaFunction {
     const handler = functions.of(name).lambda;
     const { retryAttempts, maxEventAge } = delivery;
+    const kept = name !== 'sweep';
     new EventInvokeConfig(this, `Invoke-${name}`, {
       function: handler,
       retryAttempts: Math.min(retryAttempts, 2),
       maxEventAge,
-      ...(name === 'execution-ended' && { onFailure: new SqsDestination(this.undelivered) }),
+      ...(kept && { onFailure: new SqsDestination(this.undelivered) }),
     });
     return new LambdaFunction(handler, {
       ...delivery,
-      ...(name === 'execution-ended' && { deadLetterQueue: this.undelivered }),
+      ...(kept && { deadLetterQueue: this.undelivered }),
     });
   }
 }

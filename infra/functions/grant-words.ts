@@ -53,6 +53,7 @@ const invoke =
 const words = {
   'table:get': onTable('GetItem'),
   'table:query': onTable('Query'),
+  'table:scan': onTable('Scan'),
   'table:put': onTable('PutItem'),
   'table:update': onTable('UpdateItem'),
   'table:delete': onTable('DeleteItem'),

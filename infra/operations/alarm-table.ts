@@ -74,6 +74,13 @@ export function commonAlarms({
       threshold: parameters.modelSpendUsdPerDay,
       evaluationPeriods: 1,
     },
+    {
+      id: 'audit-violations',
+      description: 'The nightly audit found inquiries that break an invariant of the flow',
+      metric: own(parameters, 'AuditViolations', { statistic: 'Maximum', period: Duration.days(1) }),
+      threshold: 0,
+      evaluationPeriods: 1,
+    },
   ];
 }
 
@@ -109,6 +116,13 @@ export function productionAlarms({ parameters, machineArn, tableName, functionNa
       evaluationPeriods: 1,
     },
     {
+      id: 'unowned-escalation',
+      description: 'An open escalation is owned by nobody who is on the staff',
+      metric: own(parameters, 'UnownedEscalations', { statistic: 'Maximum', period: Duration.days(1) }),
+      threshold: 0,
+      evaluationPeriods: 1,
+    },
+    {
       id: 'mail-bounces',
       description: 'More than 4 % of mails bounce; SES pauses accounts from 10 %',
       metric: mailMetric.bounceRate({}, { statistic: 'Average', period: Duration.hours(1) }),
@@ -116,7 +130,7 @@ export function productionAlarms({ parameters, machineArn, tableName, functionNa
       evaluationPeriods: 1,
     },
     ...[...functionNames]
-      .filter(([name]) => !longPolling.has(name))
+      .filter(([name]) => !takingTheirTime.has(name))
       .map(([name, functionName]) => ({
         id: `slow-${name}`,
         description: `The slowest twentieth of ${name} takes more than 10 s`,
@@ -127,5 +141,5 @@ export function productionAlarms({ parameters, machineArn, tableName, functionNa
   ];
 }
 
-/** Waits for news on purpose. */
-const longPolling: ReadonlySet<string> = new Set(['read']);
+/** One waits for news on purpose, the other reads the whole table. */
+const takingTheirTime: ReadonlySet<string> = new Set(['read', 'audit']);

@@ -1,5 +1,5 @@
-import { type Finding, findingTable } from './finding.ts';
-import type { AuditReport } from './run-audit.ts';
+import { type Finding, findingTable } from '../../domain/audit/finding.ts';
+import type { AuditReport } from '../../functions/audit/run-audit.ts';
 
 /** Findings of one name that are shown; the rest is counted. */
 const shownOfEach = 10;

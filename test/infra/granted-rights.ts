@@ -10,6 +10,7 @@ const mail = ['ses:SendEmail configuration-set/inquiries', 'ses:SendEmail identi
 
 const onTable = (...actions: readonly string[]): readonly string[] =>
   actions.map((action) => `dynamodb:${action} table`);
+const undelivered = ['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map((action) => `sqs:${action} undelivered`);
 const reads = (keys: string): readonly string[] => ['s3:ListBucket bucket', `s3:GetObject ${keys}`];
 
 /** Every function × action × resource that is granted, apart from writing to its own log group. */
@@ -42,13 +43,7 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
   'contact-staff': [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), ...mail, 'sns:Publish escalations'],
   'await-reply': onTable('UpdateItem'),
   'decide-escalation': onTable('GetItem', 'PutItem', 'UpdateItem'),
-  'execution-ended': [
-    ...onTable('GetItem', 'PutItem', 'UpdateItem'),
-    'states:StartExecution machine',
-    'sqs:SendMessage undelivered',
-    'sqs:GetQueueAttributes undelivered',
-    'sqs:GetQueueUrl undelivered',
-  ],
+  'execution-ended': [...onTable('GetItem', 'PutItem', 'UpdateItem'), 'states:StartExecution machine', ...undelivered],
   sweep: [
     ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
     'dynamodb:Query table/index/gsi3',
@@ -57,4 +52,5 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     ...mail,
     'sns:Publish escalations',
   ],
+  audit: [...onTable('Scan', 'Query'), 'states:DescribeExecution executions/*', ...undelivered],
 };

@@ -17,7 +17,7 @@ const idOf = ({ AlarmName }: { AlarmName: string }): string => AlarmName.replace
 
 test('small has at most ten alarms, no dashboard and none that costs more', () => {
   expect(alarmsOf(small.operations).map(idOf).sort()).toEqual(
-    ['api-errors', 'model-spend', 'runs-lost', 'sweeper-silent', 'undelivered-events'].sort(),
+    ['api-errors', 'audit-violations', 'model-spend', 'runs-lost', 'sweeper-silent', 'undelivered-events'].sort(),
   );
   expect(alarmsOf(small.app)).toEqual([]);
   expect(ofType(small.operations, 'AWS::CloudWatch::Dashboard')).toEqual([]);
@@ -28,7 +28,9 @@ test('production has one alarm over all of the others, and a dashboard', () => {
   const ids = alarms.map(idOf);
   expect(ids).toEqual(expect.arrayContaining(['throttling', 'oldest-overdue', 'sla-breached', 'mail-bounces']));
   expect(ids).toContain('slow-generate-answer');
+  expect(ids).toContain('unowned-escalation');
   expect(ids).not.toContain('slow-read');
+  expect(ids).not.toContain('slow-audit');
   const composite = ofType(production.operations, 'AWS::CloudWatch::CompositeAlarm')[0]?.[1].Properties;
   const rule = flat(composite?.AlarmRule);
   expect(rule.match(/ALARM\(/g)).toHaveLength(alarms.length - 1);
@@ -52,7 +54,7 @@ test('alarms reach the operator: all in small, the one over all in production', 
     alarmsOf(resources)
       .filter((alarm) => 'AlarmActions' in alarm)
       .map(idOf);
-  expect(acting(small.operations)).toHaveLength(5);
+  expect(acting(small.operations)).toHaveLength(6);
   expect(acting(production.operations)).toEqual(['needs-attention']);
   expect(ofType(small.operations, 'AWS::SNS::Subscription')[0]?.[1].Properties).toMatchObject({
     Protocol: 'email',

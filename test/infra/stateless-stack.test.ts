@@ -78,6 +78,16 @@ test.each(both)('executions of %s that ended badly are told of, and the sweeper 
   );
 });
 
+test.each(both)('the table of %s is audited every night, and an audit that fails is kept', (_, resources) => {
+  const rules = ofType(resources, 'AWS::Events::Rule').map(([, { Properties }]) => Properties);
+  const [rule] = rules.filter((each) => each?.ScheduleExpression === 'cron(10 18 * * ? *)');
+  expect(JSON.stringify(rule?.Targets)).toMatch(/FunctionsAuditFunction.*DeadLetterConfig/);
+  const kept = ofType(resources, 'AWS::Lambda::EventInvokeConfig')
+    .filter(([, { Properties }]) => JSON.stringify(Properties?.DestinationConfig ?? '').includes('Undelivered'))
+    .map(([, { Properties }]) => JSON.stringify(Properties?.FunctionName));
+  expect(kept).toContainEqual(expect.stringContaining('FunctionsAuditFunction'));
+});
+
 test('a new version of the machine goes to a tenth of the executions first and back when the alarm rings', () => {
   expect(ofType(production, 'AWS::StepFunctions::StateMachineAlias')[0]?.[1].Properties).toMatchObject({
     Name: 'live',

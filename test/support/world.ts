@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
-import type { Finding } from '../../local/audit/finding.ts';
+import type { Finding } from '../../domain/audit/finding.ts';
 import { runAudit } from '../../local/audit/run-audit.ts';
 import { account, region } from '../../local/runtime/names.ts';
 import type { RuntimeFile } from '../../local/runtime/runtime-file.ts';

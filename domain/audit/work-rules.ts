@@ -29,6 +29,10 @@ export function workFindings(
     : [];
 }
 
+/** Whether the case can only be judged once it is known how its run stands: it waits, and no due work drives it. */
+export const needsExecution = ({ inquiry, dueWork }: InquiryCase): boolean =>
+  dueWork === null && (inquiry?.status === 'pending' || inquiry?.status === 'escalated');
+
 /** A due mail that delivery would not pass over: of the current answer, or of an open escalation's present owner. */
 function mustGoOut(mail: Audited<'notification'>, { inquiry, escalations }: InquiryCase): boolean {
   if (mail.state !== 'due') return false;

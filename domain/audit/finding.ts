@@ -15,8 +15,10 @@ export const findingTable = {
   head_too_large: { severity: 'warning', meaning: 'A head above 1 KB, which every status move bills' },
 } as const satisfies Record<string, { readonly severity: 'violation' | 'warning'; readonly meaning: string }>;
 
+/** A closed set; the audit's log lines carry it. */
 export type FindingName = keyof typeof findingTable;
 
+/** One thing found about one inquiry. */
 export interface Finding {
   readonly name: FindingName;
   readonly inquiryId: string;
@@ -24,4 +26,5 @@ export interface Finding {
   readonly detail: string;
 }
 
+/** False for what is only worth a look. */
 export const isViolation = ({ name }: Finding): boolean => findingTable[name].severity === 'violation';

@@ -20,6 +20,7 @@ export const auditedItems = {
     state: EscalationState,
     ownerAgentId: z.string(),
     generation: z.int(),
+    openedAtMs: z.int(),
   }),
   notification: z.object({
     inquiryId: z.string(),
@@ -33,12 +34,15 @@ export const auditedItems = {
   dueWork: z.object({ inquiryId: z.string(), dueAtMs: z.int() }),
 } as const;
 
+/** Of a company: who is on its staff. */
 export const AuditedCompany = z.object({
   companyId: z.string(),
   settings: z.object({ staff: z.array(z.object({ agentId: z.string() })) }),
 });
 
+/** The kinds of item that belong to one inquiry. */
 export type AuditedEntity = keyof typeof auditedItems;
+/** One such item. */
 export type Audited<E extends AuditedEntity> = z.infer<(typeof auditedItems)[E]>;
 
 /** How an execution stands; `absent` when none of the name was ever started. */
@@ -51,7 +55,7 @@ export type ExecutionStatus =
   | 'PENDING_REDRIVE'
   | 'absent';
 
-/** All that the table holds of one inquiry, and how its run stands. */
+/** All that the audit reads of one inquiry, and how its run stands. */
 export interface InquiryCase {
   readonly inquiryId: string;
   readonly inquiry: Audited<'inquiry'> | null;
@@ -61,7 +65,7 @@ export interface InquiryCase {
   readonly escalations: readonly Audited<'escalation'>[];
   readonly notifications: readonly Audited<'notification'>[];
   readonly dueWork: Audited<'dueWork'> | null;
-  /** Of the present run; null where it bears on nothing, since the inquiry waits for no execution. */
+  /** Of the present run; null where it bears on nothing, or has not been asked for yet. */
   readonly execution: ExecutionStatus | null;
 }
 

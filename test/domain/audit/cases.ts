@@ -1,4 +1,4 @@
-import type { InquiryCase, Surroundings } from '../../../local/audit/inquiry-case.ts';
+import type { InquiryCase, Surroundings } from '../../../domain/audit/inquiry-case.ts';
 
 /** Sound cases, one for each way an inquiry can stand, from which tests break one thing at a time. */
 
@@ -28,6 +28,7 @@ export const openEscalation = {
   state: 'open',
   ownerAgentId: 'anna',
   generation: 1,
+  openedAtMs: nowMs,
 } as const;
 
 export const staffMail = {

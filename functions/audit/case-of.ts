@@ -1,35 +1,27 @@
-import { AuditedCompany, auditedItems, type InquiryCase } from './inquiry-case.ts';
-import { itemBytes, plainItem, type StoredItem } from './plain-item.ts';
-import { entityMark } from './read-table.ts';
+import { AuditedCompany, auditedItems, type InquiryCase } from '../../domain/audit/inquiry-case.ts';
+import { itemBytes, plainItem } from './plain-item.ts';
+import { entityMark, type Partition } from './read-table.ts';
 
 type Draft = { -readonly [K in keyof InquiryCase]: InquiryCase[K] extends readonly (infer T)[] ? T[] : InquiryCase[K] };
 
-/** The table's items sorted into cases, with each case's partition and each company's staff. */
-export interface Collected {
-  readonly cases: ReadonlyMap<string, InquiryCase>;
-  readonly partitions: ReadonlyMap<string, string>;
-  readonly staff: ReadonlyMap<string, ReadonlySet<string>>;
-}
+/** What a partition is of: one company, or one inquiry. Null when nothing of it is audited. */
+export type Audited =
+  | { readonly kind: 'company'; readonly companyId: string; readonly staff: ReadonlySet<string> }
+  | { readonly kind: 'inquiry'; readonly present: InquiryCase };
 
 /** @throws ZodError when an item lacks what its model requires. */
-export async function collectCases(items: AsyncIterable<StoredItem>): Promise<Collected> {
-  const cases = new Map<string, Draft>();
-  const partitions = new Map<string, string>();
-  const staff = new Map<string, ReadonlySet<string>>();
-  for await (const item of items) {
+export function auditedOf({ items }: Partition): Audited | null {
+  let draft: Draft | null = null;
+  for (const item of items) {
     const plain = plainItem(item);
     if (plain[entityMark] === 'company') {
       const { companyId, settings } = AuditedCompany.parse(plain);
-      staff.set(companyId, new Set(settings.staff.map(({ agentId }) => agentId)));
-      continue;
+      return { kind: 'company', companyId, staff: new Set(settings.staff.map(({ agentId }) => agentId)) };
     }
-    const inquiryId = String(plain.inquiryId);
-    const present = cases.get(inquiryId) ?? emptyCase(inquiryId);
-    cases.set(inquiryId, present);
-    partitions.set(inquiryId, String(plain.pk));
-    addItem(present, { plain, bytes: itemBytes(item) });
+    draft ??= emptyCase(String(plain.inquiryId));
+    addItem(draft, { plain, bytes: itemBytes(item) });
   }
-  return { cases, partitions, staff };
+  return draft === null ? null : { kind: 'inquiry', present: draft };
 }
 
 const emptyCase = (inquiryId: string): Draft => ({

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { CreateTableCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateStateMachineCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ulid } from 'ulid';
+import { type AuditReport, runAudit } from '../../../functions/audit/run-audit.ts';
 import { dynamodbClient } from '../../../functions/clients/dynamodb.ts';
 import { tableDefinition } from '../../../functions/entities/table-definition.ts';
 import { createCompany } from '../../../functions/entities/writes/create-company.ts';
 import { submitInquiry } from '../../../functions/entities/writes/submit-inquiry.ts';
-import { type AuditReport, runAudit } from '../../../local/audit/run-audit.ts';
 import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { systemClock } from '../../../local/clock.ts';
@@ -41,7 +41,11 @@ const sfn = new SFNClient({
 });
 
 const audit = (): Promise<AuditReport> =>
-  runAudit({ awsEndpoint: endpoint.url, dynamodbEndpoint: store.endpoint, tableName, stateMachineArn, nowMs });
+  runAudit({
+    table: { client: dynamodbClient(), name: tableName },
+    machine: { client: sfn, stateMachineArn: `${stateMachineArn}:live` },
+    nowMs,
+  });
 
 async function submitted(): Promise<InquiryId> {
   const inquiryId = InquiryId.parse(ulid(nowMs).toLowerCase());
@@ -89,7 +93,14 @@ afterAll(async () => {
 });
 
 test('a fresh table is sound', async () => {
-  expect(await audit()).toEqual({ inquiries: 0, statuses: {}, violations: [], warnings: [] });
+  expect(await audit()).toEqual({
+    inquiries: 0,
+    statuses: {},
+    openEscalations: 0,
+    oldestOpenedAtMs: null,
+    violations: [],
+    warnings: [],
+  });
 });
 
 test('finds the one inquiry that lost its due work and has no run, among sound ones', async () => {

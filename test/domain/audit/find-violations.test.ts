@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { findViolations } from '../../../local/audit/find-violations.ts';
-import { findingTable } from '../../../local/audit/finding.ts';
-import type { InquiryCase } from '../../../local/audit/inquiry-case.ts';
+import { findViolations } from '../../../domain/audit/find-violations.ts';
+import { findingTable } from '../../../domain/audit/finding.ts';
+import type { InquiryCase } from '../../../domain/audit/inquiry-case.ts';
 import { answerMail, nowMs, openEscalation, soundCases, staffMail, surroundings } from './cases.ts';
 
 const { answered, askedForPersonAfterAnswer, erased, escalated, pending, replied, settled } = soundCases;

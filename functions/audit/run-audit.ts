@@ -1,0 +1,39 @@
+import { findViolations } from '../../domain/audit/find-violations.ts';
+import { type Finding, isViolation } from '../../domain/audit/finding.ts';
+import type { InquiryCase } from '../../domain/audit/inquiry-case.ts';
+import { auditedOf } from './case-of.ts';
+import { type Machine, withExecution } from './read-executions.ts';
+import { queryPartition, type Table } from './read-table.ts';
+import { type Scanned, scanTable } from './scan-table.ts';
+
+export interface AuditReport extends Omit<Scanned, 'suspects' | 'staff'> {
+  readonly violations: readonly Finding[];
+  readonly warnings: readonly Finding[];
+}
+
+/**
+ * Checks the table against the flow's invariants. A scan is no snapshot: what looks wrong is read again, partition by
+ * partition, and counts only when it still does.
+ */
+export async function runAudit(options: { table: Table; machine: Machine; nowMs: number }): Promise<AuditReport> {
+  const { table, machine, nowMs } = options;
+  const { suspects, staff, ...scanned } = await scanTable(table, nowMs);
+  const findings: Finding[] = [];
+  for (const pk of new Set(suspects)) {
+    const again = await readAgain(pk, { table, machine });
+    findings.push(...findViolations(again, { staff, nowMs }));
+  }
+  return {
+    ...scanned,
+    violations: findings.filter(isViolation),
+    warnings: findings.filter((finding) => !isViolation(finding)),
+  };
+}
+
+async function readAgain(
+  pk: string,
+  { table, machine }: { table: Table; machine: Machine },
+): Promise<readonly InquiryCase[]> {
+  const audited = auditedOf(await queryPartition(table, pk));
+  return audited?.kind === 'inquiry' ? [await withExecution(audited.present, machine)] : [];
+}

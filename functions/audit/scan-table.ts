@@ -1,0 +1,62 @@
+import { findViolations } from '../../domain/audit/find-violations.ts';
+import type { InquiryCase, Surroundings } from '../../domain/audit/inquiry-case.ts';
+import { auditedOf } from './case-of.ts';
+import { scanPartitions, type Table } from './read-table.ts';
+
+/** What one pass over the table tells. */
+export interface Scanned {
+  readonly inquiries: number;
+  /** Inquiries by status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly openEscalations: number;
+  /** When the oldest open escalation was opened; null when none is open. */
+  readonly oldestOpenedAtMs: number | null;
+  /** Partitions of the inquiries that look wrong. */
+  readonly suspects: readonly string[];
+  readonly staff: Surroundings['staff'];
+}
+
+type Tally = { -readonly [K in Exclude<keyof Scanned, 'statuses' | 'suspects' | 'staff'>]: Scanned[K] };
+
+const none: Surroundings['staff'] = new Map();
+
+/**
+ * Judges every inquiry as it comes by. Kept are the companies' staff, and the cases that people have open until the last
+ * company is known; both are few beside the inquiries.
+ */
+export async function scanTable(table: Table, nowMs: number): Promise<Scanned> {
+  const tally: Tally = { inquiries: 0, openEscalations: 0, oldestOpenedAtMs: null };
+  const statuses: Record<string, number> = {};
+  const suspects: string[] = [];
+  const staff = new Map<string, ReadonlySet<string>>();
+  const withPeople: { readonly pk: string; readonly present: InquiryCase }[] = [];
+  for await (const partition of scanPartitions(table)) {
+    const { pk } = partition;
+    const audited = auditedOf(partition);
+    if (audited?.kind === 'company') staff.set(audited.companyId, audited.staff);
+    if (audited?.kind !== 'inquiry') continue;
+    const { present } = audited;
+    count(present, { tally, statuses });
+    if (present.escalations.some(isOpen)) withPeople.push({ pk, present });
+    else if (findViolations([present], { staff: none, nowMs }).length > 0) suspects.push(pk);
+  }
+  for (const { pk, present } of withPeople)
+    if (findViolations([present], { staff, nowMs }).length > 0) suspects.push(pk);
+  return { ...tally, statuses, suspects, staff };
+}
+
+function count(
+  { inquiry, escalations }: InquiryCase,
+  { tally, statuses }: { tally: Tally; statuses: Record<string, number> },
+): void {
+  if (inquiry !== null) {
+    tally.inquiries += 1;
+    statuses[inquiry.status] = (statuses[inquiry.status] ?? 0) + 1;
+  }
+  for (const { openedAtMs } of escalations.filter(isOpen)) {
+    tally.openEscalations += 1;
+    tally.oldestOpenedAtMs = Math.min(tally.oldestOpenedAtMs ?? openedAtMs, openedAtMs);
+  }
+}
+
+const isOpen = ({ state }: InquiryCase['escalations'][number]): boolean => state === 'open';
