@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { Problem } from '../../schemas/api/problem.ts';
+import { type RouteSpec, routes } from '../../schemas/api/routes.ts';
+import { problemTable } from '../../schemas/errors.ts';
+import { quotesBestPassage } from '../support/inquiries.ts';
+import { openInProcess } from '../workflow/open-in-process.ts';
+
+const text = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
+const blocks = [...text.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language = '', code = '']) => ({
+  language,
+  code,
+}));
+const shell = blocks.flatMap(({ language, code }) => (language === 'sh' ? [code.replaceAll('\\\n', ' ')] : []));
+const specs: readonly RouteSpec[] = Object.values(routes);
+
+/** `$API/v1/inquiries/$ID?wait=20` with `-d`, as a method and the template of a path. */
+const calls = shell.flatMap((code) =>
+  [...code.matchAll(/curl ([^\n]*?)"\$API([^"?]+)(\?[^"]*)?"([^\n]*)/g)].map(
+    ([, before = '', path = '', query = '', after = '']) => {
+      const words = `${before} ${after}`;
+      const isPost = words.includes('-X POST') || (/ (-d|--data-binary) /.test(words) && !words.includes('-G '));
+      const body = isPost ? / -d '([^']*)'/.exec(words)?.[1] : undefined;
+      const fields = words.includes('-G ') ? [...words.matchAll(/ -d (\S+)/g)].map(([, field]) => field) : [];
+      return {
+        method: isPost ? 'POST' : 'GET',
+        path: path.replace('$ID', '{inquiryId}'),
+        body,
+        query: new URLSearchParams(query || fields.join('&')),
+      };
+    },
+  ),
+);
+
+test.each(calls)('$method $path is a route that takes what the recipe sends', ({ method, path, body, query }) => {
+  const route = specs.find((spec) => spec.method === method && spec.path === path);
+
+  expect(route).toMatchObject({ method, path });
+  if (body !== undefined) expect(route?.body?.safeParse(JSON.parse(body))).toMatchObject({ success: true });
+  if (query.size > 0) expect(route?.query?.safeParse(Object.fromEntries(query))).toMatchObject({ success: true });
+});
+
+test('the recipes were found', () => {
+  expect(calls).toHaveLength(14);
+  expect(new Set(calls.map(({ method, path }) => `${method} ${path}`)).size).toBe(9);
+});
+
+test('whatever else is named as a path or a code exists', () => {
+  const paths = [...text.matchAll(/`(\/[\w./{}]+)`/g)].map(([, path = '']) => path);
+  const codes = [...text.matchAll(/\b[45]\d\d\s+`(\w+)`/g)].map(([, code = '']) => code);
+
+  expect(paths.filter((path) => !specs.some((spec) => spec.path === path))).toEqual([]);
+  expect(codes).toHaveLength(3);
+  expect(codes.filter((code) => !(code in problemTable))).toEqual([]);
+});
+
+test('the error that is shown is one', () => {
+  const shown = blocks.flatMap(({ language, code }) => (language === 'json' ? [Problem.parse(JSON.parse(code))] : []));
+
+  expect(shown.map(({ code, status, title }) => [code, { status, title }])).toEqual([
+    ['validation_failed', problemTable.validation_failed],
+  ]);
+});
+
+const hasCurl = existsSync('/usr/bin/curl');
+if (!hasCurl) console.warn('Skipped: no curl at /usr/bin/curl');
+
+(hasCurl ? test : test.skip)('the quick start answers a question when it is pasted', async () => {
+  const world = await openInProcess();
+  try {
+    world.model.script(quotesBestPassage);
+    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', shell[1] ?? ''], {
+      env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, API: world.apiUrl, API_KEY: world.company.apiKey },
+    });
+
+    expect(stdout).toMatch(/^Orders paid before 2 p\.m\./);
+  } finally {
+    await world.close();
+  }
+});
