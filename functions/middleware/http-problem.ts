@@ -18,24 +18,28 @@ export function problemResponse(
   problem: ProblemError,
   { requestId, headers, isPage }: Asked & { isPage: boolean },
 ): APIGatewayProxyResult {
-  const { status, title } = problemTable[problem.code];
+  const { status } = problemTable[problem.code];
   if (isPage && (headers.accept ?? '').includes('text/html')) {
     return { statusCode: status, headers: pageHeaders(problem), body: pageOf(problem, { requestId, headers }) };
   }
-  const body: Problem = {
-    type: 'about:blank',
-    title,
-    status,
-    code: problem.code,
-    detail: problem.message,
-    requestId,
-    ...(problem.errors !== undefined && { errors: [...problem.errors] }),
-    ...(problem.inquiryId !== undefined && { inquiryId: problem.inquiryId }),
-  };
   return {
     statusCode: status,
     headers: { 'content-type': 'application/problem+json', ...problem.headers },
-    body: JSON.stringify(body),
+    body: JSON.stringify(problemBodyOf(problem, requestId)),
+  };
+}
+
+/** What a client is told of a problem. */
+export function problemBodyOf(problem: ProblemError, requestId: string): Problem {
+  const { code, message, errors, inquiryId } = problem;
+  return {
+    type: 'about:blank',
+    ...problemTable[code],
+    code,
+    detail: message,
+    requestId,
+    ...(errors !== undefined && { errors: [...errors] }),
+    ...(inquiryId !== undefined && { inquiryId }),
   };
 }
 

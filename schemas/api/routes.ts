@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Scope } from '../company.ts';
 import type { ProblemCode } from '../errors.ts';
+import { SubmitBatchRequest, SubmitBatchResponse } from './batch.ts';
 import {
   CompanyAnswer,
   EscalateResponse,
@@ -72,6 +73,17 @@ export const routes = {
     body: SubmitInquiryRequest,
     success: { status: 202, contentType: 'application/json', schema: SubmitInquiryResponse },
     problems: [...keyed, ...withBody, 'idempotency_mismatch', 'idempotency_in_progress', 'external_id_taken'],
+  },
+  submitBatch: {
+    method: 'POST',
+    path: '/v1/inquiries/batch',
+    profile: 'intake',
+    auth: 'company',
+    scope: 'inquiries:write',
+    summary: 'Submit up to 100 inquiries without attachments, each accepted or refused by itself',
+    body: SubmitBatchRequest,
+    success: { status: 200, contentType: 'application/json', schema: SubmitBatchResponse },
+    problems: [...keyed, ...withBody],
   },
   listInquiries: {
     method: 'GET',

@@ -12,10 +12,10 @@ const printableAscii = /^[\x20-\x7e]{1,255}$/;
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-/** The key a request carries; undefined when it carries none. @throws ProblemError bad_request */
+/** The key a request carries, for the whole of it or one `part`; undefined when it carries none. @throws ProblemError bad_request */
 export function readIdempotencyKey(
   operation: OperationId,
-  { headers, bytes }: { headers: Readonly<Record<string, string>>; bytes: Uint8Array },
+  { headers, bytes, part }: { headers: Readonly<Record<string, string>>; bytes: Uint8Array; part?: number },
 ): IdempotencyKey | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined) return undefined;
@@ -23,5 +23,5 @@ export function readIdempotencyKey(
     const detail = `Idempotency-Key has ${key.length} characters; 1–255 of printable ASCII are allowed`;
     throw new ProblemError('bad_request', { detail });
   }
-  return { keyHash: sha256(`${operation}|${key}`), bodyHash: sha256(bytes) };
+  return { keyHash: sha256(`${operation}|${part === undefined ? '' : `${part}|`}${key}`), bodyHash: sha256(bytes) };
 }

@@ -2,6 +2,8 @@
 export const descriptions: Readonly<Partial<Record<string, string>>> = {
   submitInquiry:
     'Accepted means durable: the inquiry is stored before 202 is answered, and will be answered by the machine or a person. Send an `Idempotency-Key`, so that a repeat after a broken line is answered with the same inquiry. Hand `statusUrl` to the customer; `statusToken` opens this one inquiry only.',
+  submitBatch:
+    'Items are those of a submission without attachments. Each is accepted or refused by itself, in the order of the request; the answer is 200 whatever became of them. An `Idempotency-Key` counts for each item at its place.',
   listInquiries:
     'Pages of 20, or of `limit`. Hand `nextCursor` back as `cursor` with the same filters for the next page; there is none after the last.',
   getInquiry:

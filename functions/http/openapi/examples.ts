@@ -65,6 +65,42 @@ export const operationExamples: Readonly<Partial<Record<string, OperationExample
     },
     response: { accepted: { summary: 'Accepted', value: acceptedOf(koreanId, 'st.01kf2v7m3q8w5x9y0z1a2b3c4d.Zk3v') } },
   },
+  submitBatch: {
+    request: {
+      two: {
+        summary: 'One to accept, one at fault',
+        value: {
+          items: [{ title: shared.koreanTitle, content: shared.koreanContent, externalId: 'order-41' }, { title: '' }],
+        },
+      },
+    },
+    response: {
+      mixed: {
+        summary: 'Each by itself',
+        value: {
+          items: [
+            { index: 0, status: 202, id: koreanId },
+            {
+              index: 1,
+              status: 422,
+              problem: {
+                type: 'about:blank',
+                title: 'The request has invalid fields',
+                status: 422,
+                code: 'validation_failed',
+                detail: 'Invalid: title, content',
+                requestId: '4f1c2a9e',
+                errors: [
+                  { path: 'title', message: 'must not be blank' },
+                  { path: 'content', message: 'Invalid input' },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    },
+  },
   listInquiries: {
     response: {
       page: {

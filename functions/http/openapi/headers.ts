@@ -13,16 +13,17 @@ const ifNoneMatch = {
 /** Operations that answer with an ETag, and with 304 to one that still holds. */
 export const revalidatedOperations: ReadonlySet<string> = new Set(['getInquiry', 'getAnswer', 'getInquiryStatus']);
 
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Names this request for a day: a repeat with the same body is answered with the same inquiry',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
 export const requestHeaders: Readonly<Record<string, readonly object[]>> = {
-  submitInquiry: [
-    {
-      name: 'Idempotency-Key',
-      in: 'header',
-      required: false,
-      description: 'Names this request for a day: a repeat with the same body is answered with the same inquiry',
-      schema: { type: 'string', minLength: 1, maxLength: 255 },
-    },
-  ],
+  submitInquiry: [idempotencyKey],
+  submitBatch: [idempotencyKey],
   getInquiry: [ifNoneMatch],
   getAnswer: [ifNoneMatch],
   getInquiryStatus: [ifNoneMatch],

@@ -1,0 +1,36 @@
+import type * as z from 'zod/mini';
+import { BatchItem, type BatchItemResult } from '../../../schemas/api/batch.ts';
+import { problemBodyOf } from '../../middleware/http-problem.ts';
+import { httpRoute } from '../../middleware/http-route.ts';
+import { validate } from '../../middleware/http-validate.ts';
+import { toProblem } from '../../middleware/to-problem.ts';
+import { readIdempotencyKey } from '../intake/idempotency-key.ts';
+import { submitOne } from '../intake/submit-one.ts';
+
+type Result = z.infer<typeof BatchItemResult>;
+
+/** Items under way at a time: a hundred are through in some seconds, and one batch does not crowd the others out. */
+const width = 10;
+
+export const submitBatch = httpRoute('submitBatch', async ({ body, bytes, headers, principal, nowMs, requestId }) => {
+  const { companyId } = principal;
+  // A key that is none is a fault of the request, not of its items.
+  readIdempotencyKey('submitBatch', { headers, bytes });
+  const results: Result[] = [];
+  const submit = async (item: unknown, index: number): Promise<Result> => {
+    try {
+      const bytes = Buffer.from(JSON.stringify(item));
+      const idempotency = readIdempotencyKey('submitBatch', { headers, bytes, part: index });
+      const { inquiryId } = await submitOne(validate(BatchItem, item), { companyId, idempotency, nowMs });
+      return { index, status: 202, id: inquiryId };
+    } catch (error) {
+      const problem = problemBodyOf(toProblem(error), requestId);
+      return { index, status: problem.status, problem };
+    }
+  };
+  for (let from = 0; from < body.items.length; from += width) {
+    const chunk = body.items.slice(from, from + width);
+    results.push(...(await Promise.all(chunk.map((item, offset) => submit(item, from + offset)))));
+  }
+  return { status: 200, body: { items: results } };
+});
