@@ -1,11 +1,10 @@
 import { type OperationId, type RouteSpec, routes } from '../schemas/api/routes.ts';
 
-/** POSTs whose repeats do no more than the first: submissions by their key, the others by what is stored already. */
-const repeatableOperations: ReadonlySet<string> = new Set<OperationId>([
-  'submitInquiry',
-  'escalateInquiry',
-  'reopenInquiry',
-]);
+/** Submissions, which the service tells apart by their key. */
+const keyedOperations: ReadonlySet<string> = new Set(['submitInquiry', 'submitBatch']);
+
+/** POSTs whose repeats do no more than the first: those with a key, and those that say only what is stored already. */
+const repeatableOperations: ReadonlySet<string> = new Set([...keyedOperations, 'escalateInquiry', 'reopenInquiry']);
 
 export interface PreparedRequest {
   readonly method: RouteSpec['method'];
@@ -30,6 +29,6 @@ export function prepareRequest(operation: OperationId, given: object): PreparedR
     path: query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`,
     body: spec.body === undefined ? undefined : Object.fromEntries(rest),
     mayRepeat: !(spec.method === 'POST' || spec.method === 'PATCH') || repeatableOperations.has(operation),
-    isKeyed: operation === 'submitInquiry',
+    isKeyed: keyedOperations.has(operation),
   };
 }

@@ -43,8 +43,8 @@ test.each(calls)('$method $path is a route that takes what the recipe sends', ({
 });
 
 test('the recipes were found', () => {
-  expect(calls).toHaveLength(14);
-  expect(new Set(calls.map(({ method, path }) => `${method} ${path}`)).size).toBe(9);
+  expect(calls).toHaveLength(15);
+  expect(new Set(calls.map(({ method, path }) => `${method} ${path}`)).size).toBe(10);
 });
 
 test('whatever else is named as a path or a code exists', () => {

@@ -56,6 +56,15 @@ test('two submissions have keys of their own, and a key given by the caller is s
   expect(third).toBe('order-17');
 });
 
+test('a batch whose connection breaks is sent once more under the same key', async () => {
+  const { client, received } = await open(['hang up', { status: 200, body: { items: [] } }]);
+
+  await client.submitBatch({ items: [inquiry] });
+
+  const keys = received.map(({ headers }) => headers['idempotency-key']);
+  expect(keys).toEqual([expect.any(String), keys[0]]);
+});
+
 test('a submission that is still running elsewhere is asked for again', async () => {
   const { client } = await open([problem(409, 'idempotency_in_progress', { 'retry-after': '1' }), accepted]);
 
