@@ -22,8 +22,10 @@ export function workFindings(
     ];
   }
   const atRest = status === 'erased' || (status === 'resolved' && mails.length === 0);
-  if (atRest) return [{ name: 'orphan_work', inquiryId, detail: `the inquiry is ${status}` }];
   const lateMs = nowMs - dueWork.dueAtMs;
+  // An answer judged helpful leaves its work due at once, for the sweeper's next pass to end.
+  const isAboutToEnd = status === 'resolved' && lateMs >= 0 && lateMs <= overdueMs;
+  if (atRest) return isAboutToEnd ? [] : [{ name: 'orphan_work', inquiryId, detail: `the inquiry is ${status}` }];
   return lateMs > overdueMs
     ? [{ name: 'work_overdue', inquiryId, detail: `${status}, ${Math.round(lateMs / 60_000)} min late` }]
     : [];

@@ -83,6 +83,13 @@ export const soundCases = {
     answers: [{ inquiryId, run: 1, source: 'ai' }],
     notifications: [answerMail],
   },
+  judgedHelpful: {
+    ...emptyCase,
+    inquiry: { ...head, status: 'resolved', answeredRun: 1 },
+    answers: [{ inquiryId, run: 1, source: 'ai' }],
+    notifications: [answerMail],
+    dueWork: { inquiryId, dueAtMs: nowMs - 60_000 },
+  },
   replied: {
     ...emptyCase,
     inquiry: { ...head, status: 'resolved', answeredRun: 1 },

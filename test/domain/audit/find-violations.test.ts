@@ -48,6 +48,11 @@ const brokenCases: readonly (readonly [string, InquiryCase, readonly string[]])[
     ['mail_without_work'],
   ],
   ['due work of a resolved inquiry', { ...settled, dueWork: pending.dueWork }, ['orphan_work']],
+  [
+    'work of a resolved inquiry that the sweeper has passed over',
+    { ...settled, dueWork: { inquiryId: settled.inquiry.inquiryId, dueAtMs: nowMs - 10 * 60_000 } },
+    ['orphan_work'],
+  ],
   ['due work of an erased inquiry', { ...erased, dueWork: pending.dueWork }, ['orphan_work']],
   [
     'due work long past its time',
