@@ -15,6 +15,7 @@ export const metricUnits = {
   OpenEscalations: 'Count',
   UnownedEscalations: 'Count',
   OldestOpenEscalationSeconds: 'Seconds',
+  StaffMailsBounced: 'Count',
 } as const;
 
 export type MetricName = keyof typeof metricUnits;

@@ -1,8 +1,10 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
+import { EventInvokeConfig, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Functions } from './functions.ts';
@@ -11,16 +13,23 @@ export interface BackgroundWorkProps {
   readonly name: string;
   readonly functions: Functions;
   readonly machineArn: string;
+  /** What became of mails. */
+  readonly mailEvents: Topic;
 }
 
-type BackgroundFunction = 'sweep' | 'execution-ended' | 'audit';
+type BackgroundFunction = 'sweep' | 'execution-ended' | 'audit' | 'mail-events';
 
-/** What nobody calls: the sweeper every minute, the audit every night, and the rule on executions that ended badly. */
+interface Delivery {
+  readonly retryAttempts: number;
+  readonly maxEventAge: Duration;
+}
+
+/** What nobody calls: the sweeper every minute, the audit every night, what follows executions that ended badly and mails. */
 export class BackgroundWork extends Construct {
   /** Events that could not be delivered or worked on. */
   readonly undelivered: Queue;
 
-  constructor(scope: Construct, id: string, { name, functions, machineArn }: BackgroundWorkProps) {
+  constructor(scope: Construct, id: string, { name, functions, machineArn, mailEvents }: BackgroundWorkProps) {
     super(scope, id);
     this.undelivered = new Queue(this, 'Undelivered', {
       queueName: `${name}-undelivered`,
@@ -61,25 +70,27 @@ export class BackgroundWork extends Construct {
         }),
       ],
     });
+    const mailHandler = this.invoked(functions, 'mail-events', { retryAttempts: 2, maxEventAge: Duration.hours(2) });
+    mailEvents.addSubscription(new LambdaSubscription(mailHandler, { deadLetterQueue: this.undelivered }));
   }
 
-  private targetOf(
-    functions: Functions,
-    name: BackgroundFunction,
-    delivery: { retryAttempts: number; maxEventAge: Duration },
-  ): LambdaFunction {
+  private targetOf(functions: Functions, name: BackgroundFunction, delivery: Delivery): LambdaFunction {
+    const handler = this.invoked(functions, name, delivery);
+    return new LambdaFunction(handler, {
+      ...delivery,
+      ...(name !== 'sweep' && { deadLetterQueue: this.undelivered }),
+    });
+  }
+
+  /** The function, with what Lambda does about an event on which it fails. */
+  private invoked(functions: Functions, name: BackgroundFunction, { retryAttempts, maxEventAge }: Delivery): IFunction {
     const handler = functions.of(name).lambda;
-    const { retryAttempts, maxEventAge } = delivery;
-    const kept = name !== 'sweep';
     new EventInvokeConfig(this, `Invoke-${name}`, {
       function: handler,
       retryAttempts: Math.min(retryAttempts, 2),
       maxEventAge,
-      ...(kept && { onFailure: new SqsDestination(this.undelivered) }),
+      ...(name !== 'sweep' && { onFailure: new SqsDestination(this.undelivered) }),
     });
-    return new LambdaFunction(handler, {
-      ...delivery,
-      ...(kept && { deadLetterQueue: this.undelivered }),
-    });
+    return handler;
   }
 }

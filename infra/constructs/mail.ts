@@ -45,7 +45,12 @@ export class Mail extends Construct {
     });
     configurationSet.addEventDestination('Events', {
       destination: EventDestination.snsTopic(this.events),
-      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.DELIVERY],
+      events: [
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.REJECT,
+      ],
     });
     const { partition, region } = Stack.of(this);
     const arn = (resource: string) => `arn:${partition}:ses:${region}:${Aws.ACCOUNT_ID}:${resource}`;

@@ -161,6 +161,12 @@ export const functionTable = {
     ],
     pepper: true,
   },
+  'mail-events': {
+    memoryMb: 256,
+    timeoutSeconds: 30,
+    reason: 'one read, one transaction; nobody waits',
+    grants: ['table:get', 'table:put', 'table:update'],
+  },
   audit: {
     memoryMb: 1024,
     timeoutSeconds: 900,

@@ -123,6 +123,13 @@ export function productionAlarms({ parameters, machineArn, tableName, functionNa
       evaluationPeriods: 1,
     },
     {
+      id: 'staff-mail-bounced',
+      description: 'A mail to staff cannot be delivered: a case waits for somebody who was not told',
+      metric: own(parameters, 'StaffMailsBounced', { statistic: 'Sum', period: minutes(15) }),
+      threshold: 0,
+      evaluationPeriods: 1,
+    },
+    {
       id: 'mail-bounces',
       description: 'More than 4 % of mails bounce; SES pauses accounts from 10 %',
       metric: mailMetric.bounceRate({}, { statistic: 'Average', period: Duration.hours(1) }),

@@ -61,6 +61,7 @@ export class StatelessStack extends Stack {
       name: parameters.name,
       functions: this.functions,
       machineArn: arns.machineArn,
+      mailEvents: mail.events,
     });
     this.guard(parameters);
     if (hasWeb) new WebSite(this, 'Web', { apiOrigin: new URL(parameters.publicBaseUrl).origin });

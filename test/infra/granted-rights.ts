@@ -52,5 +52,6 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     ...mail,
     'sns:Publish escalations',
   ],
+  'mail-events': [...onTable('GetItem', 'PutItem', 'UpdateItem'), ...undelivered],
   audit: [...onTable('Scan', 'Query'), 'states:DescribeExecution executions/*', ...undelivered],
 };

@@ -106,8 +106,14 @@ test('a new version of the machine goes to a tenth of the executions first and b
 
 test('mails go by a configuration set whose bounces, complaints and deliveries are told', () => {
   expect(ofType(small, 'AWS::SES::ConfigurationSetEventDestination')[0]?.[1].Properties).toMatchObject({
-    EventDestination: { Enabled: true, MatchingEventTypes: ['bounce', 'complaint', 'delivery'] },
+    EventDestination: { Enabled: true, MatchingEventTypes: ['bounce', 'complaint', 'delivery', 'reject'] },
   });
+  const [, subscription] =
+    ofType(small, 'AWS::SNS::Subscription').find(([, { Properties }]) => Properties?.Protocol === 'lambda') ?? [];
+  expect(JSON.stringify(subscription?.Properties)).toMatch(
+    /FunctionsMailEventsFunction.*MailEvents|MailEvents.*FunctionsMailEventsFunction/,
+  );
+  expect(JSON.stringify(subscription?.Properties)).toContain('deadLetterTargetArn');
   expect(ofType(small, 'AWS::SES::EmailIdentity')[0]?.[1].Properties).toMatchObject({
     EmailIdentity: 'inquiries@example.com',
     ConfigurationSetAttributes: { ConfigurationSetName: expect.anything() },

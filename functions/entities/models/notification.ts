@@ -22,6 +22,10 @@ export const Notification = new Entity({
     messageId: { type: 'string' },
     createdAtMs: { type: type.epochMs, required: true },
     sentAtMs: { type: type.epochMs },
+    /** When SES first told of it. */
+    deliveredAtMs: { type: type.epochMs },
+    bouncedAtMs: { type: type.epochMs },
+    complainedAtMs: { type: type.epochMs },
   },
   indexes: {
     notification: {
