@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CreateTableCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateStateMachineCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ulid } from 'ulid';
+import { scanPartitions } from '../../../functions/audit/read-table.ts';
 import { type AuditReport, runAudit } from '../../../functions/audit/run-audit.ts';
 import { dynamodbClient } from '../../../functions/clients/dynamodb.ts';
 import { tableDefinition } from '../../../functions/entities/table-definition.ts';
@@ -117,4 +118,15 @@ test('finds the one inquiry that lost its due work and has no run, among sound o
   expect({ inquiries, statuses, warnings }).toEqual({ inquiries: 3, statuses: { pending: 3 }, warnings: [] });
   expect(violations).toEqual([{ name: 'no_run_and_no_work', inquiryId: lost, detail: 'pending, run 1 is absent' }]);
   expect(violations.map(({ inquiryId }) => inquiryId)).not.toContain(notStarted);
+});
+
+test('a scan gives every partition once and whole', async () => {
+  const inquiryId = await submitted();
+  const pks: string[] = [];
+  for await (const { pk, items } of scanPartitions({ client: dynamodbClient(), name: tableName })) {
+    pks.push(pk);
+    if (pk.endsWith(inquiryId)) expect(items).toHaveLength(2);
+  }
+  expect(pks).toContain(`$inquiries#inquiryid_${inquiryId}`);
+  expect(new Set(pks).size).toBe(pks.length);
 });
