@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { runLoad } from '../../../bench/load/run-load.ts';
+import { inquiryAt } from '../../../bench/load/inquiry-at.ts';
+import { createInquiriesClient } from '../../../client/inquiries-client.ts';
 import { type ChildRuntime, startChildRuntime } from '../../../local/demo/child-runtime.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'demo-test-'));
@@ -43,7 +44,13 @@ test('without a runtime the demo starts its own, and its six inquiries end as a 
 test('on a folder that holds 1,000 inquiries they end alike, and the audit finds nothing', async () => {
   runtime = await startChildRuntime({ dataDir, env: { LOG_LEVEL: 'error' } });
   const { apiUrl, demo } = runtime.file;
-  const { accepted } = await runLoad({ apiUrl, apiKey: demo.apiKey, ratePerSecond: 100, seconds: 10 });
+  const client = createInquiriesClient({ baseUrl: apiUrl, apiKey: demo.apiKey });
+  const accepted: unknown[] = [];
+  for (let batch = 0; batch < 10; batch++) {
+    const items = Array.from({ length: 100 }, (_, index) => inquiryAt(100 * batch + index));
+    const results = await client.submitBatch({ items });
+    accepted.push(...results.items.filter(({ status }) => status === 202));
+  }
   expect(accepted).toHaveLength(1_000);
 
   const shown = await command('local/demo/main.ts');
