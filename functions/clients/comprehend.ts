@@ -1,5 +1,6 @@
 import { ComprehendClient } from '@aws-sdk/client-comprehend';
 import { once } from './once.ts';
 import { sdkDefaults } from './sdk-defaults.ts';
+import { unlogged } from './unlogged.ts';
 
-export const comprehendClient = once(() => new ComprehendClient(sdkDefaults));
+export const comprehendClient = once(() => unlogged(new ComprehendClient(sdkDefaults)));
