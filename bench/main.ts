@@ -5,6 +5,7 @@ const usage = `Usage: npm run bench -- <what>
   pipeline [options]   whole text inquiries by an open-loop generator, store and journal on disk
     --rate <n>           inquiries a second (60)
     --seconds <n>        how long (60)
+    --stored <n>         finished inquiries that are in table and journal beforehand (0)
     --find               raise the rate until the p95 to the final status passes 3 s
   ai <folder>          the local AI parts on the labelled data of a folder
   lambda               size and start of every function as it is deployed

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ChildRuntime, startChildRuntime } from '../local/demo/child-runtime.ts';
 import { type LoadMeasurement, measureLoad } from './load/measure-load.ts';
+import { storeInquiries } from './load/stored-inquiries.ts';
 import { summaryOf } from './load/summary.ts';
 import { summaryLines } from './load/summary-lines.ts';
 
@@ -16,7 +17,7 @@ const find = { firstRate: 20, rateStep: 10, seconds: 20, mostToFinalMs: 3_000 };
  * timeline: from the commit of the submission to the commit of the answer or escalation.
  */
 export async function benchPipeline(args: readonly string[]): Promise<void> {
-  const { rate, seconds, isFinding } = optionsFrom(args);
+  const { rate, seconds, stored, isFinding } = optionsFrom(args);
   const [cpu] = cpus();
   const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
   console.log(
@@ -24,9 +25,16 @@ export async function benchPipeline(args: readonly string[]): Promise<void> {
   );
   console.log(`command           npm run bench -- pipeline ${args.join(' ')}`);
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-pipeline-'));
-  const runtime = await startChildRuntime({ dataDir, env: { LOG_LEVEL: 'error' } });
+  const start = () => startChildRuntime({ dataDir, env: { LOG_LEVEL: 'error' } });
+  let runtime = await start();
   try {
-    await measureLoad(runtime, { dataDir, ...warmUp });
+    const { load } = await measureLoad(runtime, { dataDir, ...warmUp });
+    if (stored > 0) {
+      await runtime.close();
+      await storeInquiries(dataDir, { templateId: load.accepted[0]?.id ?? '', count: stored });
+      runtime = await start();
+      await measureLoad(runtime, { dataDir, ...warmUp });
+    }
     if (isFinding) await findLimit(runtime, dataDir);
     else report(await measureLoad(runtime, { dataDir, ratePerSecond: rate, seconds }));
   } finally {
@@ -38,25 +46,27 @@ export async function benchPipeline(args: readonly string[]): Promise<void> {
   );
 }
 
-function optionsFrom(args: readonly string[]): { rate: number; seconds: number; isFinding: boolean } {
+function optionsFrom(args: readonly string[]): { rate: number; seconds: number; stored: number; isFinding: boolean } {
   const { values } = parseArgs({
     args: [...args],
     options: {
       rate: { type: 'string', default: '60' },
       seconds: { type: 'string', default: '60' },
+      stored: { type: 'string', default: '0' },
       find: { type: 'boolean', default: false },
     },
   });
   return {
-    rate: positive('--rate', values.rate),
-    seconds: positive('--seconds', values.seconds),
+    rate: numberOf('--rate', values.rate, { min: 1, max: 10_000 }),
+    seconds: numberOf('--seconds', values.seconds, { min: 1, max: 10_000 }),
+    stored: numberOf('--stored', values.stored, { min: 0, max: 1_000_000 }),
     isFinding: values.find,
   };
 }
 
-function positive(name: string, text: string): number {
+function numberOf(name: string, text: string, { min, max }: { min: number; max: number }): number {
   const value = Number(text);
-  if (!(value > 0 && value <= 10_000)) throw new Error(`${name} is ${text}, expected a number above 0 and up to 10000`);
+  if (!(value >= min && value <= max)) throw new Error(`${name} is ${text}, expected a number from ${min} to ${max}`);
   return value;
 }
 

@@ -5,14 +5,17 @@ import type { ChildRuntime } from '../../local/demo/child-runtime.ts';
 import { ListInquiriesResponse } from '../../schemas/api/inquiries.ts';
 import { type Final, readFinals } from './finals.ts';
 import type { LoadResult } from './load-result.ts';
-import { type ProcessUsage, usageOf } from './process-usage.ts';
+import { usageOf } from './process-usage.ts';
 import { generateLoad } from './spawn-generator.ts';
 
 /** After the load, inquiries still under way have this long to end; what has not is counted as unfinished. */
 const drainMs = 60_000;
 
 export interface Usage {
+  /** Over the load, 1 = one core. */
   readonly cpuShare: number;
+  /** Until all had ended. */
+  readonly cpuSeconds: number;
   readonly residentMb: number;
   readonly peakResidentMb: number;
 }
@@ -20,7 +23,7 @@ export interface Usage {
 export interface LoadMeasurement {
   readonly load: LoadResult;
   readonly finals: readonly Final[];
-  /** CPU share over the load, 1 = one core; memory at its end. */
+  /** CPU over the load and what it left to be done; memory at the end of the load. */
   readonly runtime: Usage;
   readonly store: Usage;
 }
@@ -35,21 +38,19 @@ export async function measureLoad(
   const before = { runtime: usageOf(pid), store: usageOf(storePid), atMs: performance.now() };
   const load = await generateLoad({ apiUrl: file.apiUrl, apiKey: file.demo.apiKey, ratePerSecond, seconds });
   const elapsedSeconds = (performance.now() - before.atMs) / 1_000;
-  const runtime = usedSince(before.runtime, { now: usageOf(pid), elapsedSeconds });
-  const store = usedSince(before.store, { now: usageOf(storePid), elapsedSeconds });
+  const atEnd = { runtime: usageOf(pid), store: usageOf(storePid) };
   await drained(file.apiUrl, file.demo.apiKey);
+  const used = (name: 'runtime' | 'store', of: number): Usage => ({
+    cpuShare: (atEnd[name].cpuSeconds - before[name].cpuSeconds) / elapsedSeconds,
+    cpuSeconds: usageOf(of).cpuSeconds - before[name].cpuSeconds,
+    residentMb: atEnd[name].residentMb,
+    peakResidentMb: atEnd[name].peakResidentMb,
+  });
+  const runtime = used('runtime', pid);
+  const store = used('store', storePid);
   const finals = await readFinals(file, new Set(load.accepted.map(({ id }) => id)));
   return { load, finals, runtime, store };
 }
-
-const usedSince = (
-  before: ProcessUsage,
-  { now, elapsedSeconds }: { now: ProcessUsage; elapsedSeconds: number },
-): Usage => ({
-  cpuShare: (now.cpuSeconds - before.cpuSeconds) / elapsedSeconds,
-  residentMb: now.residentMb,
-  peakResidentMb: now.peakResidentMb,
-});
 
 /** Asked once a second: listing is newest first, and a pending inquiry is a new one. An overloaded API may refuse. */
 async function drained(apiUrl: string, apiKey: string): Promise<void> {

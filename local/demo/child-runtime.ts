@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findRuntime } from '../runtime/find-runtime.ts';
+import { startFlags } from '../runtime/node-flags.ts';
 import type { RuntimeFile } from '../runtime/runtime-file.ts';
 
 const entryFile = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -23,7 +24,7 @@ export async function startChildRuntime(options: {
   env?: Readonly<Record<string, string>>;
 }): Promise<ChildRuntime> {
   const { dataDir, env = {} } = options;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entryFile], {
+  const child = spawn(process.execPath, [...startFlags(), entryFile], {
     env: { ...process.env, ...env, PORT: '0', AWS_PORT: '0', DATA_DIR: dataDir },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

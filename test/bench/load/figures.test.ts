@@ -5,7 +5,7 @@ import { cpuSecondsIn, usageOf } from '../../../bench/load/process-usage.ts';
 import { summaryOf } from '../../../bench/load/summary.ts';
 import { SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
 
-const usage = { cpuShare: 0.5, residentMb: 100, peakResidentMb: 120 };
+const usage = { cpuShare: 0.5, cpuSeconds: 1, residentMb: 100, peakResidentMb: 120 };
 const measurement: LoadMeasurement = {
   load: {
     accepted: [
