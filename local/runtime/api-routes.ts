@@ -1,4 +1,5 @@
-import { type RouteSpec, routes } from '../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../schemas/api/route-spec.ts';
+import { routes } from '../../schemas/api/routes.ts';
 import type { GatewayRoute } from '../gateway/route-table.ts';
 
 const specs: readonly (readonly [string, RouteSpec])[] = Object.entries(routes);
@@ -9,5 +10,5 @@ export const apiRoutes: readonly GatewayRoute[] = specs.map(([operation, { metho
   path,
   function: profile,
   auth: auth === 'company' || auth === 'company_or_customer' ? 'authorizer' : 'none',
-  bringsWork: operation === 'submitInquiry',
+  bringsWork: operation === 'submitInquiry' || operation === 'submitBatch',
 }));
