@@ -1,5 +1,6 @@
 import { Problem } from '../schemas/api/problem.ts';
-import { type OperationId, type RouteSpec, routes } from '../schemas/api/routes.ts';
+import type { RouteSpec } from '../schemas/api/route-spec.ts';
+import { type OperationId, routes } from '../schemas/api/routes.ts';
 import { ApiProblem, UnexpectedAnswer } from './errors.ts';
 import type { KnownAnswers } from './known-answers.ts';
 import type { CallOptions } from './operation-types.ts';

@@ -1,4 +1,5 @@
-import { type OperationId, type RouteSpec, routes } from '../schemas/api/routes.ts';
+import type { RouteSpec } from '../schemas/api/route-spec.ts';
+import { type OperationId, routes } from '../schemas/api/routes.ts';
 import { type Connection, callOperation } from './call-operation.ts';
 import { createKnownAnswers } from './known-answers.ts';
 import type {

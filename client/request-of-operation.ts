@@ -1,4 +1,5 @@
-import { type OperationId, type RouteSpec, routes } from '../schemas/api/routes.ts';
+import type { RouteSpec } from '../schemas/api/route-spec.ts';
+import { type OperationId, routes } from '../schemas/api/routes.ts';
 
 /** Submissions, which the service tells apart by their key. */
 const keyedOperations: ReadonlySet<string> = new Set(['submitInquiry', 'submitBatch']);

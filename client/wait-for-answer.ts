@@ -1,4 +1,5 @@
-import { type RouteSpec, routes } from '../schemas/api/routes.ts';
+import type { RouteSpec } from '../schemas/api/route-spec.ts';
+import { routes } from '../schemas/api/routes.ts';
 import { answeredStatuses } from '../schemas/status.ts';
 import { AnswerTimeout } from './errors.ts';
 import type { CallOptions, ResponseOf } from './operation-types.ts';

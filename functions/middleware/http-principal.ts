@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import type { RouteSpec } from '../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { Scope } from '../../schemas/company.ts';
 import { ApiKeyId, CompanyId, InquiryId } from '../../schemas/ids.ts';
 import { ProblemError } from './problem-error.ts';

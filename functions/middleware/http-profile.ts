@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import httpRouter, { type Method, type Route } from '@middy/http-router';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import type { RouteProfile } from '../../schemas/api/routes.ts';
+import type { RouteProfile } from '../../schemas/api/route-spec.ts';
 import { httpHeaders } from './http-headers.ts';
 import { httpProblem } from './http-problem.ts';
 import type { HttpRoute } from './http-route.ts';

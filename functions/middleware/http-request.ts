@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { RouteSpec } from '../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { InquiryId } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { pageLanguage } from '../pages/texts.ts';

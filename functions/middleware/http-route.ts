@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { type OperationId, type RouteSpec, routes } from '../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../schemas/api/route-spec.ts';
+import { type OperationId, routes } from '../../schemas/api/routes.ts';
 import { logRequest } from './http-log.ts';
 import { problemResponse } from './http-problem.ts';
 import { lowerCased, type ParsedRequest, readRequest } from './http-request.ts';

@@ -15,7 +15,8 @@ import {
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type RouteSpec, routes } from '../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../schemas/api/route-spec.ts';
+import { routes } from '../../schemas/api/routes.ts';
 import type { Parameters } from '../parameters.ts';
 import { profiles } from '../profiles.ts';
 import { accessLogLine } from './access-log-line.ts';

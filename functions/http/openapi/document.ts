@@ -1,5 +1,6 @@
 import { Problem } from '../../../schemas/api/problem.ts';
-import { type OperationId, type RouteSpec, routes } from '../../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
+import { type OperationId, routes } from '../../../schemas/api/routes.ts';
 import { jsonSchemaOf, schemaName } from './json-schema.ts';
 import { operationOf } from './operation.ts';
 import { problemCatalogue } from './problem-meanings.ts';

@@ -1,4 +1,5 @@
-import type { OperationId, RouteSpec } from '../../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
+import type { OperationId } from '../../../schemas/api/routes.ts';
 import { type ProblemCode, problemTable } from '../../../schemas/errors.ts';
 import { descriptions } from './descriptions.ts';
 import { type OperationExamples, operationExamples } from './examples.ts';

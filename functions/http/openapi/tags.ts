@@ -1,4 +1,4 @@
-import type { RouteSpec } from '../../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
 
 interface Tag {
   readonly name: string;

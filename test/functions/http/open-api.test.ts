@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { handler } from '../../../functions/http/public.ts';
-import { type RouteSpec, routes } from '../../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
+import { routes } from '../../../schemas/api/routes.ts';
 import { problemTable } from '../../../schemas/errors.ts';
 import { setFunctionEnvironment } from '../../support/function-environment.ts';
 import { call, jsonOf } from '../../support/http-event.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { handler } from '../../../functions/http/public.ts';
 import { curlOf } from '../../../functions/pages/docs-curl.ts';
-import { type RouteSpec, routes } from '../../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
+import { routes } from '../../../schemas/api/routes.ts';
 import { problemTable } from '../../../schemas/errors.ts';
 import { setFunctionEnvironment } from '../../support/function-environment.ts';
 import { call } from '../../support/http-event.ts';

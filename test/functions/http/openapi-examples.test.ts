@@ -1,7 +1,8 @@
 import { openApiDocument } from '../../../functions/http/openapi/document.ts';
 import { operationExamples } from '../../../functions/http/openapi/examples.ts';
 import { problemCatalogue } from '../../../functions/http/openapi/problem-meanings.ts';
-import { type RouteSpec, routes } from '../../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
+import { routes } from '../../../schemas/api/routes.ts';
 import { problemTable } from '../../../schemas/errors.ts';
 
 const specs: [string, RouteSpec][] = Object.entries(routes);

@@ -4,7 +4,8 @@ import { handler as agent } from '../../../functions/http/agent.ts';
 import { handler as intake } from '../../../functions/http/intake.ts';
 import { handler as open } from '../../../functions/http/public.ts';
 import { handler as read } from '../../../functions/http/read.ts';
-import { type RouteSpec, routes } from '../../../schemas/api/routes.ts';
+import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
+import { routes } from '../../../schemas/api/routes.ts';
 import { setFunctionEnvironment } from '../../support/function-environment.ts';
 import { call, jsonOf } from '../../support/http-event.ts';
 

@@ -1,0 +1,50 @@
+import type { RouteSpec } from './route-spec.ts';
+
+/** Pages that people open by the link in a mail. */
+export const pageRoutes = {
+  showStatusPage: {
+    method: 'GET',
+    path: '/s/{statusToken}',
+    profile: 'public',
+    auth: 'link',
+    summary: 'The customer’s page',
+    success: { status: 200, contentType: 'text/html' },
+    problems: ['not_found', 'erased', 'internal'],
+  },
+  requestPersonFromPage: {
+    method: 'POST',
+    path: '/s/{statusToken}',
+    profile: 'public',
+    auth: 'link',
+    summary: 'Ask for a person from the customer’s page',
+    success: { status: 303, contentType: 'text/html' },
+    problems: ['not_found', 'erased', 'status_conflict', 'internal'],
+  },
+  showReplyPage: {
+    method: 'GET',
+    path: '/r/{linkToken}',
+    profile: 'agent',
+    auth: 'link',
+    summary: 'The agent’s reply page; changes nothing',
+    success: { status: 200, contentType: 'text/html' },
+    problems: ['not_found', 'already_replied', 'link_expired', 'erased', 'internal'],
+  },
+  submitReply: {
+    method: 'POST',
+    path: '/r/{linkToken}',
+    profile: 'agent',
+    auth: 'link',
+    summary: 'Reply to the customer',
+    success: { status: 200, contentType: 'text/html' },
+    problems: [
+      'bad_request',
+      'payload_too_large',
+      'validation_failed',
+      'not_found',
+      'already_replied',
+      'link_expired',
+      'erased',
+      'internal',
+    ],
+  },
+} as const satisfies Record<string, RouteSpec>;

@@ -1,0 +1,28 @@
+import type * as z from 'zod/mini';
+import type { Scope } from '../company.ts';
+import type { ProblemCode } from '../errors.ts';
+
+/** Which Lambda serves a route: one for each set of permissions, not one for each path. */
+export type RouteProfile = 'intake' | 'read' | 'agent' | 'public';
+
+export interface RouteSpec {
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'PATCH';
+  /** API Gateway style: `/v1/inquiries/{inquiryId}`. */
+  readonly path: string;
+  readonly profile: RouteProfile;
+  /**
+   * `company` = API key with `scope`; `company_or_customer` = that, or the inquiry's status token; `link` = the path
+   * carries a signed token; `none` = open.
+   */
+  readonly auth: 'company' | 'company_or_customer' | 'link' | 'none';
+  readonly scope?: Scope;
+  readonly summary: string;
+  readonly query?: z.ZodMiniType;
+  readonly body?: z.ZodMiniType;
+  readonly success: {
+    readonly status: 200 | 201 | 202 | 303;
+    readonly contentType: 'application/json' | 'text/html';
+    readonly schema?: z.ZodMiniType;
+  };
+  readonly problems: readonly ProblemCode[];
+}

@@ -1,0 +1,41 @@
+import type { RouteSpec } from './route-spec.ts';
+
+/** What anybody may ask of the service itself. */
+export const serviceRoutes = {
+  checkHealth: {
+    method: 'GET',
+    path: '/healthz',
+    profile: 'public',
+    auth: 'none',
+    summary: 'Is the process alive',
+    success: { status: 200, contentType: 'application/json' },
+    problems: [],
+  },
+  checkReadiness: {
+    method: 'GET',
+    path: '/readyz',
+    profile: 'public',
+    auth: 'none',
+    summary: 'Can it take inquiries',
+    success: { status: 200, contentType: 'application/json' },
+    problems: ['unavailable'],
+  },
+  showOpenApi: {
+    method: 'GET',
+    path: '/openapi.json',
+    profile: 'public',
+    auth: 'none',
+    summary: 'This API, as OpenAPI 3.1',
+    success: { status: 200, contentType: 'application/json' },
+    problems: [],
+  },
+  showDocs: {
+    method: 'GET',
+    path: '/docs',
+    profile: 'public',
+    auth: 'none',
+    summary: 'This API, for people',
+    success: { status: 200, contentType: 'text/html' },
+    problems: ['internal'],
+  },
+} as const satisfies Record<string, RouteSpec>;
