@@ -27,7 +27,7 @@ interface GatewayOptions {
   readonly clock: Clock;
   /** Default 60; 0 asks the authorizer each time. */
   readonly authorizerCacheSeconds?: number;
-  /** Functions that may run at once before new work is refused; default 128. */
+  /** Functions that may work at once before new work is refused; default 128. */
   readonly mostRunning?: number;
   readonly log?: Log;
 }
@@ -46,7 +46,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { mostRunning = DEFAULT_MOST_RUNNING } = options;
   const flow = createRequestFlow({
     matchRoute: createRouteTable(routes),
-    admit: createAdmission(lambda, { mostRunning }),
+    admission: createAdmission(lambda, { mostRunning }),
     authorize: createAuthorizer({
       functionName: authorizerFunction,
       lambda,

@@ -6,7 +6,7 @@ import { readBody } from '../aws/http-server.ts';
 import type { Log } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
 import type { LambdaRuntime } from '../lambda/runtime.ts';
-import { type Admit, RETRY_AFTER_SECONDS } from './admission.ts';
+import { type Admission, RETRY_AFTER_SECONDS } from './admission.ts';
 import type { Authorize, Decision } from './authorizer.ts';
 import { ambiguity } from './malformed.ts';
 import { problem } from './problem.ts';
@@ -24,7 +24,7 @@ const functionFailure = z.object({ errorType: z.string() });
 
 interface FlowOptions {
   readonly matchRoute: MatchRoute;
-  readonly admit: Admit;
+  readonly admission: Admission;
   readonly authorize: Authorize;
   readonly lambda: LambdaRuntime;
   readonly clock: Clock;
@@ -45,23 +45,41 @@ export function createRequestFlow(options: FlowOptions): RequestFlow {
       problem(code, { requestId: receipt.requestId, detail, ...(headers === undefined ? {} : { headers }) });
     const [path = '/', search = ''] = splitUrl(incoming.url ?? '/');
     const match = options.matchRoute(incoming.method ?? 'GET', path);
-    if (match.kind === 'found' && !options.admit(match.route)) {
+    const leave = match.kind === 'found' ? options.admission.enter(match.route) : () => {};
+    if (leave === undefined) {
       incoming.resume(); // unread, the body would hold the connection
       return refuse('unavailable', 'There is too much work at present.', retryLater);
     }
-    const body = await readBody(incoming, MAX_BODY_BYTES);
-
-    const ambiguous = ambiguity(incoming);
-    if (ambiguous !== undefined) return refuse('bad_request', ambiguous);
-    if (match.kind !== 'found') return refuseUnmatched(match, refuse);
-    if (body.kind === 'too_large') return refuse('payload_too_large', 'A request may have 10 MB at most.');
-    const { route, pathParameters } = match;
-    const request = { ...receipt, incoming, method: route.method, path, search, route, pathParameters };
-    return withTimeout(options.clock, {
-      work: (signal) => authorizeAndInvoke(options, { request, body: body.bytes, signal, refuse }),
-      late: () => refuse('timeout', `There was no answer within ${INTEGRATION_TIMEOUT_SECONDS} seconds.`),
-    });
+    try {
+      return await answer(options, { incoming, receipt, match, path, search, refuse });
+    } finally {
+      leave();
+    }
   };
+}
+
+interface Matched {
+  readonly incoming: IncomingMessage;
+  readonly receipt: Receipt;
+  readonly match: RouteMatch;
+  readonly path: string;
+  readonly search: string;
+  readonly refuse: Refuse;
+}
+
+async function answer(options: FlowOptions, matched: Matched): Promise<GatewayAnswer> {
+  const { incoming, receipt, match, path, search, refuse } = matched;
+  const body = await readBody(incoming, MAX_BODY_BYTES);
+  const ambiguous = ambiguity(incoming);
+  if (ambiguous !== undefined) return refuse('bad_request', ambiguous);
+  if (match.kind !== 'found') return refuseUnmatched(match, refuse);
+  if (body.kind === 'too_large') return refuse('payload_too_large', 'A request may have 10 MB at most.');
+  const { route, pathParameters } = match;
+  const request = { ...receipt, incoming, method: route.method, path, search, route, pathParameters };
+  return withTimeout(options.clock, {
+    work: (signal) => authorizeAndInvoke(options, { request, body: body.bytes, signal, refuse }),
+    late: () => refuse('timeout', `There was no answer within ${INTEGRATION_TIMEOUT_SECONDS} seconds.`),
+  });
 }
 
 type Refuse = (code: ProblemCode, detail: string, headers?: readonly (readonly [string, string])[]) => GatewayAnswer;

@@ -385,12 +385,17 @@ test('close waits for the request in flight', async () => {
 
 describe('too much work', () => {
   const gate = Promise.withResolvers<void>();
+  const news = Promise.withResolvers<void>();
   const runtime = lambdaRuntime({
     held: async () => {
       await gate.promise;
       return { statusCode: 200, body: 'done' };
     },
     quick: async () => ({ statusCode: 200, body: 'quick' }),
+    polled: async () => {
+      await news.promise;
+      return { statusCode: 200, body: 'news' };
+    },
   });
   let busy: Gateway;
   let heldAnswers: Promise<Response>[];
@@ -401,6 +406,7 @@ describe('too much work', () => {
       routes: [
         { method: 'POST', path: '/work', function: 'held', auth: 'none', bringsWork: true },
         { method: 'GET', path: '/look', function: 'quick', auth: 'none' },
+        { method: 'GET', path: '/wait', function: 'polled', auth: 'none' },
       ],
       authorizerFunction: 'none',
       lambda: runtime,
@@ -431,6 +437,16 @@ describe('too much work', () => {
 
     expect(await Promise.all(heldAnswers.map(async (answer) => (await answer).text()))).toEqual(['done', 'done']);
     expect((await bring()).status).toBe(200);
+  });
+
+  test('requests that only wait for news keep no work out', async () => {
+    const polls = Array.from({ length: 4 }, () => fetch(`${busy.url}/wait`));
+    while (runtime.runningCount < 4) await new Promise((resolve) => setImmediate(resolve));
+
+    expect((await bring()).status).toBe(200);
+
+    news.resolve();
+    for (const poll of polls) expect(await (await poll).text()).toBe('news');
   });
 });
 
