@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   process.env.CDK_VALIDATION = 'false';
   const bundles = await bundleFunctions();
   print(
-    `List prices of ${prices.region}, read ${prices.readOn}; no free tiers, no taxes, no requests to KMS and WAF (cents). Assumed: ${JSON.stringify(assumed)}`,
+    `List prices of ${prices.region}, noted ${prices.notedOn}, not checked against AWS’s price list; no free tiers, no taxes, no requests to KMS and WAF (cents). Assumed: ${JSON.stringify(assumed)}`,
   );
   print('\nState transitions, retries apart');
   for (const name of pathNames) print(`  ${name.padEnd(28)}${String(statesOf(name).length).padStart(4)}`);

@@ -1,10 +1,11 @@
 /**
- * List prices in US dollars, without free tiers and taxes. Region ap-northeast-2 (Seoul), as last read in November 2026; the
- * AWS price list (`aws pricing get-products`) is what counts. Models are in domain/cost/model-cost.ts.
+ * List prices in US dollars, without free tiers and taxes, for Region ap-northeast-2 (Seoul), as remembered in November 2026
+ * and not checked against the AWS price list (`aws pricing get-products`), which is what counts. Models are in
+ * domain/cost/model-cost.ts.
  */
 export const prices = {
   region: 'ap-northeast-2',
-  readOn: '2026-11',
+  notedOn: '2026-11',
   stateTransition: 0.0271 / 1_000,
   lambdaRequest: 0.2 / 1_000_000,
   lambdaGbSecondArm: 0.0000133334,
