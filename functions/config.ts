@@ -6,6 +6,8 @@ const Environment = z.object({
   BUCKET_NAME: z.string().check(z.minLength(3)),
   STATE_MACHINE_ARN: z.string().check(z.startsWith('arn:')),
   ESCALATION_TOPIC_ARN: z.string().check(z.startsWith('arn:')),
+  /** The function that does background work right after it was asked for. */
+  WORK_FUNCTION_NAME: z.string().check(z.minLength(1)),
   PUBLIC_BASE_URL: z.url(),
   SENDER_ADDRESS: z.email(),
   /**
@@ -27,6 +29,7 @@ export interface Config {
   readonly bucketName: string;
   readonly stateMachineArn: string;
   readonly escalationTopicArn: string;
+  readonly workFunctionName: string;
   readonly publicBaseUrl: string;
   readonly senderAddress: string;
   readonly tokenPepper: string;
@@ -57,6 +60,7 @@ function parseConfig(): Config {
     bucketName: env.BUCKET_NAME,
     stateMachineArn: env.STATE_MACHINE_ARN,
     escalationTopicArn: env.ESCALATION_TOPIC_ARN,
+    workFunctionName: env.WORK_FUNCTION_NAME,
     publicBaseUrl: env.PUBLIC_BASE_URL.replace(/\/$/, ''),
     senderAddress: env.SENDER_ADDRESS,
     get tokenPepper() {

@@ -12,8 +12,31 @@ export type InquiryId = z.infer<typeof InquiryId>;
 export const ApiKeyId = ulid().brand<'ApiKeyId'>();
 export type ApiKeyId = z.infer<typeof ApiKeyId>;
 
-export const KnowledgeId = ulid().brand<'KnowledgeId'>();
+/** An entry of a company's knowledge: made here, or chosen by the company so that an import can be repeated. */
+export const KnowledgeId = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected 1–64 characters of a-z, 0-9 and -'))
+  .brand<'KnowledgeId'>();
 export type KnowledgeId = z.infer<typeof KnowledgeId>;
+
+export const WebhookEndpointId = ulid().brand<'WebhookEndpointId'>();
+export type WebhookEndpointId = z.infer<typeof WebhookEndpointId>;
+
+export const WebhookDeliveryId = ulid().brand<'WebhookDeliveryId'>();
+export type WebhookDeliveryId = z.infer<typeof WebhookDeliveryId>;
+
+export const UploadId = ulid().brand<'UploadId'>();
+export type UploadId = z.infer<typeof UploadId>;
+
+export const DataRequestId = ulid().brand<'DataRequestId'>();
+export type DataRequestId = z.infer<typeof DataRequestId>;
+
+/** A piece of background work; mostly the id of what it is about. */
+export const JobId = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'expected 1–80 characters of a-z, 0-9 and -'))
+  .brand<'JobId'>();
+export type JobId = z.infer<typeof JobId>;
 
 /** A member of a company's staff, named by the company itself. */
 export const AgentId = z

@@ -13,6 +13,7 @@ import { ExternalReference } from './models/external-reference.ts';
 import { IdempotencyRecord } from './models/idempotency-record.ts';
 import { Inquiry } from './models/inquiry.ts';
 import { InquiryText } from './models/inquiry-text.ts';
+import { Job } from './models/job.ts';
 import { Message } from './models/message.ts';
 import { Notification } from './models/notification.ts';
 import { PageText } from './models/page-text.ts';
@@ -34,6 +35,7 @@ export const store = once(
         notification: Notification,
         timelineEvent: TimelineEvent,
         dueWork: DueWork,
+        job: Job,
         idempotencyRecord: IdempotencyRecord,
         externalReference: ExternalReference,
         company: Company,

@@ -1,13 +1,12 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
-import { InquiryId } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { pageLanguage } from '../pages/texts.ts';
 import { bodyBytes, parseJsonBody } from './http-body.ts';
 import { authorize, type Principal } from './http-principal.ts';
 import type { RequestFacts } from './http-types.ts';
 import { validate } from './http-validate.ts';
-import { ProblemError } from './problem-error.ts';
+import { requirePathIds } from './path-ids.ts';
 
 /** A request as every route can be given it; its types per route are `RouteRequest`. */
 export interface ParsedRequest extends RequestFacts {
@@ -49,6 +48,6 @@ export function lowerCased(headers: APIGatewayProxyEvent['headers'] | null): Rea
 function readPath(event: APIGatewayProxyEvent): Readonly<Record<string, string>> {
   const entries = Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? ''] as const);
   const path = Object.fromEntries(entries);
-  if ('inquiryId' in path && !InquiryId.safeParse(path.inquiryId).success) throw new ProblemError('not_found');
+  requirePathIds(path);
   return path;
 }

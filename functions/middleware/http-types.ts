@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
 import type { OperationId, routes } from '../../schemas/api/routes.ts';
-import type { InquiryId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import type { Html } from '../pages/html.ts';
 import type { PageLanguage } from '../pages/texts.ts';
 import type { CompanyPrincipal, Principal } from './http-principal.ts';
+import type { PathIds } from './path-ids.ts';
 
 /** What a route is given and gives, inferred from its entry in `routes`. */
 
@@ -17,7 +17,7 @@ type Parameters<Path extends string> = Path extends `${string}{${infer Name}}${i
   ? Name | Parameters<Rest>
   : never;
 type PathOf<Path extends string> = {
-  readonly [Name in Parameters<Path>]: Name extends 'inquiryId' ? InquiryId : string;
+  readonly [Name in Parameters<Path>]: Name extends keyof PathIds ? PathIds[Name] : string;
 };
 
 type PrincipalOf<Auth> = Auth extends 'company'
@@ -52,7 +52,7 @@ type BodyOf<S> = S extends { readonly contentType: 'text/html' }
     ? z.input<Schema>
     : object;
 
-/** `null` is an answer without a body: 303, 304. */
+/** `null` is an answer without a body: 204, 303, 304. */
 export interface RouteResponse<O extends OperationId> {
   readonly status: Success<O>['status'] | 304;
   readonly body: BodyOf<Success<O>> | null;

@@ -2,8 +2,10 @@ import middy from '@middy/core';
 import { runDueAt } from '../../domain/inquiry/due-times.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import type { DueWorkItem } from '../entities/models/due-work.ts';
+import { listDueJobs } from '../entities/reads/list-due-jobs.ts';
 import { listDueWork } from '../entities/reads/list-due-work.ts';
 import { postponeDue } from '../entities/writes/due.ts';
+import { type JobOutcome, performJob } from '../jobs/perform-job.ts';
 import { logger } from '../logger.ts';
 import { emitMetrics } from '../metrics.ts';
 import { lookAt, type Repair } from '../sweep/look-at.ts';
@@ -11,10 +13,13 @@ import { lookAt, type Repair } from '../sweep/look-at.ts';
 /** Items of each of the 16 shards in one pass; the next pass, a minute later, goes on. */
 const itemsPerShard = 25;
 
+/** Jobs of each of the 4 shards in one pass. */
+const jobsPerShard = 25;
+
 /** How many inquiries are looked at at a time. */
 const width = 8;
 
-type Tally = Partial<Record<Repair | 'failed', number>>;
+type Tally = Partial<Record<Repair | 'failed' | `job_${JobOutcome}`, number>>;
 
 /** The backstop, called every minute: whatever is overdue is started, replaced, mailed or settled. */
 export const handler = middy().handler(async (): Promise<Tally> => {
@@ -30,6 +35,10 @@ export const handler = middy().handler(async (): Promise<Tally> => {
     }
   };
   await Promise.all(Array.from({ length: width }, worker));
+  for (const job of await listDueJobs(nowMs, jobsPerShard)) {
+    const outcome = `job_${await performJob(job, epochMs(Date.now()))}` as const;
+    tally[outcome] = (tally[outcome] ?? 0) + 1;
+  }
   if (Object.keys(tally).length > 0) logger().info('sweep', { ...tally });
   return tally;
 });

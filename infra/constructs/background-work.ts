@@ -17,7 +17,7 @@ export interface BackgroundWorkProps {
   readonly mailEvents: Topic;
 }
 
-type BackgroundFunction = 'sweep' | 'execution-ended' | 'audit' | 'mail-events';
+type BackgroundFunction = 'sweep' | 'execution-ended' | 'audit' | 'mail-events' | 'work';
 
 interface Delivery {
   readonly retryAttempts: number;
@@ -70,6 +70,8 @@ export class BackgroundWork extends Construct {
         }),
       ],
     });
+    // The sweeper is the second try of a job.
+    this.invoked(functions, 'work', { retryAttempts: 0, maxEventAge: Duration.minutes(5) });
     const mailHandler = this.invoked(functions, 'mail-events', { retryAttempts: 2, maxEventAge: Duration.hours(2) });
     mailEvents.addSubscription(new LambdaSubscription(mailHandler, { deadLetterQueue: this.undelivered }));
   }

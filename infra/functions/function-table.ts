@@ -47,6 +47,20 @@ export const functionTable = {
     grants: ['table:get', 'table:query', 'table:put', 'table:update', 'table:delete', 'machine:ring'],
     pepper: true,
   },
+  knowledge: {
+    memoryMb: 1769,
+    timeoutSeconds: 28,
+    reason: 'searches a company’s whole index while the caller waits',
+    grants: ['table:get'],
+    pepper: true,
+  },
+  admin: {
+    memoryMb: 512,
+    timeoutSeconds: 28,
+    reason: 'a few reads or one transaction',
+    grants: ['table:get'],
+    pepper: true,
+  },
   public: {
     memoryMb: 512,
     timeoutSeconds: 15,
@@ -160,6 +174,12 @@ export const functionTable = {
       'escalations:publish',
     ],
     pepper: true,
+  },
+  work: {
+    memoryMb: 512,
+    timeoutSeconds: 110,
+    reason: 'one job or a few at a time, nobody waits; below the time for which a job is claimed',
+    grants: ['table:get', 'table:update'],
   },
   'mail-events': {
     memoryMb: 256,

@@ -4,6 +4,7 @@ import { modelResources } from '../model-regions.ts';
 import type { Parameters } from '../parameters.ts';
 import { acknowledgeWildcard } from './acknowledge-wildcard.ts';
 import type { FunctionResources } from './function-resources.ts';
+import { workFunctionName } from './handler-environment.ts';
 
 interface Right {
   readonly actions: readonly string[];
@@ -49,6 +50,9 @@ const invoke =
     return [{ actions: ['bedrock:InvokeModel'], resources: modelResources(modelId, where) }];
   };
 
+const functionArn = (name: string): string =>
+  `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${name}`;
+
 /** What a function may be granted, and what that is in IAM. Transactions ask for the rights of the writes in them. */
 const words = {
   'table:get': onTable('GetItem'),
@@ -77,6 +81,9 @@ const words = {
       resources: [executionArns],
       wildcard: 'Every execution of the one machine',
     },
+  ],
+  'work:start': (_, parameters) => [
+    { actions: ['lambda:InvokeFunction'], resources: [functionArn(workFunctionName(parameters))] },
   ],
   'model:answer': invoke(({ answerModelId }) => answerModelId),
   'model:transcribe': invoke(({ transcribeModelId }) => transcribeModelId),

@@ -4,6 +4,9 @@ import type { FunctionResources } from './function-resources.ts';
 /** Of the functions' own metrics. */
 export const metricsNamespace = ({ name }: Parameters): string => `Inquiries/${name}`;
 
+/** By name, since the functions that call it cannot refer to one among themselves. */
+export const workFunctionName = ({ name }: Parameters): string => `${name}-work`;
+
 /** What functions/config.ts reads. The pepper goes only to functions that derive or check keys and tokens. */
 export const handlerEnvironment = (options: {
   readonly parameters: Parameters;
@@ -16,6 +19,7 @@ export const handlerEnvironment = (options: {
     BUCKET_NAME: resources.bucketName,
     STATE_MACHINE_ARN: resources.machineAliasArn,
     ESCALATION_TOPIC_ARN: resources.escalations.topicArn,
+    WORK_FUNCTION_NAME: workFunctionName(parameters),
     PUBLIC_BASE_URL: parameters.publicBaseUrl,
     SENDER_ADDRESS: parameters.senderAddress,
     ...(pepper && { TOKEN_PEPPER: resources.pepper }),

@@ -26,6 +26,7 @@ export const handlerVariables = (options: HandlerEnvironment): Readonly<Record<s
   BUCKET_NAME: bucketName,
   STATE_MACHINE_ARN: stateMachineArn,
   ESCALATION_TOPIC_ARN: escalationTopicArn,
+  WORK_FUNCTION_NAME: 'work',
   PUBLIC_BASE_URL: options.publicBaseUrl,
   SENDER_ADDRESS: 'inquiries@localhost.localdomain',
   TOKEN_PEPPER: options.pepper,

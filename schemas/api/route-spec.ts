@@ -3,7 +3,7 @@ import type { Scope } from '../company.ts';
 import type { ProblemCode } from '../errors.ts';
 
 /** Which Lambda serves a route: one for each set of permissions, not one for each path. */
-export type RouteProfile = 'intake' | 'read' | 'agent' | 'public';
+export type RouteProfile = 'intake' | 'read' | 'knowledge' | 'admin' | 'agent' | 'public';
 
 export interface RouteSpec {
   readonly method: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'PATCH';
@@ -20,7 +20,7 @@ export interface RouteSpec {
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
   readonly success: {
-    readonly status: 200 | 201 | 202 | 303;
+    readonly status: 200 | 201 | 202 | 204 | 303;
     readonly contentType: 'application/json' | 'text/html';
     readonly schema?: z.ZodMiniType;
   };

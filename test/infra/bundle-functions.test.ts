@@ -48,6 +48,7 @@ const clientOf: Readonly<Record<string, readonly GrantWord[]>> = {
   'client-sfn': ['machine:start', 'machine:ring', 'machine:describe'],
   'client-sesv2': ['mail:send'],
   'client-sns': ['escalations:publish'],
+  'client-lambda': ['work:start'],
   'client-textract': ['textract:read'],
   'client-comprehend': ['comprehend:analyze'],
   'client-bedrock-runtime': ['model:answer', 'model:transcribe', 'model:embed'],

@@ -24,6 +24,8 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
   ],
   read: [...onTable('GetItem', 'Query'), 'dynamodb:Query table/index/gsi1'],
   agent: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'), 'states:SendTaskSuccess machine'],
+  knowledge: onTable('GetItem'),
+  admin: onTable('GetItem'),
   public: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), 'states:StartExecution machine'],
   'begin-processing': onTable('GetItem', 'Query'),
   'extract-text': [...onTable('Query', 'PutItem'), ...reads(attachments), 'textract:DetectDocumentText *', ...nova],
@@ -52,6 +54,7 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     ...mail,
     'sns:Publish escalations',
   ],
+  work: [...onTable('GetItem', 'UpdateItem'), ...undelivered],
   'mail-events': [...onTable('GetItem', 'PutItem', 'UpdateItem'), ...undelivered],
   audit: [...onTable('Scan', 'Query'), 'states:DescribeExecution executions/*', ...undelivered],
 };

@@ -48,7 +48,18 @@ test('only functions that derive or check keys and tokens are told the pepper', 
     .filter(([, { Properties }]) => JSON.stringify(Properties).includes('TOKEN_PEPPER'))
     .map(([, { Properties }]) => nameOf(Properties));
   expect(told.sort()).toEqual(
-    ['agent', 'authorizer', 'contact-staff', 'intake', 'notify-customer', 'public', 'read', 'sweep'].sort(),
+    [
+      'admin',
+      'agent',
+      'authorizer',
+      'contact-staff',
+      'intake',
+      'knowledge',
+      'notify-customer',
+      'public',
+      'read',
+      'sweep',
+    ].sort(),
   );
 });
 
@@ -95,6 +106,7 @@ function shortName(resource: string): string {
     [/^arn:<AWS::Partition>:ses:ap-northeast-2:<AWS::AccountId>:/, ''],
     [/^arn:<AWS::Partition>:bedrock:ap-northeast-2:<AWS::AccountId>:inference-profile\//, 'profile/'],
     [/^arn:<AWS::Partition>:bedrock:([a-z0-9-]*)::foundation-model\//, 'model/$1/'],
+    [/^arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:inquiries-/, ''],
     [/^<Escalations\w+>$/, 'escalations'],
     [/^<BackgroundUndelivered\w+\.Arn>$/, 'undelivered'],
   ];

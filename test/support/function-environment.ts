@@ -10,6 +10,7 @@ export function setFunctionEnvironment(options: { awsEndpoint?: string; tableNam
     BUCKET_NAME: 'attachments',
     STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:inquiry',
     ESCALATION_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:escalations',
+    WORK_FUNCTION_NAME: 'work',
     PUBLIC_BASE_URL: 'https://api.example.com',
     SENDER_ADDRESS: 'answers@example.com',
     TOKEN_PEPPER: 'a pepper for tests only, at least 32 long',

@@ -9,6 +9,7 @@ import type {
   CompanyId,
   EscalationId,
   InquiryId,
+  JobId,
   KnowledgeId,
   Run,
 } from '../../../schemas/ids.ts';
@@ -43,6 +44,7 @@ export const type = {
   inquiryId: CustomAttributeType<InquiryId>('string'),
   apiKeyId: CustomAttributeType<ApiKeyId>('string'),
   knowledgeId: CustomAttributeType<KnowledgeId>('string'),
+  jobId: CustomAttributeType<JobId>('string'),
   agentId: CustomAttributeType<AgentId>('string'),
   escalationId: CustomAttributeType<EscalationId>('string'),
   attachmentNumber: CustomAttributeType<AttachmentNumber>('number'),

@@ -1,7 +1,7 @@
 import { Entity } from 'electrodb';
 import { type } from './attribute-types.ts';
 
-/** That a company's Idempotency-Key has been used, with what, and for which inquiry. */
+/** That a company's Idempotency-Key has been used, with what, and what it made. */
 export const IdempotencyRecord = new Entity({
   model: { entity: 'idempotencyRecord', version: '1', service: 'inquiries' },
   attributes: {
@@ -9,7 +9,8 @@ export const IdempotencyRecord = new Entity({
     /** Hex SHA-256 of route and key: what a client chose never enters a key as it is. */
     keyHash: { type: 'string', required: true, readOnly: true },
     bodyHash: { type: 'string', required: true, readOnly: true },
-    inquiryId: { type: type.inquiryId, required: true, readOnly: true },
+    /** Id of what the request made. */
+    resourceId: { type: 'string', required: true, readOnly: true },
     /** Epoch seconds; read back too, since the table deletes late. */
     expiresAt: { type: 'number', required: true },
   },

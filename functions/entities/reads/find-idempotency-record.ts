@@ -1,4 +1,4 @@
-import type { CompanyId, InquiryId } from '../../../schemas/ids.ts';
+import type { CompanyId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import { store } from '../service.ts';
@@ -7,7 +7,7 @@ import { store } from '../service.ts';
 export async function findIdempotencyRecord(
   key: { companyId: CompanyId; keyHash: string },
   nowMs: EpochMs,
-): Promise<{ bodyHash: string; inquiryId: InquiryId } | null> {
+): Promise<{ bodyHash: string; resourceId: string } | null> {
   const { data } = await withAwsErrors(() => store().entities.idempotencyRecord.get(key).go({ consistent: true }));
   return data === null || data.expiresAt * 1000 <= nowMs ? null : data;
 }

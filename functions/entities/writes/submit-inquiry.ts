@@ -85,7 +85,7 @@ function sharedItems(entity: TransactionEntities, inquiry: NewInquiry) {
       ? []
       : [
           entity.idempotencyRecord
-            .put({ companyId, ...idempotency, inquiryId, expiresAt: nowSeconds + idempotencySeconds })
+            .put({ companyId, ...idempotency, resourceId: inquiryId, expiresAt: nowSeconds + idempotencySeconds })
             .where(
               (attribute, { notExists, lte }) =>
                 `${notExists(attribute.expiresAt)} OR ${lte(attribute.expiresAt, nowSeconds)}`,

@@ -1,4 +1,4 @@
-import type { CompanyId, InquiryId } from '../../../schemas/ids.ts';
+import { type CompanyId, InquiryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { findIdempotencyRecord } from '../../entities/reads/find-idempotency-record.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
@@ -17,7 +17,7 @@ export async function replayedInquiry({ companyId, idempotency, nowMs }: Keyed):
   const record = await findIdempotencyRecord({ companyId, keyHash }, nowMs);
   if (record === null) return null;
   if (record.bodyHash !== bodyHash) throw new ProblemError('idempotency_mismatch');
-  return record.inquiryId;
+  return InquiryId.parse(record.resourceId);
 }
 
 /** After another request took the key: its inquiry, or the word to come back. @throws ProblemError */

@@ -2,7 +2,8 @@ import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
 import type { OperationId } from '../../../schemas/api/routes.ts';
 import { type ProblemCode, problemTable } from '../../../schemas/errors.ts';
 import { descriptions } from './descriptions.ts';
-import { type OperationExamples, operationExamples } from './examples.ts';
+import type { OperationExamples } from './examples/operation-examples.ts';
+import { operationExamples } from './examples.ts';
 import { requestHeaders, responseHeaders, revalidatedOperations } from './headers.ts';
 import { jsonSchemaOf, schemaName, schemaRef } from './json-schema.ts';
 import { problemExample } from './problem-meanings.ts';
@@ -83,7 +84,7 @@ function successResponses(
     [status]: {
       description: status === 303 ? 'Done; go back to the page' : 'Success',
       headers: responseHeaders[operationId] ?? {},
-      ...(status !== 303 && { content }),
+      ...(status !== 303 && status !== 204 && { content }),
     },
     ...(revalidatedOperations.has(operationId) && { 304: { description: 'Not changed since `If-None-Match`' } }),
   };

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { handler as admin } from '../../../functions/http/admin.ts';
 import { handler as agent } from '../../../functions/http/agent.ts';
 import { handler as intake } from '../../../functions/http/intake.ts';
+import { handler as knowledge } from '../../../functions/http/knowledge.ts';
 import { handler as open } from '../../../functions/http/public.ts';
 import { handler as read } from '../../../functions/http/read.ts';
 import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
@@ -11,7 +13,7 @@ import { call, jsonOf } from '../../support/http-event.ts';
 
 setFunctionEnvironment();
 
-const handlers = { intake, read, agent, public: open };
+const handlers = { intake, read, knowledge, admin, agent, public: open };
 const operations: [string, RouteSpec][] = Object.entries(routes);
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);

@@ -1,0 +1,32 @@
+import type { EpochMs } from '../../schemas/units.ts';
+import type { JobItem } from '../entities/models/job.ts';
+import { claimJob } from '../entities/writes/job.ts';
+import { logger } from '../logger.ts';
+
+/** What became of a job: `taken` = somebody else is at it; `failed` = an error, it is taken up again when its claim ends. */
+export type JobOutcome = 'done' | 'postponed' | 'taken' | 'failed';
+
+/** Takes one job up and works on it. A job that fails stays due, and keeps no other from being done. */
+export async function performJob(job: JobItem, nowMs: EpochMs): Promise<JobOutcome> {
+  const { jobId, kind } = job;
+  try {
+    const claimed = await claimJob(job, nowMs);
+    return claimed === null ? 'taken' : await workOn(claimed, nowMs);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    logger().error('job failed', { jobId, kind, errorName: error.name });
+    return 'failed';
+  }
+}
+
+/** Ends or postpones the job in its own last write. */
+async function workOn(job: JobItem, _nowMs: EpochMs): Promise<'done' | 'postponed'> {
+  switch (job.kind) {
+    case 'webhook_delivery':
+    case 'data_request':
+    case 'knowledge_index':
+      throw new Error(`Nobody works on ${job.kind}`);
+    default:
+      return job.kind satisfies never;
+  }
+}

@@ -1,0 +1,27 @@
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import type { JobId } from '../../schemas/ids.ts';
+import type { WorkEvent } from '../../schemas/job.ts';
+import { lambdaClient } from '../clients/lambda.ts';
+import { config } from '../config.ts';
+import { logger } from '../logger.ts';
+
+/**
+ * Has jobs that have just been committed worked on at once, by the function `work`, without waiting for them. When that
+ * fails they are safe all the same: the sweeper takes them up.
+ */
+export async function runSoon(jobIds: readonly JobId[]): Promise<void> {
+  if (jobIds.length === 0) return;
+  const event: WorkEvent = { jobIds: [...jobIds] };
+  try {
+    await lambdaClient().send(
+      new InvokeCommand({
+        FunctionName: config().workFunctionName,
+        InvocationType: 'Event',
+        Payload: Buffer.from(JSON.stringify(event)),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    logger().warn('jobs left to the sweeper', { jobIds, errorName: error.name });
+  }
+}

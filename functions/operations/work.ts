@@ -1,0 +1,17 @@
+import middy from '@middy/core';
+import { WorkEvent } from '../../schemas/job.ts';
+import { epochMs } from '../../schemas/units.ts';
+import { findJob } from '../entities/reads/find-job.ts';
+import { type JobOutcome, performJob } from '../jobs/perform-job.ts';
+
+/** Called asynchronously with jobs that have just been committed. Those that fail stay due for the sweeper. */
+export const handler = middy().handler(async (event: unknown): Promise<{ outcomes: readonly JobOutcome[] }> => {
+  const { jobIds } = WorkEvent.parse(event);
+  const outcomes = await Promise.all(
+    jobIds.map(async (jobId): Promise<JobOutcome> => {
+      const job = await findJob(jobId);
+      return job === null ? 'done' : performJob(job, epochMs(Date.now()));
+    }),
+  );
+  return { outcomes };
+});
