@@ -15,7 +15,10 @@ export const metricUnits = {
   OpenEscalations: 'Count',
   UnownedEscalations: 'Count',
   OldestOpenEscalationSeconds: 'Seconds',
+  OldestUnownedEscalationSeconds: 'Seconds',
   StaffMailsBounced: 'Count',
+  /** 1 for a verdict that the answer helped, 0 for one that it did not: the average is the share of the satisfied. */
+  HelpfulFeedback: 'None',
 } as const;
 
 export type MetricName = keyof typeof metricUnits;

@@ -117,9 +117,9 @@ export function productionAlarms({ parameters, machineArn, tableName, functionNa
     },
     {
       id: 'unowned-escalation',
-      description: 'An open escalation is owned by nobody who is on the staff',
-      metric: own(parameters, 'UnownedEscalations', { statistic: 'Maximum', period: Duration.days(1) }),
-      threshold: 0,
+      description: 'An escalation has been nobody’s for more than a quarter of an hour',
+      metric: own(parameters, 'OldestUnownedEscalationSeconds', { statistic: 'Maximum', period: minutes(5) }),
+      threshold: 900,
       evaluationPeriods: 1,
     },
     {

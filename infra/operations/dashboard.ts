@@ -35,6 +35,7 @@ function headline({ parameters, machineArn }: Watched): IWidget[] {
     ),
     own(parameters, 'ModelCostUsd', { ...day, label: 'models, USD' }),
     own(parameters, 'SlaBreaches', { ...day, label: 'SLA breaches' }),
+    own(parameters, 'HelpfulFeedback', { statistic: 'Average', period: Duration.days(1), label: 'CSAT, 0–1' }),
   ];
   return [new SingleValueWidget({ title: 'The last day', width: 24, height: 4, metrics, setPeriodToTimeRange: true })];
 }
@@ -53,6 +54,7 @@ function inquiries({ parameters, machineArn, functionNames }: Watched): IWidget[
     ),
     graph('Waiting', [
       own(parameters, 'OldestOverdueSeconds', { statistic: 'Maximum', period, label: 'oldest overdue, s' }),
+      own(parameters, 'OldestUnownedEscalationSeconds', { statistic: 'Maximum', period, label: 'oldest unowned, s' }),
     ]),
   ];
 }
@@ -64,11 +66,21 @@ function answers({ parameters, functionNames }: Watched): IWidget[] {
     own(parameters, 'ResponseQualityScore', { statistic, period: Duration.hours(1) });
   return [
     graph('Quality score, 1–5', [quality('p50'), quality('Average')]),
-    graph('Answered and escalated', [
-      own(parameters, 'AnswersStored', hour),
-      own(parameters, 'EscalationsOpened', hour),
-      own(parameters, 'SlaBreaches', hour),
-    ]),
+    graph(
+      'Answered and escalated',
+      [
+        own(parameters, 'AnswersStored', hour),
+        own(parameters, 'EscalationsOpened', hour),
+        own(parameters, 'SlaBreaches', hour),
+      ],
+      [
+        own(parameters, 'HelpfulFeedback', {
+          statistic: 'Average',
+          period: Duration.hours(1),
+          label: 'CSAT: share of verdicts that the answer helped',
+        }),
+      ],
+    ),
     graph(
       'Model',
       [own(parameters, 'PromptTokens', hour), own(parameters, 'CompletionTokens', hour)],

@@ -2,6 +2,7 @@ import { answeredStatuses } from '../../../schemas/status.ts';
 import type { InquiryItem } from '../../entities/models/inquiry.ts';
 import { findInquiry } from '../../entities/reads/find-inquiry.ts';
 import { type NewFeedback, recordFeedback } from '../../entities/writes/record-feedback.ts';
+import { emitMetrics } from '../../metrics.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 
 /** A change in between is read and decided anew; more of them than this at one time do not happen by themselves. */
@@ -19,7 +20,10 @@ export async function giveFeedback(inquiry: InquiryItem, feedback: NewFeedback):
     const outcome = await recordFeedback(current, feedback);
     const after = await findInquiry(inquiry.inquiryId);
     if (after === null || after.status === 'erased') throw new ProblemError('erased');
-    if (outcome.kind === 'committed') return after;
+    if (outcome.kind === 'committed') {
+      emitMetrics({ HelpfulFeedback: feedback.helpful ? 1 : 0 });
+      return after;
+    }
     current = after;
   }
   throw new ProblemError('status_conflict', { detail: 'The inquiry keeps changing; try again' });

@@ -9,9 +9,11 @@ import { epochMs } from '../../../schemas/units.ts';
 import { asCompany, asCustomer, call, type EventParts, jsonBody, jsonOf } from '../../support/http-event.ts';
 import { type HttpWorld, openHttpWorld } from '../../support/http-world.ts';
 import { givenAnswer, givenEscalation, givenInquiry, headOf } from '../../support/inquiry-fixtures.ts';
+import { loggedBy } from '../../support/logged-lines.ts';
 
 let world: HttpWorld;
 beforeAll(async () => {
+  Object.assign(process.env, { METRICS_NAMESPACE: 'Inquiries/test' });
   world = await openHttpWorld();
 });
 afterAll(() => world.close());
@@ -124,4 +126,19 @@ test('nobody else judges it', async () => {
 
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 403]);
   expect(await feedbackOf(inquiryId)).toEqual([]);
+});
+
+test.each([
+  [true, 1],
+  [false, 0],
+])('a verdict of %s counts as %i in the metric of satisfaction, once', async (helpful, value) => {
+  const inquiryId = await answeredInquiry();
+
+  const lines = await loggedBy(async () => {
+    await judge(inquiryId, { helpful });
+    await judge(inquiryId, { helpful });
+  });
+
+  const metrics = lines.filter((line) => JSON.stringify(line).includes('HelpfulFeedback'));
+  expect(metrics).toEqual([expect.objectContaining({ HelpfulFeedback: value })]);
 });

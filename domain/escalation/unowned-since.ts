@@ -1,0 +1,18 @@
+import type { InquiryStatus } from '../../schemas/status.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+
+/**
+ * Since when an escalated inquiry has had nobody who could take it up: its owner has left the staff, or its escalation
+ * has not been opened since it was asked for. Null when somebody on the staff owns it, or it is not escalated.
+ */
+export function unownedSinceMs(options: {
+  readonly inquiry: { readonly status: InquiryStatus; readonly updatedAtMs: EpochMs };
+  readonly openEscalation: { readonly ownerAgentId: string; readonly openedAtMs: EpochMs } | undefined;
+  readonly staff: readonly { readonly agentId: string }[];
+}): EpochMs | null {
+  const { inquiry, openEscalation, staff } = options;
+  if (inquiry.status !== 'escalated') return null;
+  if (openEscalation === undefined) return inquiry.updatedAtMs;
+  const { ownerAgentId, openedAtMs } = openEscalation;
+  return staff.some(({ agentId }) => agentId === ownerAgentId) ? null : openedAtMs;
+}
