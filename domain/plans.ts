@@ -1,0 +1,66 @@
+import type { Plan } from '../schemas/company.ts';
+
+/** What a plan allows a company. Everything that a plan limits is here; nothing else reads the plan's name. */
+export interface PlanLimits {
+  /** Requests a second that the company may go on making, over all its API keys. */
+  readonly requestsPerSecond: number;
+  /** Requests that it may make at once after a quiet time: the size of the bucket. */
+  readonly burst: number;
+  /** Inquiries accepted in a calendar month (UTC). */
+  readonly inquiriesPerMonth: number;
+  /** Decoded bytes of one attachment. */
+  readonly attachmentBytes: number;
+  /** Attachments of one inquiry. */
+  readonly attachments: number;
+  /** Pages of one PDF. */
+  readonly pdfPages: number;
+  /** Entries of the company's knowledge. */
+  readonly knowledgeEntries: number;
+  readonly webhookEndpoints: number;
+  /** API keys that are neither revoked nor over. */
+  readonly apiKeys: number;
+  /** Model calls a minute that the company may start while the model throttles; no limit while it does not. */
+  readonly modelCallsPerMinuteWhenShort: number;
+}
+
+/** The limits of each plan. Bursts are four seconds' worth, so that a batch job may start without being slowed down. */
+export const plans = {
+  basic: {
+    requestsPerSecond: 10,
+    burst: 40,
+    inquiriesPerMonth: 1_000,
+    attachmentBytes: 5_000_000,
+    attachments: 5,
+    pdfPages: 10,
+    knowledgeEntries: 1_000,
+    webhookEndpoints: 5,
+    apiKeys: 10,
+    modelCallsPerMinuteWhenShort: 30,
+  },
+  pro: {
+    requestsPerSecond: 100,
+    burst: 400,
+    inquiriesPerMonth: 50_000,
+    attachmentBytes: 10_000_000,
+    attachments: 5,
+    pdfPages: 20,
+    knowledgeEntries: 10_000,
+    webhookEndpoints: 10,
+    apiKeys: 20,
+    modelCallsPerMinuteWhenShort: 120,
+  },
+  enterprise: {
+    requestsPerSecond: 500,
+    burst: 2_000,
+    inquiriesPerMonth: 1_000_000,
+    attachmentBytes: 10_000_000,
+    attachments: 5,
+    pdfPages: 50,
+    knowledgeEntries: 20_000,
+    webhookEndpoints: 20,
+    apiKeys: 50,
+    modelCallsPerMinuteWhenShort: 600,
+  },
+} as const satisfies Record<Plan, PlanLimits>;
+
+export const planLimits = (plan: Plan): PlanLimits => plans[plan];
