@@ -18,6 +18,8 @@ import { Message } from './models/message.ts';
 import { Notification } from './models/notification.ts';
 import { PageText } from './models/page-text.ts';
 import { TimelineEvent } from './models/timeline-event.ts';
+import { WebhookDelivery } from './models/webhook-delivery.ts';
+import { WebhookEndpoint } from './models/webhook-endpoint.ts';
 
 /** The single table. Made at first use, when the environment is known. */
 export const store = once(
@@ -40,6 +42,8 @@ export const store = once(
         externalReference: ExternalReference,
         company: Company,
         apiKey: ApiKey,
+        webhookEndpoint: WebhookEndpoint,
+        webhookDelivery: WebhookDelivery,
       },
       { table: config().tableName, client: dynamodbClient() },
     ),

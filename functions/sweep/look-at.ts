@@ -5,7 +5,7 @@ import type { DueWorkItem } from '../entities/models/due-work.ts';
 import { findInquiry } from '../entities/reads/find-inquiry.ts';
 import { readWorkspace, type Workspace } from '../entities/reads/read-workspace.ts';
 import { clearDue, postponeDue } from '../entities/writes/due.ts';
-import { settleInquiry } from '../entities/writes/repair.ts';
+import { settleInquiry } from '../entities/writes/settle-inquiry.ts';
 import { findRun } from '../runs/find-run.ts';
 import { startRun } from '../runs/start-run.ts';
 import { replaceLostRun } from './repair-run.ts';

@@ -53,7 +53,7 @@ export const handler = task(
       passageIds: input.passageIds ?? [],
       version: 1,
     };
-    await refuseConflict(openEscalation(escalation, nowMs));
+    await refuseConflict(openEscalation(escalation, { inquiry, nowMs }));
     emitMetrics({ EscalationsOpened: 1 });
     return { escalationId, generation: plan.generation, waitSeconds, notificationKind: 'staff_assigned' as const };
   },

@@ -9,11 +9,11 @@ import { TaskError } from '../task-error.ts';
 export const handler = task(
   { state: 'StoreAnswer', input: StoreAnswerInput, output: StoreAnswerOutput },
   async ({ inquiryId, run, draft: facts, quality }, { nowMs }) => {
-    const { text, drafts } = await requireRun({ inquiryId, run });
+    const { inquiry, text, drafts } = await requireRun({ inquiryId, run });
     const draft = drafts.find((item) => item.run === run && item.attempt === facts.attempt);
     if (draft === undefined) throw new TaskError('RecordMissing', `draft ${facts.attempt} of run ${run}`);
     const wantsMail = text.customerEmail !== undefined;
-    const outcome = await storeAnswer({ draft, quality, wantsMail, nowMs });
+    const outcome = await storeAnswer({ inquiry, draft, quality, wantsMail, nowMs });
     if (outcome.kind === 'conflict') await explainConflict({ inquiryId, run });
     else emitMetrics({ AnswersStored: 1 });
     return { notification: wantsMail ? ('due' as const) : ('not_wanted' as const) };

@@ -13,21 +13,28 @@ const onTable = (...actions: readonly string[]): readonly string[] =>
 const undelivered = ['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map((action) => `sqs:${action} undelivered`);
 const reads = (keys: string): readonly string[] => ['s3:ListBucket bucket', `s3:GetObject ${keys}`];
 
+const startsWork = 'lambda:InvokeFunction work';
+
 /** Every function × action × resource that is granted, apart from writing to its own log group. */
 export const granted: Readonly<Record<string, readonly string[]>> = {
   authorizer: onTable('GetItem'),
   intake: [
-    ...onTable('GetItem', 'PutItem', 'UpdateItem'),
+    ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
     `s3:PutObject ${attachments}`,
     `s3:DeleteObject ${attachments}`,
     'states:StartExecution machine',
+    startsWork,
   ],
   read: [...onTable('GetItem', 'Query'), 'dynamodb:Query table/index/gsi1'],
-  agent: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'), 'states:SendTaskSuccess machine'],
+  agent: [
+    ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    'states:SendTaskSuccess machine',
+    startsWork,
+  ],
   knowledge: onTable('GetItem'),
-  admin: onTable('GetItem'),
-  public: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), 'states:StartExecution machine'],
-  'begin-processing': onTable('GetItem', 'Query'),
+  admin: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'), startsWork],
+  public: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), 'states:StartExecution machine', startsWork],
+  'begin-processing': onTable('Query'),
   'extract-text': [...onTable('Query', 'PutItem'), ...reads(attachments), 'textract:DetectDocumentText *', ...nova],
   'analyze-inquiry': [
     ...onTable('Query'),
@@ -38,13 +45,13 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
   'score-priority': onTable('Query', 'PutItem', 'UpdateItem'),
   'retrieve-knowledge': [...onTable('Query'), ...reads(knowledge)],
   'generate-answer': [...onTable('GetItem', 'Query', 'PutItem'), ...reads(knowledge), ...nova],
-  'score-quality': [...onTable('GetItem', 'Query'), ...reads(knowledge)],
-  'store-answer': onTable('Query', 'PutItem', 'UpdateItem'),
-  'notify-customer': [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'), ...mail],
-  'open-escalation': onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
-  'contact-staff': [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), ...mail, 'sns:Publish escalations'],
+  'score-quality': [...onTable('Query'), ...reads(knowledge)],
+  'store-answer': [...onTable('Query', 'PutItem', 'UpdateItem'), startsWork],
+  'notify-customer': [...onTable('Query', 'PutItem', 'UpdateItem', 'DeleteItem'), ...mail],
+  'open-escalation': [...onTable('Query', 'PutItem', 'UpdateItem'), startsWork],
+  'contact-staff': [...onTable('Query', 'PutItem', 'UpdateItem'), ...mail, 'sns:Publish escalations'],
   'await-reply': onTable('UpdateItem'),
-  'decide-escalation': onTable('GetItem', 'PutItem', 'UpdateItem'),
+  'decide-escalation': onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
   'execution-ended': [...onTable('GetItem', 'PutItem', 'UpdateItem'), 'states:StartExecution machine', ...undelivered],
   sweep: [
     ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
@@ -53,8 +60,9 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     'states:DescribeExecution executions/*',
     ...mail,
     'sns:Publish escalations',
+    startsWork,
   ],
-  work: [...onTable('GetItem', 'UpdateItem'), ...undelivered],
+  work: [...onTable('GetItem', 'UpdateItem', 'DeleteItem'), ...undelivered],
   'mail-events': [...onTable('GetItem', 'PutItem', 'UpdateItem'), ...undelivered],
   audit: [...onTable('Scan', 'Query'), 'states:DescribeExecution executions/*', ...undelivered],
 };

@@ -59,6 +59,7 @@ test('only functions that derive or check keys and tokens are told the pepper', 
       'public',
       'read',
       'sweep',
+      'work',
     ].sort(),
   );
 });

@@ -12,9 +12,12 @@ import type {
   JobId,
   KnowledgeId,
   Run,
+  WebhookDeliveryId,
+  WebhookEndpointId,
 } from '../../../schemas/ids.ts';
 import type { AttachmentType, InquirySignal, InquiryWarning, PriorityReason } from '../../../schemas/inquiry.ts';
 import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
+import type { WebhookEvent, WebhookFault } from '../../../schemas/webhook.ts';
 
 /** A file that came with an inquiry; its bytes are the object `objectKey` of the bucket. */
 export interface StoredAttachment {
@@ -36,6 +39,14 @@ export interface CommittedReply {
 export interface Feedback {
   readonly run: Run;
   readonly helpful: boolean;
+}
+
+/** One try to deliver a webhook: answered with a status, or not answered. */
+export interface WebhookAttempt {
+  readonly atMs: EpochMs;
+  readonly durationMs: number;
+  readonly status?: number;
+  readonly fault?: WebhookFault;
 }
 
 /** ElectroDB's attribute types under our brands. */
@@ -63,6 +74,10 @@ export const type = {
   reply: CustomAttributeType<CommittedReply>('any'),
   facts: CustomAttributeType<Readonly<Record<string, string | number | boolean>>>('any'),
   companySettings: CustomAttributeType<CompanySettings>('any'),
+  webhookEndpointId: CustomAttributeType<WebhookEndpointId>('string'),
+  webhookDeliveryId: CustomAttributeType<WebhookDeliveryId>('string'),
+  webhookEvents: CustomAttributeType<readonly WebhookEvent[]>('any'),
+  webhookAttempts: CustomAttributeType<readonly WebhookAttempt[]>('any'),
   scopes: CustomAttributeType<readonly Scope[]>('any'),
 } as const;
 

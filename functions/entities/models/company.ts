@@ -6,10 +6,13 @@ export const Company = new Entity({
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
     settings: { type: type.companySettings, required: true },
+    /** How many webhook endpoints it has. */
+    webhookEndpoints: { type: 'number' },
     createdAtMs: { type: type.epochMs, required: true },
   },
   indexes: {
     company: {
+      collection: 'account',
       pk: { field: 'pk', composite: ['companyId'] },
       sk: { field: 'sk', composite: [] },
     },

@@ -1,5 +1,6 @@
 import { deliveryDueAt } from '../../../domain/inquiry/due-times.ts';
-import { type CommitOutcome, commit } from '../commit.ts';
+import { commitTelling } from '../../webhooks/commit-telling.ts';
+import type { CommitOutcome } from '../commit.ts';
 import type { CommittedReply } from '../models/attribute-types.ts';
 import type { EscalationItem } from '../models/escalation.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
@@ -24,7 +25,12 @@ export async function commitReply(options: {
   const { inquiryId, run } = inquiry;
   const { escalationId, companyId, generation, dueAtMs } = escalation;
   const nowMs = reply.atMs;
-  return commit((entity) => [
+  const told = { status: 'resolved', run, source: 'human' } as const;
+  const moves = [
+    { type: 'inquiry.answered', ...told },
+    { type: 'inquiry.resolved', ...told },
+  ] as const;
+  return commitTelling({ inquiry, moves, nowMs }, (entity) => [
     changeInquiry(entity, {
       inquiryId,
       run,

@@ -1,7 +1,9 @@
 import { checkpointDueAt } from '../../../domain/inquiry/due-times.ts';
 import { durationSeconds, type EpochMs } from '../../../schemas/units.ts';
+import { commitTelling } from '../../webhooks/commit-telling.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
 import type { EscalationItem } from '../models/escalation.ts';
+import type { InquiryItem } from '../models/inquiry.ts';
 import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
 import { recordEvent } from './event.ts';
@@ -9,12 +11,27 @@ import { createNotification, staffNotificationId } from './notification.ts';
 
 export type NewEscalation = Omit<EscalationItem, 'taskToken' | 'taskTokenRun' | 'reply'>;
 
-/** Puts the inquiry into people's hands: escalation, status, owner, mail to be sent and SLA in one transaction. */
-export async function openEscalation(escalation: NewEscalation, nowMs: EpochMs): Promise<CommitOutcome> {
+/**
+ * Puts the inquiry into people's hands: escalation, status, owner, mail to be sent and SLA in one transaction. What has
+ * been escalated by the request that raised the run was told of then.
+ */
+export async function openEscalation(
+  escalation: NewEscalation,
+  { inquiry, nowMs }: { inquiry: InquiryItem; nowMs: EpochMs },
+): Promise<CommitOutcome> {
   const { inquiryId, run, escalationId, reason, slaDueAtMs } = escalation;
   // From here on the customer waits for people, whatever an automatic answer would have taken.
   const estimatedResponseTime = durationSeconds((slaDueAtMs - nowMs) / 1000);
-  return commit((entity) => [
+  const { responseQualityScore } = escalation;
+  const move = {
+    type: 'inquiry.escalated',
+    status: 'escalated',
+    run,
+    escalationReason: reason,
+    ...(responseQualityScore !== undefined && { responseQualityScore }),
+  } as const;
+  const moves = inquiry.status === 'escalated' ? [] : [move];
+  return commitTelling({ inquiry, moves, nowMs }, (entity) => [
     changeInquiry(entity, {
       inquiryId,
       run,

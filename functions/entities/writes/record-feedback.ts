@@ -1,6 +1,7 @@
 import { mayHappen } from '../../../domain/inquiry/status.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { type CommitOutcome, commit } from '../commit.ts';
+import { commitTelling } from '../../webhooks/commit-telling.ts';
+import type { CommitOutcome } from '../commit.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
@@ -21,7 +22,8 @@ export const recordFeedback = (inquiry: InquiryItem, feedback: NewFeedback): Pro
   const { inquiryId, run, status } = inquiry;
   const { by, helpful, comment, nowMs } = feedback;
   const isAccepted = helpful && mayHappen(status, 'accepted');
-  return commit((entity) => [
+  const moves = isAccepted ? ([{ type: 'inquiry.resolved', status: 'resolved', run }] as const) : [];
+  return commitTelling({ inquiry, moves, nowMs }, (entity) => [
     changeInquiry(entity, {
       inquiryId,
       run,

@@ -1,7 +1,8 @@
 import { startDueAt } from '../../../domain/inquiry/due-times.ts';
 import { Run } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { type CommitOutcome, commit } from '../commit.ts';
+import { commitTelling } from '../../webhooks/commit-telling.ts';
+import type { CommitOutcome } from '../commit.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
@@ -15,7 +16,8 @@ export const reopenInquiry = (
   const { inquiryId, run } = inquiry;
   const { by, message, nowMs } = options;
   const nextRun = Run.parse(run + 1);
-  return commit((entity) => [
+  const move = { type: 'inquiry.reopened', status: 'escalated', run: nextRun, escalationReason: 'reopened' } as const;
+  return commitTelling({ inquiry, moves: [move], nowMs }, (entity) => [
     changeInquiry(entity, {
       inquiryId,
       run,

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import { changeInquiry } from './change-inquiry.ts';
-import { clearDue, setDue } from './due.ts';
+import { setDue } from './due.ts';
 import { recordEvent } from './event.ts';
 
 /** The run died: the next one goes straight to people. Start it afterwards. */
@@ -31,15 +31,5 @@ export const planReplacement = (inquiry: InquiryItem, dueAtMs: EpochMs): Promise
       .where((attribute, { eq, ne }) => `${eq(attribute.run, run)} AND ${ne(attribute.status, 'erased')}`)
       .commit(),
     setDue(entity, inquiryId, dueAtMs),
-  ]);
-};
-
-/** Quiet since the answer: the inquiry counts as resolved. */
-export const settleInquiry = (inquiry: InquiryItem, nowMs: EpochMs): Promise<CommitOutcome> => {
-  const { inquiryId, run } = inquiry;
-  return commit((entity) => [
-    changeInquiry(entity, { inquiryId, run, event: 'settled', set: { status: 'resolved' }, nowMs }),
-    recordEvent(entity, { inquiryId, run, kind: 'settled', atMs: nowMs }),
-    clearDue(entity, inquiryId),
   ]);
 };

@@ -1,6 +1,7 @@
 import { startDueAt } from '../../../domain/inquiry/due-times.ts';
 import { Run } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
+import { commitTelling } from '../../webhooks/commit-telling.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import { changeInquiry } from './change-inquiry.ts';
@@ -28,7 +29,13 @@ export const raiseRunForPerson = (
   const { inquiryId, run } = inquiry;
   const { by, nowMs } = options;
   const nextRun = Run.parse(run + 1);
-  return commit((entity) => [
+  const move = {
+    type: 'inquiry.escalated',
+    status: 'escalated',
+    run: nextRun,
+    escalationReason: 'person_requested',
+  } as const;
+  return commitTelling({ inquiry, moves: [move], nowMs }, (entity) => [
     changeInquiry(entity, {
       inquiryId,
       run,

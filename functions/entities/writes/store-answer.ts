@@ -1,8 +1,10 @@
 import { deliveryDueAt, settleDueAt } from '../../../domain/inquiry/due-times.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { QualityFacts } from '../../../schemas/workflow.ts';
-import { type CommitOutcome, commit } from '../commit.ts';
+import { commitTelling } from '../../webhooks/commit-telling.ts';
+import type { CommitOutcome } from '../commit.ts';
 import type { DraftItem } from '../models/draft.ts';
+import type { InquiryItem } from '../models/inquiry.ts';
 import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
 import { recordEvent } from './event.ts';
@@ -13,17 +15,19 @@ import { answerNotificationId, createNotification } from './notification.ts';
  * person. A conflict means one of those, or that it is stored already.
  */
 export async function storeAnswer(options: {
+  inquiry: InquiryItem;
   draft: DraftItem;
   quality: QualityFacts;
   wantsMail: boolean;
   nowMs: EpochMs;
 }): Promise<CommitOutcome> {
-  const { draft, quality, wantsMail, nowMs } = options;
+  const { inquiry, draft, quality, wantsMail, nowMs } = options;
   const { inquiryId, run, attempt } = draft;
   const { text, citations, modelUsed, promptVersion, promptTokens, completionTokens, costUsd } = draft;
   const { responseQualityScore, subScores } = quality;
   const usage = { modelUsed, promptVersion, promptTokens, completionTokens, costUsd };
-  return commit((entity) => [
+  const move = { type: 'inquiry.answered', status: 'ai_responded', run, source: 'ai', responseQualityScore } as const;
+  return commitTelling({ inquiry, moves: [move], nowMs }, (entity) => [
     changeInquiry(entity, {
       inquiryId,
       run,

@@ -1,0 +1,30 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { WebhookEndpointState } from '../../../schemas/webhook.ts';
+import { type } from './attribute-types.ts';
+
+/** Where a company wants to be told of events. Its secrets are derived from id and generation, and stored nowhere. */
+export const WebhookEndpoint = new Entity({
+  model: { entity: 'webhookEndpoint', version: '1', service: 'inquiries' },
+  attributes: {
+    companyId: { type: type.companyId, required: true, readOnly: true },
+    webhookEndpointId: { type: type.webhookEndpointId, required: true, readOnly: true },
+    url: { type: 'string', required: true },
+    events: { type: type.webhookEvents, required: true },
+    description: { type: 'string' },
+    state: { type: WebhookEndpointState.options, required: true },
+    /** Of the secret; from 1, raised by each rotation. */
+    generation: { type: 'number', required: true },
+    /** Until then the secret of the generation before signs as well. */
+    previousUntilMs: { type: type.epochMs },
+    createdAtMs: { type: type.epochMs, required: true },
+    updatedAtMs: { type: type.epochMs, required: true },
+  },
+  indexes: {
+    endpoint: {
+      collection: 'account',
+      pk: { field: 'pk', composite: ['companyId'] },
+      sk: { field: 'sk', composite: ['webhookEndpointId'] },
+    },
+  },
+});
+export type WebhookEndpointItem = EntityItem<typeof WebhookEndpoint>;

@@ -1,0 +1,35 @@
+import type { CompanySettings } from '../../../schemas/company.ts';
+import type { CompanyId } from '../../../schemas/ids.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { withAwsErrors } from '../aws-error.ts';
+import type { WebhookEndpointItem } from '../models/webhook-endpoint.ts';
+import { store } from '../service.ts';
+
+/** What every part of the system may need to know of a company. */
+export interface Account {
+  readonly settings: CompanySettings;
+  /** Oldest first. */
+  readonly webhookEndpoints: readonly WebhookEndpointItem[];
+}
+
+/** How old what is known of a company may be in a warm process. */
+const freshMs = 30_000;
+
+const cache = new Map<CompanyId, { readonly account: Account; readonly readAtMs: EpochMs }>();
+
+/** Settings and webhook endpoints, at most half a minute old, by one query; null when there is no such company. */
+export async function findAccount(companyId: CompanyId, nowMs: EpochMs): Promise<Account | null> {
+  const known = cache.get(companyId);
+  if (known !== undefined && Math.abs(nowMs - known.readAtMs) < freshMs) return known.account;
+  const { data } = await withAwsErrors(() => store().collections.account({ companyId }).go({ pages: 'all' }));
+  const settings = data.company[0]?.settings;
+  if (settings === undefined) return null;
+  const account = { settings, webhookEndpoints: data.webhookEndpoint };
+  cache.set(companyId, { account, readAtMs: nowMs });
+  return account;
+}
+
+/** Has this process read a company anew: something of it has just been changed here. */
+export function forgetAccount(companyId: CompanyId): void {
+  cache.delete(companyId);
+}
