@@ -18,6 +18,11 @@ const Environment = z.object({
   ANSWER_MODEL_ID: z.string(),
   TRANSCRIBE_MODEL_ID: z.string(),
   EMBEDDING_MODEL_ID: z.optional(z.string()),
+  /**
+   * Hosts, separated by commas, that webhooks may reach by plain HTTP and at inner addresses: for one machine and tests.
+   * Without it there are none.
+   */
+  WEBHOOK_ALLOWED_HOSTS: z.optional(z.string()),
   /** The one origin whose pages may call the API; without it no browser may. */
   WEB_ORIGIN: z.optional(z.url()),
   /** CloudWatch namespace of the functions' own metrics; without it there are none. */
@@ -36,6 +41,7 @@ export interface Config {
   readonly answerModelId: string;
   readonly transcribeModelId: string;
   readonly embeddingModelId: string | null;
+  readonly webhookAllowedHosts: readonly string[];
   readonly webOrigin: string | null;
   readonly metricsNamespace: string | null;
 }
@@ -70,6 +76,7 @@ function parseConfig(): Config {
     answerModelId: env.ANSWER_MODEL_ID,
     transcribeModelId: env.TRANSCRIBE_MODEL_ID,
     embeddingModelId: env.EMBEDDING_MODEL_ID ?? null,
+    webhookAllowedHosts: (env.WEBHOOK_ALLOWED_HOSTS ?? '').split(',').filter((host) => host !== ''),
     webOrigin: env.WEB_ORIGIN ?? null,
     metricsNamespace: env.METRICS_NAMESPACE ?? null,
   };

@@ -12,6 +12,8 @@ export const problemTable = {
   method_not_allowed: { status: 405, title: 'The resource does not take this method' },
   idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },
   external_id_taken: { status: 409, title: 'Another inquiry has this externalId' },
+  limit_reached: { status: 409, title: 'The company has as many of these as it may have' },
+  endpoint_not_enabled: { status: 409, title: 'The webhook endpoint is not enabled' },
   status_conflict: { status: 409, title: 'The inquiry is in a state that does not allow this' },
   already_replied: { status: 410, title: 'This inquiry has already been replied to' },
   link_expired: { status: 410, title: 'The link is no longer valid' },

@@ -50,8 +50,8 @@ export const InquiryFacts = z.object({
   source: z.optional(AnswerSource),
   responseQualityScore: z.optional(z.number()),
   escalationReason: z.optional(EscalationReason),
-  /** How the answer or erasure came about, where there is more than one way. */
-  mode: z.optional(z.string()),
+  /** Whether the inquiry came by a key for tests; told where keys are of two kinds. */
+  mode: z.optional(z.enum(['live', 'test'])),
 });
 export type InquiryFacts = z.infer<typeof InquiryFacts>;
 

@@ -3,17 +3,17 @@ import { type EpochMs, timestampOf } from '../../schemas/units.ts';
 import type { InquiryFacts, WebhookEvent, WebhookPayload } from '../../schemas/webhook.ts';
 
 /** A move of an inquiry, as the transaction that makes it knows it. */
-export interface InquiryMove extends Omit<InquiryFacts, 'inquiryId' | 'externalId' | 'urgency'> {
+export interface InquiryMove extends Omit<InquiryFacts, 'inquiryId' | 'externalId' | 'urgency' | 'mode'> {
   readonly type: WebhookEvent;
   readonly atMs: EpochMs;
 }
 
 /** What of the inquiry's head an event tells. */
-export type ToldInquiry = Pick<InquiryFacts, 'inquiryId' | 'externalId' | 'urgency'>;
+export type ToldInquiry = Pick<InquiryFacts, 'inquiryId' | 'externalId' | 'urgency' | 'mode'>;
 
 /** The body that tells of a move: ids and small facts, nothing that a customer wrote. */
 export function inquiryPayload(
-  { inquiryId, externalId, urgency }: ToldInquiry,
+  { inquiryId, externalId, urgency, mode }: ToldInquiry,
   { type, atMs, ...move }: InquiryMove,
 ): WebhookPayload {
   const data: InquiryFacts = {
@@ -21,6 +21,7 @@ export function inquiryPayload(
     ...(externalId !== undefined && { externalId }),
     ...(urgency !== undefined && { urgency }),
     ...move,
+    ...(mode !== undefined && { mode }),
   };
   return { type, timestamp: timestampOf(atMs), data };
 }

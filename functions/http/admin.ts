@@ -1,4 +1,27 @@
 import { httpProfile } from '../middleware/http-profile.ts';
+import { createWebhookEndpoint } from './routes/create-webhook-endpoint.ts';
+import { deleteWebhookEndpoint } from './routes/delete-webhook-endpoint.ts';
+import { getWebhookDelivery } from './routes/get-webhook-delivery.ts';
+import { getWebhookEndpoint } from './routes/get-webhook-endpoint.ts';
+import { getWebhookSecret } from './routes/get-webhook-secret.ts';
+import { listWebhookDeliveries } from './routes/list-webhook-deliveries.ts';
+import { listWebhookEndpoints } from './routes/list-webhook-endpoints.ts';
+import { redeliverWebhook } from './routes/redeliver-webhook.ts';
+import { rotateWebhookSecret } from './routes/rotate-webhook-secret.ts';
+import { testWebhookEndpoint } from './routes/test-webhook-endpoint.ts';
+import { updateWebhookEndpoint } from './routes/update-webhook-endpoint.ts';
 
 /** A company's own affairs: keys, settings, webhooks, usage, requests about personal data. */
-export const handler = httpProfile('admin', []);
+export const handler = httpProfile('admin', [
+  createWebhookEndpoint,
+  listWebhookEndpoints,
+  getWebhookEndpoint,
+  updateWebhookEndpoint,
+  deleteWebhookEndpoint,
+  getWebhookSecret,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  listWebhookDeliveries,
+  getWebhookDelivery,
+  redeliverWebhook,
+]);

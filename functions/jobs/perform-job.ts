@@ -2,6 +2,8 @@ import type { EpochMs } from '../../schemas/units.ts';
 import type { JobItem } from '../entities/models/job.ts';
 import { claimJob } from '../entities/writes/job.ts';
 import { logger } from '../logger.ts';
+import { deliverWebhook } from '../webhooks/deliver-webhook.ts';
+import { deliveryTools } from '../webhooks/delivery-tools.ts';
 
 /** What became of a job: `taken` = somebody else is at it; `failed` = an error, it is taken up again when its claim ends. */
 export type JobOutcome = 'done' | 'postponed' | 'taken' | 'failed';
@@ -23,6 +25,7 @@ export async function performJob(job: JobItem, nowMs: EpochMs): Promise<JobOutco
 async function workOn(job: JobItem, _nowMs: EpochMs): Promise<'done' | 'postponed'> {
   switch (job.kind) {
     case 'webhook_delivery':
+      return deliverWebhook(job, deliveryTools);
     case 'data_request':
     case 'knowledge_index':
       throw new Error(`Nobody works on ${job.kind}`);

@@ -16,32 +16,40 @@ const itemsPerShard = 25;
 /** Jobs of each of the 4 shards in one pass. */
 const jobsPerShard = 25;
 
-/** How many inquiries are looked at at a time. */
+/** How many inquiries, and then jobs, are looked at at a time. */
 const width = 8;
+
+/** When a pass leaves the jobs that are left to the next: well before the function's time is over. */
+const longestPassMs = 180_000;
 
 type Tally = Partial<Record<Repair | 'failed' | `job_${JobOutcome}`, number>>;
 
 /** The backstop, called every minute: whatever is overdue is started, replaced, mailed or settled. */
 export const handler = middy().handler(async (): Promise<Tally> => {
   const nowMs = epochMs(Date.now());
-  const due = [...(await listDueWork(nowMs, itemsPerShard))];
+  const due = await listDueWork(nowMs, itemsPerShard);
   const oldestDueAtMs = due.reduce<number>((oldest, { dueAtMs }) => Math.min(oldest, dueAtMs), nowMs);
   if (due.length > 0) emitMetrics({ OldestOverdueSeconds: (nowMs - oldestDueAtMs) / 1000 });
   const tally: Tally = {};
-  const worker = async (): Promise<void> => {
-    for (let item = due.shift(); item !== undefined; item = due.shift()) {
-      const repair = await lookOrPostpone(item, nowMs);
-      tally[repair] = (tally[repair] ?? 0) + 1;
-    }
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-  for (const job of await listDueJobs(nowMs, jobsPerShard)) {
-    const outcome = `job_${await performJob(job, epochMs(Date.now()))}` as const;
+  const count = (outcome: keyof Tally): void => {
     tally[outcome] = (tally[outcome] ?? 0) + 1;
-  }
+  };
+  await someAtATime(due, async (item) => count(await lookOrPostpone(item, nowMs)));
+  // A receiver that answers slowly must not keep the others waiting.
+  await someAtATime(await listDueJobs(nowMs, jobsPerShard), async (job) => {
+    if (Date.now() - nowMs < longestPassMs) count(`job_${await performJob(job, epochMs(Date.now()))}`);
+  });
   if (Object.keys(tally).length > 0) logger().info('sweep', { ...tally });
   return tally;
 });
+
+async function someAtATime<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+}
 
 /** One inquiry that cannot be helped now must not keep the others from being looked at: it is logged and comes later. */
 async function lookOrPostpone(due: DueWorkItem, nowMs: EpochMs): Promise<Repair | 'failed'> {

@@ -7,6 +7,8 @@ export interface HandlerEnvironment {
   readonly publicBaseUrl: string;
   readonly pepper: string;
   readonly logLevel: string;
+  /** Hosts that webhooks may reach although they are on this machine. */
+  readonly webhookAllowedHosts: string;
   /** The model behind LLM_BASE_URL, when there is one. */
   readonly answerModelId?: string;
 }
@@ -30,6 +32,7 @@ export const handlerVariables = (options: HandlerEnvironment): Readonly<Record<s
   PUBLIC_BASE_URL: options.publicBaseUrl,
   SENDER_ADDRESS: 'inquiries@localhost.localdomain',
   TOKEN_PEPPER: options.pepper,
+  WEBHOOK_ALLOWED_HOSTS: options.webhookAllowedHosts,
   ANSWER_MODEL_ID: options.answerModelId ?? localModels.answer,
   TRANSCRIBE_MODEL_ID: localModels.transcribe,
   POWERTOOLS_LOG_LEVEL: options.logLevel.toUpperCase(),

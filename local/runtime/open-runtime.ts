@@ -142,6 +142,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       publicBaseUrl,
       pepper: tokenPepper(dataDir),
       logLevel,
+      webhookAllowedHosts: options.webhookAllowedHosts,
       answerModelId: llm?.model ?? localModels.answer,
     }),
   );

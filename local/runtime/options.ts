@@ -22,6 +22,8 @@ const Environment = z.object({
   LLM_MODEL: z.optional(z.string()),
   LLM_API_KEY: z.optional(z.string()),
   PUBLIC_BASE_URL: z.optional(z.url()),
+  /** Hosts that webhooks may reach by plain HTTP and at inner addresses, separated by commas; empty allows none. */
+  WEBHOOK_ALLOWED_HOSTS: z._default(z.string(), 'localhost,127.0.0.1'),
   /** `1` sends store calls through the AWS endpoint, where faults are applied, instead of straight to the store. */
   STORE_THROUGH_ENDPOINT: z._default(z.enum(['0', '1']), '0'),
 });
@@ -33,6 +35,7 @@ export interface RuntimeOptions {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly journalSync: 'normal' | 'full';
   readonly storeThroughEndpoint: boolean;
+  readonly webhookAllowedHosts: string;
   readonly dynamodbEndpoint?: string;
   readonly smtpUrl?: string;
   readonly publicBaseUrl?: string;
@@ -53,6 +56,7 @@ export function optionsFrom(environment: NodeJS.ProcessEnv): RuntimeOptions {
     dataDir: env.DATA_DIR,
     logLevel: env.LOG_LEVEL,
     journalSync: env.JOURNAL_SYNC,
+    webhookAllowedHosts: env.WEBHOOK_ALLOWED_HOSTS,
     storeThroughEndpoint: env.STORE_THROUGH_ENDPOINT === '1',
     ...(env.DYNAMODB_ENDPOINT !== undefined && { dynamodbEndpoint: env.DYNAMODB_ENDPOINT }),
     ...(env.SMTP_URL !== undefined && { smtpUrl: env.SMTP_URL }),

@@ -11,6 +11,7 @@ export function setFunctionEnvironment(options: { awsEndpoint?: string; tableNam
     STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:inquiry',
     ESCALATION_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:escalations',
     WORK_FUNCTION_NAME: 'work',
+    WEBHOOK_ALLOWED_HOSTS: 'localhost,127.0.0.1',
     PUBLIC_BASE_URL: 'https://api.example.com',
     SENDER_ADDRESS: 'answers@example.com',
     TOKEN_PEPPER: 'a pepper for tests only, at least 32 long',

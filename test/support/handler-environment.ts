@@ -12,6 +12,7 @@ export function setEnvironmentOf({ awsEndpoint, dynamodbEndpoint, apiUrl }: Runt
       publicBaseUrl: apiUrl,
       pepper: tokenPepper(dataDir),
       logLevel: 'silent',
+      webhookAllowedHosts: 'localhost,127.0.0.1',
     }),
   );
 }

@@ -40,6 +40,7 @@ export async function openInProcess(deployed: Deployed = {}): Promise<WorkflowWo
     logLevel: 'silent',
     journalSync: 'normal',
     storeThroughEndpoint: true,
+    webhookAllowedHosts: 'localhost,127.0.0.1',
     llm: { baseUrl: model.baseUrl, model: 'scripted' },
     clock,
     ...deployed,

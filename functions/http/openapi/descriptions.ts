@@ -17,6 +17,20 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
   giveFeedback: 'Only an answered inquiry can be judged. Helpful resolves it; unhelpful leaves it as it is.',
   reopenInquiry:
     'For answered inquiries only. A person takes it up again and sees the message beside the earlier answer.',
+  createWebhookEndpoint:
+    'Without `events` it is sent all of them. Deliveries follow Standard Webhooks: verify `webhook-signature` with the secret, and take each `webhook-id` once. Events begin within half a minute. The URL must be public and begin with https; redirects are not followed.',
+  updateWebhookEndpoint:
+    'With `enabled: false` nothing is sent any more, and what is on its way ends as `cancelled`. `enabled: true` also brings back an endpoint that is `gone` since it answered 410.',
+  deleteWebhookEndpoint: 'Its deliveries stay readable until they are 30 days old.',
+  getWebhookSecret: 'The same as at creation, or since the last rotation.',
+  rotateWebhookSecret:
+    'Until `previousSecretUntil` each delivery carries two signatures, so that receivers can change over at leisure. Rotating again within that time ends the older secret.',
+  testWebhookEndpoint: 'Sends `webhook.test`, whatever events the endpoint asks for. How it went is read by the id.',
+  listWebhookDeliveries:
+    'Pages of 20, or of `limit`. Hand `nextCursor` back as `cursor` with the same filters for the next page.',
+  getWebhookDelivery:
+    'Each delivery is attempted up to ten times within about three days: at once, after 5 seconds, 5 and 30 minutes, 2, 5, 10, 14, 20 and 24 hours, a little later by chance, or when `Retry-After` asks for it. 2xx ends it; anything else, redirects too, counts as failed.',
+  redeliverWebhook: 'The whole schedule begins anew, under the same `webhook-id` and with the same body.',
   showStatusPage: 'Progress and answer in Korean or English; works without scripts.',
   showReplyPage:
     'The inquiry, why it came to a person, passages and a draft. Mail scanners may open it: only a typed text replies.',

@@ -1,5 +1,9 @@
 import { inquiryExamples } from './examples/inquiries.ts';
 import type { OperationExamples } from './examples/operation-examples.ts';
+import { webhookExamples } from './examples/webhooks.ts';
 
 /** By operation, one file an area of the API; an operation without a body needs none. */
-export const operationExamples: Readonly<Partial<Record<string, OperationExamples>>> = { ...inquiryExamples };
+export const operationExamples: Readonly<Partial<Record<string, OperationExamples>>> = {
+  ...inquiryExamples,
+  ...webhookExamples,
+};

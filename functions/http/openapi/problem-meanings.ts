@@ -9,6 +9,8 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   not_found: 'There is no such thing, or it belongs to somebody else: the two are not told apart.',
   method_not_allowed: 'The path exists for other methods, which `Allow` lists.',
   idempotency_in_progress: 'The first request with this key is still at work. Ask again after `Retry-After`.',
+  limit_reached: 'The company’s plan allows no more of these. Delete one that is no longer needed.',
+  endpoint_not_enabled: 'The endpoint is disabled, gone or deleted, so nothing is sent to it. Enable it first.',
   status_conflict: 'The inquiry’s status forbids this now; `detail` says which it is. Read it anew and decide.',
   no_answer: 'Nothing has been answered so far. Wait for it with `?wait=20`.',
   external_id_taken: 'Another inquiry of the company has this `externalId` already.',

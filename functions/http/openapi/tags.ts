@@ -8,9 +8,16 @@ interface Tag {
 const inquiries = { name: 'Inquiries', description: 'What customers ask, and what they are answered.' };
 const customerPage = { name: 'Customer page', description: 'For browsers: the page behind the link a customer has.' };
 const agentPage = { name: 'Agent page', description: 'For browsers: the page behind the link in an agent’s mail.' };
+const webhooks = { name: 'Webhooks', description: 'Events sent to a company’s own servers, by Standard Webhooks.' };
 const service = { name: 'Service', description: 'The service itself; open to all.' };
 
-const byFolder: Readonly<Record<string, Tag>> = { inquiries, s: customerPage, r: agentPage };
+const byFolder: Readonly<Record<string, Tag>> = {
+  inquiries,
+  'webhook-endpoints': webhooks,
+  'webhook-deliveries': webhooks,
+  s: customerPage,
+  r: agentPage,
+};
 
 /** The group a route stands in: the resource its path begins with. */
 export function tagOf({ path, auth }: RouteSpec): Tag {

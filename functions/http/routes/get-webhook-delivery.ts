@@ -1,0 +1,8 @@
+import { httpRoute } from '../../middleware/http-route.ts';
+import { openWebhookDelivery } from '../webhooks/open-webhook.ts';
+import { deliveryDetailOf } from '../webhooks/webhook-views.ts';
+
+export const getWebhookDelivery = httpRoute('getWebhookDelivery', async ({ path, principal }) => ({
+  status: 200,
+  body: deliveryDetailOf(await openWebhookDelivery(path.webhookDeliveryId, principal)),
+}));

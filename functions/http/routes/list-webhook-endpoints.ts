@@ -1,0 +1,8 @@
+import { listWebhookEndpoints as list } from '../../entities/reads/find-webhook-endpoint.ts';
+import { httpRoute } from '../../middleware/http-route.ts';
+import { endpointViewOf } from '../webhooks/webhook-views.ts';
+
+export const listWebhookEndpoints = httpRoute('listWebhookEndpoints', async ({ principal }) => ({
+  status: 200,
+  body: { items: (await list(principal.companyId)).map(endpointViewOf) },
+}));

@@ -1,0 +1,98 @@
+import { readRetryAfter, retryDelaySeconds } from '../../domain/webhooks/retry-schedule.ts';
+import { WebhookDeliveryId } from '../../schemas/ids.ts';
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { commit } from '../entities/commit.ts';
+import type { WebhookAttempt } from '../entities/models/attribute-types.ts';
+import type { JobItem } from '../entities/models/job.ts';
+import type { WebhookDeliveryItem } from '../entities/models/webhook-delivery.ts';
+import type { WebhookEndpointItem } from '../entities/models/webhook-endpoint.ts';
+import { findWebhookDelivery } from '../entities/reads/find-webhook-delivery.ts';
+import { findWebhookEndpoint } from '../entities/reads/find-webhook-endpoint.ts';
+import { endJob, postponeJob } from '../entities/writes/job.ts';
+import { endWebhookDelivery, recordWebhookAttempt } from '../entities/writes/webhook-delivery.ts';
+import { markWebhookEndpointGone } from '../entities/writes/webhook-endpoint.ts';
+import { logger } from '../logger.ts';
+import type { PostOutcome, WebhookRequest } from './post-webhook.ts';
+import { webhookHeaders } from './webhook-secret.ts';
+
+/** What a delivery needs of the world. */
+export interface DeliveryTools {
+  readonly post: (request: WebhookRequest) => Promise<PostOutcome>;
+  readonly now: () => EpochMs;
+  /** Resolves once it is `untilMs`. */
+  readonly pause: (untilMs: EpochMs) => Promise<void>;
+  /** 0–1, by chance. */
+  readonly random01: () => number;
+}
+
+/** A next attempt that is this near is waited for; every later one is the sweeper's. */
+const longestPauseMs = 10_000;
+
+/** Attempts what is due of a delivery. A delivery whose endpoint takes nothing any more ends without an attempt. */
+export async function deliverWebhook(job: JobItem, tools: DeliveryTools): Promise<'done' | 'postponed'> {
+  const { companyId } = job;
+  const webhookDeliveryId = WebhookDeliveryId.parse(job.jobId);
+  let delivery = await findWebhookDelivery({ companyId, webhookDeliveryId });
+  while (delivery !== null && delivery.state === 'pending') {
+    const nextAttemptAtMs = delivery.nextAttemptAtMs ?? tools.now();
+    const waitMs = nextAttemptAtMs - tools.now();
+    if (waitMs > longestPauseMs) {
+      await postponeJob(job, nextAttemptAtMs);
+      return 'postponed';
+    }
+    if (waitMs > 0) await tools.pause(nextAttemptAtMs);
+    const { webhookEndpointId } = delivery;
+    const endpoint = await findWebhookEndpoint({ companyId, webhookEndpointId });
+    if (endpoint?.state !== 'enabled') return outcomeOf(endWebhookDelivery(delivery, { job, state: 'cancelled' }));
+    const attempted = await attemptOnce(delivery, { endpoint, job, tools });
+    if (attempted === 'done' || attempted === 'postponed') return attempted;
+    delivery = attempted;
+  }
+  await commit((entity) => [endJob(entity, job)]);
+  return 'done';
+}
+
+interface Attempting {
+  readonly endpoint: WebhookEndpointItem;
+  readonly job: JobItem;
+  readonly tools: DeliveryTools;
+}
+
+/** One attempt, written down: how the job stands then, or the delivery as it waits for the next one. */
+async function attemptOnce(
+  delivery: WebhookDeliveryItem,
+  { endpoint, job, tools }: Attempting,
+): Promise<'done' | 'postponed' | WebhookDeliveryItem> {
+  const { payload, webhookDeliveryId, webhookEndpointId } = delivery;
+  const atMs = tools.now();
+  const headers = webhookHeaders(endpoint, { ...delivery, nowMs: atMs });
+  const outcome = await tools.post({ url: endpoint.url, headers, body: payload });
+  const nowMs = tools.now();
+  const attempt = attemptOf(outcome, { atMs, nowMs });
+  const { status, fault, durationMs } = attempt;
+  logger().info('webhook attempted', { webhookDeliveryId, webhookEndpointId, status, fault, durationMs });
+  if (status !== undefined && status >= 200 && status < 300)
+    return outcomeOf(endWebhookDelivery(delivery, { job, state: 'delivered', attempt }));
+  if (status === 410) {
+    await markWebhookEndpointGone(endpoint, nowMs);
+    return outcomeOf(endWebhookDelivery(delivery, { job, state: 'failed', attempt }));
+  }
+  const delaySeconds = retryDelaySeconds({
+    attempts: delivery.tries + 1,
+    random01: tools.random01(),
+    retryAfterSeconds: readRetryAfter(outcome.kind === 'answered' ? outcome.retryAfter : undefined, nowMs),
+  });
+  if (delaySeconds === null) return outcomeOf(endWebhookDelivery(delivery, { job, state: 'failed', attempt }));
+  const nextAttemptAtMs = epochMs(nowMs + Math.round(delaySeconds * 1000));
+  return (await recordWebhookAttempt(delivery, { attempt, nextAttemptAtMs })) ?? 'postponed';
+}
+
+const attemptOf = (outcome: PostOutcome, { atMs, nowMs }: { atMs: EpochMs; nowMs: EpochMs }): WebhookAttempt => ({
+  atMs,
+  durationMs: Math.max(0, nowMs - atMs),
+  ...(outcome.kind === 'answered' ? { status: outcome.status } : { fault: outcome.fault }),
+});
+
+/** What was asked for anew while it was worked on has a job that is due by itself. */
+const outcomeOf = async (ending: ReturnType<typeof endWebhookDelivery>): Promise<'done' | 'postponed'> =>
+  (await ending).kind === 'committed' ? 'done' : 'postponed';

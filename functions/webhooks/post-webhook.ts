@@ -1,0 +1,119 @@
+import { lookup } from 'node:dns/promises';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { isRefusedAddress } from '../../domain/webhooks/refused-address.ts';
+import { faultOfWebhookUrl, hostOf } from '../../domain/webhooks/webhook-url.ts';
+import type { WebhookFault } from '../../schemas/webhook.ts';
+import { faultOf } from './connection-fault.ts';
+
+export interface Address {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** All addresses of a host. @throws Error of the resolver's when there is none */
+export type Resolve = (host: string) => Promise<readonly Address[]>;
+
+export interface WebhookRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface PostOptions {
+  /** Hosts that may be reached by plain HTTP and at inner addresses. */
+  readonly allowedHosts: readonly string[];
+  /** For everything together: name, connection, answer. Default 15. */
+  readonly timeoutSeconds?: number;
+  /** Default: the system's resolver. */
+  readonly resolve?: Resolve;
+  /** Certificate authorities; default: those of Node.js. */
+  readonly ca?: string;
+}
+
+export type PostOutcome =
+  | { readonly kind: 'answered'; readonly status: number; readonly retryAfter: string | undefined }
+  | { readonly kind: 'unanswered'; readonly fault: WebhookFault };
+
+/** Of an answer's body, which says nothing to us: read so that a receiver may end what it writes. */
+const mostBodyBytes = 1024;
+
+/**
+ * Posts once. The connection goes to an address that has been checked, whatever the name resolves to by then; redirects are
+ * not followed.
+ */
+export async function postWebhook(request: WebhookRequest, options: PostOptions): Promise<PostOutcome> {
+  const { allowedHosts, timeoutSeconds = 15, resolve = resolveBySystem, ca } = options;
+  if (faultOfWebhookUrl(request.url, allowedHosts) !== null) return { kind: 'unanswered', fault: 'url_refused' };
+  const url = new URL(request.url);
+  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+  try {
+    const addresses = await unlessAborted(resolve(hostOf(url)), signal);
+    const isExempt = allowedHosts.includes(hostOf(url));
+    if (!isExempt && addresses.some(({ address }) => isRefusedAddress(address)))
+      return { kind: 'unanswered', fault: 'address_refused' };
+    const response = await send(url, { ...request, addresses, signal, ca });
+    return { kind: 'answered', ...(await statusOf(response)) };
+  } catch (error) {
+    return { kind: 'unanswered', fault: faultOf(error, signal) };
+  }
+}
+
+const resolveBySystem: Resolve = (host) => lookup(host, { all: true });
+
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([work, aborted]);
+}
+
+interface Sending extends WebhookRequest {
+  readonly addresses: readonly Address[];
+  readonly signal: AbortSignal;
+  readonly ca: string | undefined;
+}
+
+function send(url: URL, { headers, body, addresses, signal, ca }: Sending): Promise<IncomingMessage> {
+  const { request } = url.protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    // Without an agent no connection is shared, so none outlives its check.
+    const sent = request(url, {
+      method: 'POST',
+      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      agent: false,
+      lookup: pinned(addresses),
+      signal,
+      ...(ca !== undefined && { ca }),
+    });
+    sent.once('response', resolve);
+    sent.once('error', reject);
+    sent.end(body);
+  });
+}
+
+/** Answers the socket's question for addresses with those that have been checked. */
+const pinned =
+  (addresses: readonly Address[]): LookupFunction =>
+  (_, { all }, answer) => {
+    const [first] = addresses;
+    if (first === undefined) answer(Object.assign(new Error('The host has no address'), { code: 'ENOTFOUND' }), []);
+    else if (all === true) answer(null, [...addresses]);
+    else answer(null, first.address, first.family);
+  };
+
+/** Resolves with what the head of the answer says once its body has ended, broken off or been cut. */
+function statusOf(response: IncomingMessage): Promise<{ status: number; retryAfter: string | undefined }> {
+  let bytes = 0;
+  return new Promise((resolve) => {
+    response.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > mostBodyBytes) response.destroy();
+    });
+    response.on('error', () => response.destroy());
+    response.once('close', () =>
+      resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] }),
+    );
+  });
+}
