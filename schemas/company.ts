@@ -49,6 +49,8 @@ export const CompanySettings = z.object({
   calendar: BusinessCalendar,
   slaMinutes: SlaMinutes,
   staff: z.array(StaffMember).check(z.minLength(1)),
+  /** Where mail about test inquiries goes; to SES's mailbox simulator when absent. */
+  testMailAddress: z.optional(z.email()),
   /** Lowest quality score (1.0–5.0) that is sent without a person; the policy's own when absent. */
   sendThreshold: z.optional(z.number().check(z.gte(1), z.lte(5))),
 });

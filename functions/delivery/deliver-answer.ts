@@ -45,8 +45,7 @@ export async function deliverAnswer(
     statusUrl: `${config().publicBaseUrl}/s/${statusTokenOf(inquiry.inquiryId)}`,
     notificationId: notification.notificationId,
   });
-  const address = { to: text.customerEmail, fromName: company.name };
-  const messageId = await sendOrRecord(mail, { address, notification, nowMs });
+  const messageId = await sendOrRecord(mail, { to: text.customerEmail, inquiry, company, notification, nowMs });
   const marked = await markAnswerMailSent({ notification, messageId, nowMs }, status);
   return marked.kind === 'committed' ? 'sent' : 'already_sent';
 }

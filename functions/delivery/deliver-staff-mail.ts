@@ -1,4 +1,5 @@
 import type { CompanySettings } from '../../schemas/company.ts';
+import { modeOf } from '../../schemas/mode.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import type { NotificationItem } from '../entities/models/notification.ts';
 import type { Workspace } from '../entities/reads/read-workspace.ts';
@@ -17,6 +18,7 @@ export async function deliverStaffMail(
   workspace: Workspace,
   options: { company: CompanySettings; notification: NotificationItem; sender: Sender; nowMs: EpochMs },
 ): Promise<Exclude<Delivery, 'not_wanted'>> {
+  const { inquiry } = workspace;
   const { company, notification, sender, nowMs } = options;
   const { kind } = notification;
   if (notification.state !== 'due') return 'already_sent';
@@ -28,9 +30,8 @@ export async function deliverStaffMail(
   if (owner === undefined) return 'superseded';
   if (!(await mayDeliver(notification, { sender, nowMs }))) return 'left_to_sweeper';
   const mail = staffMailOf({ workspace, company, escalation, notification, kind, owner });
-  const address = { to: owner.email, fromName: company.name };
-  const messageId = await sendOrRecord(mail, { address, notification, nowMs });
+  const messageId = await sendOrRecord(mail, { to: owner.email, inquiry, company, notification, nowMs });
   const marked = await markStaffMailSent({ notification, messageId, nowMs });
-  await publishEscalation(escalation, notification);
+  await publishEscalation(escalation, { notification, mode: modeOf(inquiry) });
   return marked.kind === 'committed' ? 'sent' : 'already_sent';
 }

@@ -1,4 +1,5 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
+import type { Mode } from '../../schemas/mode.ts';
 import { snsClient } from '../clients/sns.ts';
 import { config } from '../config.ts';
 import type { EscalationItem } from '../entities/models/escalation.ts';
@@ -6,13 +7,18 @@ import type { NotificationItem } from '../entities/models/notification.ts';
 import { logger } from '../logger.ts';
 
 /**
- * Tells machines (chat, pager, queue) of a step of an escalation: ids and facts, no customer text. The mail has gone out
+ * Tells machines (chat, pager, queue) of a step of an escalation: ids and facts, no customer text; subscribers tell tests
+ * by the message attribute `mode`. The mail has gone out
  * already, so a topic that cannot be reached is logged and does not hold the case up.
  */
-export async function publishEscalation(escalation: EscalationItem, notification: NotificationItem): Promise<void> {
+export async function publishEscalation(
+  escalation: EscalationItem,
+  { notification, mode }: { notification: NotificationItem; mode: Mode },
+): Promise<void> {
   const { inquiryId, companyId, escalationId, run, stage, reason, urgency, ownerAgentId, generation, slaDueAtMs } =
     escalation;
   const message = {
+    mode,
     inquiryId,
     companyId,
     escalationId,
@@ -36,6 +42,7 @@ export async function publishEscalation(escalation: EscalationItem, notification
         MessageAttributes: {
           type: { DataType: 'String', StringValue: `escalation.${notification.kind}` },
           urgency: { DataType: 'String', StringValue: urgency },
+          mode: { DataType: 'String', StringValue: mode },
         },
       }),
     );

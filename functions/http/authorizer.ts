@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import { modeOf } from '../../schemas/mode.ts';
 import { findApiKeyByHash } from '../entities/reads/find-api-key.ts';
 import type { AuthorizerContext } from '../middleware/http-principal.ts';
 import { hashApiKey, parseApiKey } from '../tokens/api-key.ts';
@@ -30,7 +31,7 @@ async function identify(token: string, nowMs: number): Promise<AuthorizerContext
   const apiKey = await findApiKeyByHash(hashApiKey(token));
   if (apiKey === null || isOver(apiKey.revokedAtMs, nowMs) || isOver(apiKey.expiresAtMs, nowMs)) return null;
   const { companyId, apiKeyId, scopes } = apiKey;
-  return { kind: 'company', companyId, apiKeyId, scopes: scopes.join(' ') };
+  return { kind: 'company', companyId, apiKeyId, mode: modeOf(apiKey), scopes: scopes.join(' ') };
 }
 
 const isOver = (atMs: number | undefined, nowMs: number): boolean => atMs !== undefined && atMs <= nowMs;

@@ -27,7 +27,7 @@ const masked = (message: string): string =>
   message
     .slice(0, 500)
     .replace(/\S+@\S+/g, '[address]')
-    .replace(/\b(st|rt)\.[0-9a-z]{26}\S*|iwk_live_\S+|Bearer \S+/g, '[secret]');
+    .replace(/\b(st|rt)\.[0-9a-z]{26}\S*|iwk_(live|test)_\S+|Bearer \S+/g, '[secret]');
 
 const framesOf = (fault: Error): string =>
   (fault.stack ?? '')

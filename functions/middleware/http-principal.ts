@@ -3,12 +3,14 @@ import * as z from 'zod/mini';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { Scope } from '../../schemas/company.ts';
 import { ApiKeyId, CompanyId, InquiryId } from '../../schemas/ids.ts';
+import { Mode } from '../../schemas/mode.ts';
 import { ProblemError } from './problem-error.ts';
 
 export interface CompanyPrincipal {
   readonly kind: 'company';
   readonly companyId: CompanyId;
   readonly apiKeyId: ApiKeyId;
+  readonly mode: Mode;
   readonly scopes: readonly Scope[];
 }
 
@@ -22,7 +24,13 @@ export type Principal = CompanyPrincipal | CustomerPrincipal;
 
 /** What the authorizer tells of the caller: API Gateway hands its values on as strings. */
 export const AuthorizerContext = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('company'), companyId: CompanyId, apiKeyId: ApiKeyId, scopes: z.string() }),
+  z.object({
+    kind: z.literal('company'),
+    companyId: CompanyId,
+    apiKeyId: ApiKeyId,
+    mode: z._default(Mode, 'live'),
+    scopes: z.string(),
+  }),
   z.object({ kind: z.literal('customer'), inquiryId: InquiryId }),
 ]);
 export type AuthorizerContext = z.infer<typeof AuthorizerContext>;

@@ -25,7 +25,7 @@ export function statusPage(view: StatusPageView): Html {
   const words = texts[language];
   const isFinal = answeredStatuses.some((answered) => answered === status.status);
   const main = html`
-<p class="soft small">${words.yourInquiry}</p>
+<p class="soft small">${words.yourInquiry}${status.mode === 'test' ? html` <span class="badge warn" data-mode="test">${words.test}</span>` : null}</p>
 <h1 data-inquiry="${status.id}" data-etag="${etag}" data-final="${isFinal ? 'true' : 'false'}">${status.title}</h1>
 ${summarySection(view, words)}
 ${answerArticle(view, words)}

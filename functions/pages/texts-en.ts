@@ -8,6 +8,7 @@ const plural = (count: number, unit: string): string => `${count} ${unit}${count
 export const english = {
   skipToContent: 'Skip to content',
   yourInquiry: 'Your inquiry',
+  test: 'Test: not a real inquiry',
   progress: 'Progress',
   answer: 'The answer',
   earlierAnswer: 'The answer so far',

@@ -3,6 +3,7 @@ import type { english } from './texts-en.ts';
 export const korean: typeof english = {
   skipToContent: '본문으로 건너뛰기',
   yourInquiry: '고객님의 문의',
+  test: '테스트: 실제 문의가 아닙니다',
   progress: '진행 상황',
   answer: '답변',
   earlierAnswer: '지금까지의 답변',

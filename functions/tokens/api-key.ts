@@ -1,3 +1,4 @@
+import { Mode } from '../../schemas/mode.ts';
 import { macOf } from './mac.ts';
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -7,7 +8,9 @@ const prefixLength = 10;
 /** 40 characters of base 62 carry 238 bits. */
 const secretLength = 40;
 
-const apiKeyPattern = new RegExp(`^(iwk_live_[${crockford32}]{${prefixLength}})_[0-9A-Za-z]{${secretLength}}$`);
+const apiKeyPattern = new RegExp(
+  `^(iwk_(${Mode.options.join('|')})_[${crockford32}]{${prefixLength}})_[0-9A-Za-z]{${secretLength}}$`,
+);
 
 /** Random bytes, as `crypto.randomBytes` gives them. */
 type RandomBytes = (bytes: number) => Uint8Array;
@@ -15,17 +18,17 @@ type RandomBytes = (bytes: number) => Uint8Array;
 /** What the table keeps of a key: hex HMAC-SHA-256 under the pepper, so that a stolen table opens nothing. */
 export const hashApiKey = (key: string): string => macOf('api-key', key).toString('hex');
 
-/** A key to be shown once, with what is kept of it: the visible prefix and the hash. */
-export function newApiKey(random: RandomBytes): { key: string; prefix: string; hash: string } {
-  const prefix = `iwk_live_${randomText(random, { alphabet: crockford32, length: prefixLength })}`;
+/** A key to be shown once, with what is kept of it: the visible prefix, which tells its mode, and the hash. */
+export function newApiKey(random: RandomBytes, mode: Mode): { key: string; prefix: string; hash: string } {
+  const prefix = `iwk_${mode}_${randomText(random, { alphabet: crockford32, length: prefixLength })}`;
   const key = `${prefix}_${randomText(random, { alphabet: base62, length: secretLength })}`;
   return { key, prefix, hash: hashApiKey(key) };
 }
 
-/** The visible prefix of what has the form of a key; null for anything else, which need not be looked up. */
-export function parseApiKey(text: string): { prefix: string } | null {
-  const prefix = apiKeyPattern.exec(text)?.[1];
-  return prefix === undefined ? null : { prefix };
+/** The visible prefix and mode of what has the form of a key; null for anything else, which need not be looked up. */
+export function parseApiKey(text: string): { prefix: string; mode: Mode } | null {
+  const [, prefix, mode] = apiKeyPattern.exec(text) ?? [];
+  return prefix === undefined ? null : { prefix, mode: Mode.parse(mode) };
 }
 
 function randomText(random: RandomBytes, { alphabet, length }: { alphabet: string; length: number }): string {

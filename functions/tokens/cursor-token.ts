@@ -1,17 +1,20 @@
 import type { CompanyId } from '../../schemas/ids.ts';
+import type { Mode } from '../../schemas/mode.ts';
 import { sealed, unsealed } from './mac.ts';
 
 /** The list a cursor belongs to: it continues that one and no other. */
 export interface CursorScope {
   readonly companyId: CompanyId;
+  readonly mode: Mode;
   /** The filter as the caller gave it. */
   readonly filter: Readonly<Record<string, string | undefined>>;
 }
 
 // JSON ends where it ends, so that no filter can lend its last characters to a cursor.
-const bindingOf = ({ companyId, filter }: CursorScope): string =>
+const bindingOf = ({ companyId, mode, filter }: CursorScope): string =>
   JSON.stringify([
     companyId,
+    mode,
     Object.entries(filter)
       .filter(([, value]) => value !== undefined)
       .sort(),

@@ -23,7 +23,7 @@ export interface DemoAccess {
  * company is written last: what is found has been seeded whole.
  */
 export async function seedDemo({ nowMs, known }: { nowMs: EpochMs; known?: DemoAccess }): Promise<DemoAccess> {
-  const access = known ?? { companyId: CompanyId.parse(newId(nowMs)), apiKey: newApiKey(randomBytes).key };
+  const access = known ?? { companyId: CompanyId.parse(newId(nowMs)), apiKey: newApiKey(randomBytes, 'live').key };
   if ((await findCompany(access.companyId, nowMs)) !== null) return access;
   await putKnowledge(access.companyId);
   await unlessThere(createApiKey({ ...keyRecordOf(access, nowMs), createdAtMs: nowMs }));
@@ -41,6 +41,8 @@ function keyRecordOf({ companyId, apiKey }: DemoAccess, nowMs: EpochMs) {
     apiKeyId: ApiKeyId.parse(newId(nowMs)),
     companyId,
     prefix: parsed.prefix,
+    name: 'Demo',
+    mode: parsed.mode,
     scopes: ['inquiries:write', 'inquiries:read', 'knowledge', 'escalations', 'admin'] as const,
   };
 }

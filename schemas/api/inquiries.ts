@@ -10,6 +10,7 @@ import {
   Sentiment,
   Urgency,
 } from '../inquiry.ts';
+import { Mode } from '../mode.ts';
 import { InquiryStatus } from '../status.ts';
 import { TimelineEventKind } from '../timeline.ts';
 import { Timestamp } from '../units.ts';
@@ -64,6 +65,7 @@ export const PublicAnswer = z.object({
 /** What a customer sees: no scores, no reasons, no staff. */
 export const InquiryStatusResponse = z.object({
   id: InquiryId,
+  mode: Mode,
   title: z.string(),
   status: InquiryStatus,
   urgency: z.optional(Urgency),
@@ -76,6 +78,7 @@ export type InquiryStatusResponse = z.infer<typeof InquiryStatusResponse>;
 
 export const InquirySummary = z.object({
   id: InquiryId,
+  mode: Mode,
   title: z.string(),
   category: z.optional(z.string()),
   externalId: z.optional(z.string()),

@@ -136,6 +136,7 @@ test('whatever stands in an id stays in its place of the path', async () => {
 
 const summary = (title: string) => ({
   id: inquiryId,
+  mode: 'live',
   title,
   status: 'pending',
   run: 1,

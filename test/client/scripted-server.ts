@@ -84,6 +84,7 @@ export const statusStep = (status: string, etag: string): Step => ({
   headers: { etag },
   body: {
     id: inquiryId,
+    mode: 'live',
     title: 'Delivery',
     status,
     estimatedResponseTime: 60,

@@ -15,6 +15,7 @@ import {
   InquiryId,
   Run,
 } from '../../schemas/ids.ts';
+import type { Mode } from '../../schemas/mode.ts';
 import { durationSeconds, type EpochMs, epochMs } from '../../schemas/units.ts';
 
 const firstRun = Run.parse(1);
@@ -30,13 +31,15 @@ const nextInquiryId = (): InquiryId => {
 /** A pending inquiry in the store. */
 export async function givenInquiry(
   companyId: CompanyId,
-  fields: { title?: string; content?: string; customerEmail?: string; nowMs?: EpochMs } = {},
+  fields: { title?: string; content?: string; customerEmail?: string; mode?: Mode; nowMs?: EpochMs } = {},
 ): Promise<InquiryId> {
   const inquiryId = nextInquiryId();
   const { title = 'Where is my parcel?', content = 'It should be here.', nowMs = epochMs(Date.now()) } = fields;
+  const { mode = 'live' } = fields;
   await submitInquiry({
     inquiryId,
     companyId,
+    mode,
     run: firstRun,
     title,
     content,

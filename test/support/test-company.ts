@@ -57,12 +57,14 @@ export async function createTestCompany(): Promise<TestCompany> {
 }
 
 async function createKey(companyId: CompanyId, nowMs: EpochMs): Promise<string> {
-  const { key, prefix, hash } = newApiKey(randomBytes);
+  const { key, prefix, hash } = newApiKey(randomBytes, 'live');
   await createApiKey({
     keyHash: hash,
     apiKeyId: ApiKeyId.parse(ulid(nowMs).toLowerCase()),
     companyId,
     prefix,
+    name: 'Test company',
+    mode: 'live',
     scopes: ['inquiries:write', 'inquiries:read'],
     createdAtMs: nowMs,
   });

@@ -1,4 +1,5 @@
 import { Entity, type EntityItem } from 'electrodb';
+import { Mode } from '../../../schemas/mode.ts';
 import { type } from './attribute-types.ts';
 
 /** An API key as the table knows it: its hash, never the key. */
@@ -10,15 +11,26 @@ export const ApiKey = new Entity({
     companyId: { type: type.companyId, required: true, readOnly: true },
     /** The visible beginning, by which people tell keys apart. */
     prefix: { type: 'string', required: true },
+    /** What people call it. */
+    name: { type: 'string', required: true },
+    /** Read it with `modeOf`: what carries none is live. */
+    mode: { type: Mode.options, readOnly: true, default: 'live' },
     scopes: { type: type.scopes, required: true },
     createdAtMs: { type: type.epochMs, required: true },
     expiresAtMs: { type: type.epochMs },
     revokedAtMs: { type: type.epochMs },
+    /** To ten minutes: a key in use is not written with every request. */
+    lastUsedAtMs: { type: type.epochMs },
   },
   indexes: {
     byHash: {
       pk: { field: 'pk', composite: ['keyHash'] },
       sk: { field: 'sk', composite: [] },
+    },
+    byCompany: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: ['companyId'] },
+      sk: { field: 'gsi1sk', composite: ['apiKeyId'] },
     },
   },
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
+import type { Mode } from '../../../schemas/mode.ts';
 import { type } from './attribute-types.ts';
 
 /** Which inquiry a company's own id belongs to; the key allows one. */
@@ -19,4 +20,8 @@ export const ExternalReference = new Entity({
   },
 });
 
-export const externalIdHashOf = (externalId: string): string => createHash('sha256').update(externalId).digest('hex');
+/** The two modes have a space of their own each: no `externalId` begins with the NUL that marks a test's. */
+export const externalIdHashOf = (externalId: string, mode: Mode): string =>
+  createHash('sha256')
+    .update(mode === 'test' ? `\0test|${externalId}` : externalId)
+    .digest('hex');

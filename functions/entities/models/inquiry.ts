@@ -1,5 +1,6 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { Entry, EscalationReason, Sentiment, Urgency } from '../../../schemas/inquiry.ts';
+import { Mode } from '../../../schemas/mode.ts';
 import { InquiryStatus } from '../../../schemas/status.ts';
 import { padding, type } from './attribute-types.ts';
 
@@ -9,6 +10,8 @@ export const Inquiry = new Entity({
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
     companyId: { type: type.companyId, required: true, readOnly: true },
+    /** Read it with `modeOf`: what carries none is live. */
+    mode: { type: Mode.options, readOnly: true, default: 'live' },
     title: { type: 'string', required: true },
     category: { type: 'string' },
     externalId: { type: 'string' },
@@ -41,7 +44,7 @@ export const Inquiry = new Entity({
     },
     byCompany: {
       index: 'gsi1',
-      pk: { field: 'gsi1pk', composite: ['companyId'] },
+      pk: { field: 'gsi1pk', composite: ['companyId', 'mode'] },
       sk: { field: 'gsi1sk', composite: ['inquiryId'] },
     },
   },

@@ -1,11 +1,13 @@
 import { encodeTime } from 'ulid';
-import { type CompanyId, InquiryId } from '../../../schemas/ids.ts';
+import { InquiryId } from '../../../schemas/ids.ts';
 import type { Urgency } from '../../../schemas/inquiry.ts';
+import { modeOf } from '../../../schemas/mode.ts';
 import type { InquiryStatus } from '../../../schemas/status.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import { store } from '../service.ts';
+import type { Tenant } from '../tenant.ts';
 import { findExternalReference } from './find-external-reference.ts';
 import { findInquiry } from './find-inquiry.ts';
 
@@ -26,9 +28,9 @@ export interface InquiryPage {
   readonly cursor: string | null;
 }
 
-/** A company's inquiries, newest first. The time of creation is in the ids, so that a span of it is a span of keys. */
+/** A company's inquiries of one mode, newest first. The time of creation is in the ids, so that a span of it is a span of keys. */
 export async function listInquiries(
-  companyId: CompanyId,
+  { companyId, mode }: Tenant,
   options: { filter: InquiryFilter; limit: number; cursor?: string },
 ): Promise<InquiryPage> {
   const { filter, limit, cursor } = options;
@@ -36,7 +38,7 @@ export async function listInquiries(
   if (span === null) return { items: [], cursor: null };
   const { status, urgency, category } = filter;
   const query = store()
-    .entities.inquiry.query.byCompany({ companyId })
+    .entities.inquiry.query.byCompany({ companyId, mode })
     .between({ inquiryId: span.first }, { inquiryId: span.last })
     .where((attribute, { eq, ne }) =>
       [
@@ -53,13 +55,14 @@ export async function listInquiries(
 
 /** The one inquiry with this `externalId`, read consistently, when it fits the filter; else none. */
 export async function findByExternalId(
-  companyId: CompanyId,
+  tenant: Tenant,
   externalId: string,
   filter: InquiryFilter,
 ): Promise<readonly InquiryItem[]> {
-  const inquiryId = await findExternalReference(companyId, externalId);
+  const inquiryId = await findExternalReference(tenant, externalId);
   const inquiry = inquiryId === null ? null : await findInquiry(inquiryId);
-  return inquiry !== null && inquiry.companyId === companyId && fits(inquiry, filter) ? [inquiry] : [];
+  const isOwn = inquiry?.companyId === tenant.companyId && modeOf(inquiry) === tenant.mode;
+  return isOwn && fits(inquiry, filter) ? [inquiry] : [];
 }
 
 function fits(inquiry: InquiryItem, filter: InquiryFilter): boolean {

@@ -1,5 +1,6 @@
 import { startDueAt } from '../../../domain/inquiry/due-times.ts';
 import type { CompanyId, InquiryId, Run } from '../../../schemas/ids.ts';
+import { type Mode, modeOf } from '../../../schemas/mode.ts';
 import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
 import { commit } from '../commit.ts';
 import type { StoredAttachment } from '../models/attribute-types.ts';
@@ -13,6 +14,8 @@ const idempotencySeconds = 24 * 3600;
 export interface NewInquiry {
   readonly inquiryId: InquiryId;
   readonly companyId: CompanyId;
+  /** Default live. */
+  readonly mode?: Mode;
   readonly run: Run;
   readonly title: string;
   readonly content: string;
@@ -47,6 +50,7 @@ function ownItems(entity: TransactionEntities, inquiry: NewInquiry) {
       .create({
         inquiryId,
         companyId,
+        mode: modeOf(inquiry),
         run,
         title: inquiry.title,
         ...(inquiry.category !== undefined && { category: inquiry.category }),
@@ -96,7 +100,7 @@ function sharedItems(entity: TransactionEntities, inquiry: NewInquiry) {
       ? []
       : [
           entity.externalReference
-            .create({ companyId, externalIdHash: externalIdHashOf(externalId), inquiryId })
+            .create({ companyId, externalIdHash: externalIdHashOf(externalId, modeOf(inquiry)), inquiryId })
             .commit(),
         ]),
   ];

@@ -1,7 +1,8 @@
 import { ulid } from 'ulid';
 import type { SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
-import { type CompanyId, InquiryId, Run } from '../../../schemas/ids.ts';
+import { InquiryId, Run } from '../../../schemas/ids.ts';
 import { durationSeconds, type EpochMs } from '../../../schemas/units.ts';
+import type { Tenant } from '../../entities/tenant.ts';
 import { acceptInquiry } from './accept-inquiry.ts';
 import { uploadAttachments } from './attachment-objects.ts';
 import { externalIdTaken } from './external-id-taken.ts';
@@ -16,9 +17,9 @@ export const firstEstimateSeconds = durationSeconds(60);
 /** Accepts one inquiry and starts its run, or finds the one that the same key made earlier. @throws ProblemError */
 export async function submitOne(
   { attachments, ...fields }: SubmitInquiryRequest,
-  options: { companyId: CompanyId; idempotency: IdempotencyKey | undefined; nowMs: EpochMs },
+  options: Tenant & { idempotency: IdempotencyKey | undefined; nowMs: EpochMs },
 ): Promise<{ inquiryId: InquiryId; isReplayed: boolean }> {
-  const { companyId, idempotency, nowMs } = options;
+  const { companyId, mode, idempotency, nowMs } = options;
   const earlier = await replayedInquiry(options);
   if (earlier !== null) return { inquiryId: earlier, isReplayed: true };
 
@@ -29,6 +30,7 @@ export async function submitOne(
     ...fields,
     inquiryId,
     companyId,
+    mode,
     run,
     attachments: await uploadAttachments(sound, { companyId, inquiryId }),
     estimatedResponseTime: firstEstimateSeconds,
@@ -36,7 +38,7 @@ export async function submitOne(
     nowMs,
   });
   if (outcome === 'key_taken') return { inquiryId: await replayOrRefuse(options), isReplayed: true };
-  if (outcome === 'external_id_taken') throw await externalIdTaken(companyId, fields.externalId);
+  if (outcome === 'external_id_taken') throw await externalIdTaken(options, fields.externalId);
   await startRunOrLeaveIt({ inquiryId, companyId, run, entry: 'answer' });
   return { inquiryId, isReplayed: false };
 }

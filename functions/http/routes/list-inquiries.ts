@@ -10,16 +10,16 @@ const pageItems = 20;
 export const listInquiries = httpRoute('listInquiries', async ({ query, principal }) => {
   const { limit, cursor, ...filter } = query;
   const { externalId, createdAfter, createdBefore, ...equal } = filter;
-  const { companyId } = principal;
-  const scope = { companyId, filter };
+  const { companyId, mode } = principal;
+  const scope = { companyId, mode, filter };
   const storeCursor = cursor === undefined ? {} : { cursor: storeCursorOf(scope, cursor) };
   const wanted = { ...equal, createdFromMs: instantOf(createdAfter), createdBeforeMs: instantOf(createdBefore) };
   if (externalId !== undefined) {
-    const found = await findByExternalId(companyId, externalId, wanted);
+    const found = await findByExternalId(principal, externalId, wanted);
     return { status: 200, body: { items: found.map(summaryOf) } };
   }
   const limitItems = limit === undefined ? pageItems : Number(limit);
-  const page = await listStored(companyId, { filter: wanted, limit: limitItems, ...storeCursor });
+  const page = await listStored(principal, { filter: wanted, limit: limitItems, ...storeCursor });
   const nextCursor = page.cursor === null ? {} : { nextCursor: cursorTokenOf(scope, page.cursor) };
   return { status: 200, body: { items: page.items.map(summaryOf), ...nextCursor } };
 });

@@ -13,15 +13,15 @@ type Result = z.infer<typeof BatchItemResult>;
 const width = 10;
 
 export const submitBatch = httpRoute('submitBatch', async ({ body, bytes, headers, principal, nowMs, requestId }) => {
-  const { companyId } = principal;
+  const { companyId, mode } = principal;
   // A key that is none is a fault of the request, not of its items.
-  readIdempotencyKey('submitBatch', { headers, bytes });
+  readIdempotencyKey('submitBatch', { headers, bytes, mode });
   const results: Result[] = [];
   const submit = async (item: unknown, index: number): Promise<Result> => {
     try {
       const bytes = Buffer.from(JSON.stringify(item));
-      const idempotency = readIdempotencyKey('submitBatch', { headers, bytes, part: index });
-      const { inquiryId } = await submitOne(validate(BatchItem, item), { companyId, idempotency, nowMs });
+      const idempotency = readIdempotencyKey('submitBatch', { headers, bytes, mode, part: index });
+      const { inquiryId } = await submitOne(validate(BatchItem, item), { companyId, mode, idempotency, nowMs });
       return { index, status: 202, id: inquiryId };
     } catch (error) {
       const problem = problemBodyOf(toProblem(error), requestId);

@@ -9,9 +9,9 @@ import { firstEstimateSeconds, submitOne } from '../intake/submit-one.ts';
 const pollAfterSeconds = 2;
 
 export const submitInquiry = httpRoute('submitInquiry', async ({ body, bytes, headers, principal, nowMs }) => {
-  const { companyId } = principal;
-  const idempotency = readIdempotencyKey('submitInquiry', { headers, bytes });
-  const { inquiryId, isReplayed } = await submitOne(body, { companyId, idempotency, nowMs });
+  const { companyId, mode } = principal;
+  const idempotency = readIdempotencyKey('submitInquiry', { headers, bytes, mode });
+  const { inquiryId, isReplayed } = await submitOne(body, { companyId, mode, idempotency, nowMs });
   return accepted(inquiryId, isReplayed ? { 'idempotency-replayed': 'true' } : {});
 });
 

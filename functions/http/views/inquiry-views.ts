@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { CompanyAnswer, InquiryDetail, InquirySummary, PublicAnswer } from '../../../schemas/api/inquiries.ts';
+import { modeOf } from '../../../schemas/mode.ts';
 import { timestampOf } from '../../../schemas/units.ts';
 import type { AnswerItem } from '../../entities/models/answer.ts';
 import type { InquiryItem } from '../../entities/models/inquiry.ts';
@@ -12,6 +13,7 @@ export function summaryOf(inquiry: InquiryItem): InquirySummary {
   const { feedback } = inquiry;
   return {
     id: inquiryId,
+    mode: modeOf(inquiry),
     title: inquiry.title,
     ...(category !== undefined && { category }),
     ...(externalId !== undefined && { externalId }),

@@ -1,13 +1,15 @@
-import type { CompanyId, InquiryId } from '../../../schemas/ids.ts';
+import type { InquiryId } from '../../../schemas/ids.ts';
+import { modeOf } from '../../../schemas/mode.ts';
 import type { InquiryItem } from '../../entities/models/inquiry.ts';
 import { findInquiry } from '../../entities/reads/find-inquiry.ts';
+import type { Tenant } from '../../entities/tenant.ts';
 import type { Principal } from '../../middleware/http-principal.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { readStatusToken } from '../../tokens/status-token.ts';
 
-/** The head of an inquiry the caller may see. @throws ProblemError not_found (also for another tenant's), erased */
+/** The head of an inquiry the caller may see. @throws ProblemError not_found (also for another tenant's or mode's), erased */
 export async function openInquiry(inquiryId: InquiryId, principal: Principal): Promise<InquiryItem> {
-  return openInquiryOf(inquiryId, principal.kind === 'company' ? principal.companyId : null);
+  return openInquiryOf(inquiryId, principal.kind === 'company' ? principal : null);
 }
 
 /** The head of the inquiry that a customer's link names. @throws ProblemError not_found, erased */
@@ -17,9 +19,12 @@ export async function openStatusLink(statusToken: string): Promise<InquiryItem> 
   return openInquiryOf(inquiryId, null);
 }
 
-async function openInquiryOf(inquiryId: InquiryId, companyId: CompanyId | null): Promise<InquiryItem> {
+async function openInquiryOf(inquiryId: InquiryId, tenant: Tenant | null): Promise<InquiryItem> {
   const inquiry = await findInquiry(inquiryId);
-  if (inquiry === null || (companyId !== null && inquiry.companyId !== companyId)) throw new ProblemError('not_found');
+  if (inquiry === null || (tenant !== null && !isOf(inquiry, tenant))) throw new ProblemError('not_found');
   if (inquiry.status === 'erased') throw new ProblemError('erased');
   return inquiry;
 }
+
+const isOf = (inquiry: InquiryItem, { companyId, mode }: Tenant): boolean =>
+  inquiry.companyId === companyId && modeOf(inquiry) === mode;

@@ -1,4 +1,5 @@
 import type { InquiryStatusResponse } from '../../../schemas/api/inquiries.ts';
+import { modeOf } from '../../../schemas/mode.ts';
 import { customerEventKinds } from '../../../schemas/timeline.ts';
 import { timestampOf } from '../../../schemas/units.ts';
 import type { InquiryItem } from '../../entities/models/inquiry.ts';
@@ -16,6 +17,7 @@ export async function readStatus(inquiry: InquiryItem): Promise<InquiryStatusRes
   ]);
   return {
     id: inquiryId,
+    mode: modeOf(inquiry),
     title: inquiry.title,
     status: inquiry.status,
     ...(urgency !== undefined && { urgency }),

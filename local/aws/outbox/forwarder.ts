@@ -1,8 +1,9 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import { simulatorDomain } from '../../../domain/mail/test-mail.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../log.ts';
 import { parseSendEmail } from '../ses/send-email-request.ts';
-import { bareAddress } from './mail.ts';
+import { bareAddress, type Mail } from './mail.ts';
 import type { MailStore, PendingForward } from './mail-store.ts';
 
 export interface Forwarder {
@@ -13,6 +14,10 @@ export interface Forwarder {
 
 /** Seven tries over about 17 hours; after the last the mail stays in the outbox as failed. */
 const RETRY_MINUTES = [1, 5, 15, 60, 240, 720] as const;
+
+/** Recipients that exist: SES delivers nothing to its simulator, so neither does SMTP. */
+export const realRecipients = ({ to, cc, bcc }: Mail): readonly string[] =>
+  [...to, ...cc, ...bcc].map(bareAddress).filter((address) => !address.endsWith(`@${simulatorDomain}`));
 
 /** Sends pending mails on by SMTP, one after the other. What waits is in the outbox, so a kill loses none; a mail can go twice. */
 export function startForwarder(options: { mails: MailStore; smtpUrl: string; clock: Clock; log: Log }): Forwarder {
@@ -68,9 +73,9 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
 }
 
 function mailOptions({ mail, request }: Omit<PendingForward, 'seq'>): SendMailOptions {
-  const { from, to, cc, bcc, replyTo, subject, text, html } = mail;
+  const { from, to, cc, replyTo, subject, text, html } = mail;
   const { Content } = parseSendEmail(JSON.parse(request));
-  const envelope = { from: bareAddress(from), to: [...to, ...cc, ...bcc].map(bareAddress) };
+  const envelope = { from: bareAddress(from), to: [...realRecipients(mail)] };
   if (Content.Raw !== undefined) return { envelope, raw: Buffer.from(Content.Raw.Data, 'base64') };
   const { 'Message-ID': messageId = '', ...headers } = mail.headers;
   const attachments = (Content.Simple?.Attachments ?? []).map(({ FileName, ContentType, RawContent }) => ({

@@ -2,14 +2,14 @@ import type { Clock } from '../../clock.ts';
 import type { InternalRoutes } from '../internal-route.ts';
 import { type Log, silentLog } from '../log.ts';
 import { openTopics, type Topics } from '../sns/topics.ts';
-import { startForwarder } from './forwarder.ts';
+import { realRecipients, startForwarder } from './forwarder.ts';
 import type { Mail } from './mail.ts';
 import { openMailStore } from './mail-store.ts';
 import { createOutboxRoutes } from './outbox-routes.ts';
 
 export interface Outbox {
   readonly clock: Clock;
-  /** Keeps the mail, and sends it on where SMTP is configured; `request` is its SendEmail request as JSON. */
+  /** Keeps the mail, and sends it on where SMTP is configured and anybody would get it; `request` is its SendEmail request as JSON. */
   addMail(mail: Mail, request: string): void;
   readonly topics: Topics;
   /** `/_aws/ses`, `/_aws/outbox` and `/_aws/sns`. */
@@ -33,7 +33,8 @@ export function openOutbox({ dataDir, clock, smtpUrl, log = silentLog }: OutboxO
   return {
     clock,
     addMail(mail, request) {
-      mails.add(mail, forwarder && { request, dueAtMs: clock.now() });
+      const isForwarded = forwarder !== undefined && realRecipients(mail).length > 0;
+      mails.add(mail, isForwarded ? { request, dueAtMs: clock.now() } : undefined);
       forwarder?.wake();
     },
     topics,

@@ -29,12 +29,13 @@ function authorize(headers: Readonly<Record<string, string>>) {
 }
 
 async function storedKey(times: { expiresAtMs?: number; revokedAtMs?: number } = {}): Promise<string> {
-  const { key, prefix, hash } = newApiKey(randomBytes);
+  const { key, prefix, hash } = newApiKey(randomBytes, 'live');
   await createApiKey({
     keyHash: hash,
     apiKeyId,
     companyId: world.company.companyId,
     prefix,
+    name: 'Shop',
     scopes: ['inquiries:write', 'inquiries:read'],
     createdAtMs: epochMs(0),
     ...(times.expiresAtMs !== undefined && { expiresAtMs: epochMs(times.expiresAtMs) }),
@@ -62,6 +63,7 @@ test('an API key is known by its hash and may reach the whole stage', async () =
       kind: 'company',
       companyId: world.company.companyId,
       apiKeyId,
+      mode: 'live',
       scopes: 'inquiries:write inquiries:read',
     },
   });
@@ -79,7 +81,7 @@ test('a status token stands for its inquiry, without a look into the table', asy
 test.each([
   ['expired', () => storedKey({ expiresAtMs: Date.now() - 1 })],
   ['revoked', () => storedKey({ revokedAtMs: Date.now() - 1 })],
-  ['unknown', async () => newApiKey(randomBytes).key],
+  ['unknown', async () => newApiKey(randomBytes, 'live').key],
   ['mutilated', async () => (await storedKey()).slice(0, -1)],
   ['forged as a status token', async () => `${statusTokenOf(inquiryId).slice(0, -1)}.`],
   ['empty', async () => ''],

@@ -99,6 +99,7 @@ test.each([
   const earlier = InquiryId.parse(`01jd00000000000000000000${isReplayed ? 'yy' : 'nn'}`);
   const key = `key-${ageMs}`;
   const idempotency = readIdempotencyKey('submitInquiry', {
+    mode: 'live',
     headers: { 'idempotency-key': key },
     bytes: Buffer.from(JSON.stringify(inquiry)),
   });

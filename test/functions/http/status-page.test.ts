@@ -36,6 +36,20 @@ test('a pending inquiry shows its steps, the time it takes, and the way to a per
   expect(page.body).toContain('<noscript><meta http-equiv="refresh" content="20"></noscript>');
 });
 
+test.each([
+  ['en', 'Test: not a real inquiry'],
+  ['ko', '테스트: 실제 문의가 아닙니다'],
+])('a test inquiry is marked on a page in %s, a live one is not', async (language, mark) => {
+  const { companyId } = world.company;
+  const headers = { ...browser, 'Accept-Language': language };
+
+  const test = await show(statusPath(await givenInquiry(companyId, { mode: 'test' })), headers);
+  const live = await show(statusPath(await givenInquiry(companyId)), headers);
+
+  expect(test.body).toContain(mark);
+  expect(live.body).not.toContain(mark);
+});
+
 test('an answered inquiry shows the answer with its sources and stops looking', async () => {
   const inquiryId = await givenInquiry(world.company.companyId);
   await givenAnswer(inquiryId, 'On <Tuesday>.');

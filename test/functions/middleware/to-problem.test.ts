@@ -41,6 +41,7 @@ test('the log tells where a fault was, without addresses, keys or tokens', () =>
     `st.${'0'.repeat(26)}.mac`,
     `rt.${'0'.repeat(26)}-e1.x`,
     'iwk_live_abc_def',
+    'iwk_test_abc_def',
     'Bearer abc',
   ];
 
@@ -48,7 +49,7 @@ test('the log tells where a fault was, without addresses, keys or tokens', () =>
 
   expect(facts).toMatchObject({
     faultName: 'Error',
-    faultMessage: 'cannot read [address] and [secret] and [secret] and [secret] and [secret] here',
+    faultMessage: 'cannot read [address] and [secret] and [secret] and [secret] and [secret] and [secret] here',
     faultCause: 'Inner',
     faultFrames: expect.stringContaining('to-problem.test.ts'),
   });

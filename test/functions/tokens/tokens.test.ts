@@ -74,11 +74,11 @@ test.each(['', '.', 'st', 'st.', `st.${inquiryId}`, `st.${inquiryId}.`, 'rt.a.b.
   },
 );
 
-test('a new API key has the form that is looked up, and its hash', () => {
-  const { key, prefix, hash } = newApiKey(randomBytes);
+test.each(['live', 'test'] as const)('a new %s key has the form that is looked up, and its hash', (mode) => {
+  const { key, prefix, hash } = newApiKey(randomBytes, mode);
 
-  expect(key).toMatch(/^iwk_live_[0-9a-hjkmnp-tv-z]{10}_[0-9A-Za-z]{40}$/);
-  expect(parseApiKey(key)).toEqual({ prefix });
+  expect(key).toMatch(new RegExp(`^iwk_${mode}_[0-9a-hjkmnp-tv-z]{10}_[0-9A-Za-z]{40}$`));
+  expect(parseApiKey(key)).toEqual({ prefix, mode });
   expect(hash).toBe(hashApiKey(key));
   expect(hash).toMatch(/^[0-9a-f]{64}$/);
 });
@@ -88,7 +88,7 @@ test('a key is drawn from all characters alike and never from a byte that would 
   const cycling = (count: number): Uint8Array =>
     Uint8Array.from({ length: count }, (_, index) => bytes[index % 10] ?? 0);
 
-  const { key } = newApiKey(cycling);
+  const { key } = newApiKey(cycling, 'live');
 
   expect(new Set(key.slice(-40))).toEqual(new Set(['0', 'z']));
 });
@@ -97,7 +97,7 @@ test.each([
   '',
   'iwk_live_',
   'iwk_live_0123456789_short',
-  `iwk_test_0123456789_${'a'.repeat(40)}`,
+  `iwk_trial_0123456789_${'a'.repeat(40)}`,
   `iwk_live_0123456789_${'a'.repeat(41)}`,
 ])('%j is no API key', (text) => {
   expect(parseApiKey(text)).toBeNull();

@@ -72,7 +72,7 @@ test('what is known and there stays as it is', async () => {
 });
 
 test('a known company whose store was lost is made again under its own id and key', async () => {
-  const apiKey = newApiKey(randomBytes).key;
+  const apiKey = newApiKey(randomBytes, 'live').key;
   const known = { companyId: unusedCompanyId(), apiKey };
 
   expect(await seedDemo({ nowMs, known })).toEqual(known);

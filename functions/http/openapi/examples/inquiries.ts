@@ -13,6 +13,7 @@ const acceptedOf = (id: string, token: string) => ({
 
 const statusOf = ({
   id,
+  mode,
   title,
   status,
   urgency,
@@ -20,6 +21,7 @@ const statusOf = ({
   escalationRequested,
 }: typeof shared.englishSummary | typeof shared.koreanSummary) => ({
   id,
+  mode,
   title,
   status,
   urgency,

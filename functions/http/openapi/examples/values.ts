@@ -30,6 +30,7 @@ export const koreanReply = {
 
 export const englishSummary = {
   id: englishId,
+  mode: 'live',
   title: englishTitle,
   category: 'shipping',
   externalId: 'order-20260116-0042',
@@ -48,6 +49,7 @@ export const englishSummary = {
 
 export const koreanSummary = {
   id: koreanId,
+  mode: 'live',
   title: koreanTitle,
   status: 'escalated',
   statusReason: 'needs_person',

@@ -56,7 +56,7 @@ async function startSmtp(): Promise<SmtpServer> {
   });
 }
 
-test('sends mails on by SMTP, tries again later when that fails, and forgets none over a restart', async () => {
+test('sends mails on by SMTP, tries again later when that fails, forgets none over a restart, and keeps what is for the simulator', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'forwarder-'));
   const clock = createVirtualClock();
   const smtp = await startSmtp();
@@ -75,11 +75,11 @@ test('sends mails on by SMTP, tries again later when that fails, and forgets non
     await endpoint.close();
     await outbox.close();
   };
-  const send = (client: SESv2Client, subject: string) =>
+  const send = (client: SESv2Client, subject: string, to = ['agent@company.example']) =>
     client.send(
       new SendEmailCommand({
         FromEmailAddress: 'support@company.example',
-        Destination: { ToAddresses: ['agent@company.example'] },
+        Destination: { ToAddresses: to },
         Content: {
           Simple: {
             Subject: { Data: subject },
@@ -116,6 +116,12 @@ test('sends mails on by SMTP, tries again later when that fails, and forgets non
   await clock.advance(60_000);
   await states(second.endpoint.url, ([, state]) => state === 'sent');
   expect(smtp.mails).toHaveLength(2);
+
+  await send(second.client, 'third', ['success@simulator.amazonses.com']);
+  await send(second.client, 'fourth');
+  const kept = await states(second.endpoint.url, ([, , , state]) => state === 'sent');
+  expect(kept).toEqual(['sent', expect.stringMatching(/^sent/), 'kept', 'sent']);
+  expect(smtp.mails.map((mail) => /^Subject: (.*)$/m.exec(mail)?.[1])).toEqual(['first', 'second', 'fourth']);
 
   await stop(second);
   for (const socket of smtp.sockets) socket.destroy();
