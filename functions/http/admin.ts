@@ -1,12 +1,17 @@
 import { httpProfile } from '../middleware/http-profile.ts';
+import { createApiKey } from './routes/create-api-key.ts';
 import { createWebhookEndpoint } from './routes/create-webhook-endpoint.ts';
 import { deleteWebhookEndpoint } from './routes/delete-webhook-endpoint.ts';
+import { getApiKey } from './routes/get-api-key.ts';
 import { getWebhookDelivery } from './routes/get-webhook-delivery.ts';
 import { getWebhookEndpoint } from './routes/get-webhook-endpoint.ts';
 import { getWebhookSecret } from './routes/get-webhook-secret.ts';
+import { listApiKeys } from './routes/list-api-keys.ts';
 import { listWebhookDeliveries } from './routes/list-webhook-deliveries.ts';
 import { listWebhookEndpoints } from './routes/list-webhook-endpoints.ts';
 import { redeliverWebhook } from './routes/redeliver-webhook.ts';
+import { revokeApiKey } from './routes/revoke-api-key.ts';
+import { rotateApiKey } from './routes/rotate-api-key.ts';
 import { rotateWebhookSecret } from './routes/rotate-webhook-secret.ts';
 import { testWebhookEndpoint } from './routes/test-webhook-endpoint.ts';
 import { updateWebhookEndpoint } from './routes/update-webhook-endpoint.ts';
@@ -24,4 +29,9 @@ export const handler = httpProfile('admin', [
   listWebhookDeliveries,
   getWebhookDelivery,
   redeliverWebhook,
+  createApiKey,
+  listApiKeys,
+  getApiKey,
+  rotateApiKey,
+  revokeApiKey,
 ]);

@@ -1,10 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import middy from '@middy/core';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import { isUsable } from '../../domain/api-keys/key-state.ts';
 import { modeOf } from '../../schemas/mode.ts';
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import type { ApiKeyItem } from '../entities/models/api-key.ts';
 import { findApiKeyByHash } from '../entities/reads/find-api-key.ts';
+import { touchApiKey } from '../entities/writes/touch-api-key.ts';
+import { logger } from '../logger.ts';
+import { faultFacts } from '../middleware/http-log.ts';
 import type { AuthorizerContext } from '../middleware/http-principal.ts';
 import { hashApiKey, parseApiKey } from '../tokens/api-key.ts';
 import { readStatusToken } from '../tokens/status-token.ts';
+
+/** A fifth of the time in which the authorizer must have answered. */
+const longestNoteMs = 1_000;
 
 /**
  * Tells who calls: a company by its API key, or a customer by the status token of one inquiry. What they may do is for
@@ -13,7 +23,7 @@ import { readStatusToken } from '../tokens/status-token.ts';
  */
 export const handler = middy<APIGatewayRequestAuthorizerEvent, APIGatewayAuthorizerResult>().handler(
   async (event): Promise<APIGatewayAuthorizerResult> => {
-    const caller = await identify(bearerToken(event), Date.now());
+    const caller = await identify(bearerToken(event), epochMs(Date.now()));
     if (caller === null) throw new Error('Unauthorized');
     return policyFor(caller, event.methodArn);
   },
@@ -24,17 +34,25 @@ function bearerToken({ headers }: APIGatewayRequestAuthorizerEvent): string {
   return /^Bearer ([\w.~+/=-]{1,500})$/i.exec(headers?.[name]?.trim() ?? '')?.[1] ?? '';
 }
 
-async function identify(token: string, nowMs: number): Promise<AuthorizerContext | null> {
+async function identify(token: string, nowMs: EpochMs): Promise<AuthorizerContext | null> {
   const inquiryId = readStatusToken(token);
   if (inquiryId !== null) return { kind: 'customer', inquiryId };
   if (parseApiKey(token) === null) return null;
   const apiKey = await findApiKeyByHash(hashApiKey(token));
-  if (apiKey === null || isOver(apiKey.revokedAtMs, nowMs) || isOver(apiKey.expiresAtMs, nowMs)) return null;
+  if (apiKey === null || !isUsable(apiKey, nowMs)) return null;
+  await noteUse(apiKey, nowMs);
   const { companyId, apiKeyId, scopes } = apiKey;
   return { kind: 'company', companyId, apiKeyId, mode: modeOf(apiKey), scopes: scopes.join(' ') };
 }
 
-const isOver = (atMs: number | undefined, nowMs: number): boolean => atMs !== undefined && atMs <= nowMs;
+/** Nobody is refused, nor kept waiting for long, because the time of a use could not be written. */
+async function noteUse(apiKey: ApiKeyItem, nowMs: EpochMs): Promise<void> {
+  const { apiKeyId } = apiKey;
+  const noted = touchApiKey(apiKey, nowMs).catch((error: unknown) =>
+    logger().warn('use of a key not noted', { apiKeyId, ...faultFacts(error) }),
+  );
+  await Promise.race([noted, pause(longestNoteMs, undefined, { ref: false })]);
+}
 
 /** For the whole stage: the policy is cached by token and must hold for whatever route comes next. */
 function policyFor(caller: AuthorizerContext, methodArn: string): APIGatewayAuthorizerResult {

@@ -21,8 +21,8 @@ export const functionTable = {
   authorizer: {
     memoryMb: 512,
     timeoutSeconds: 5,
-    reason: 'in the way of every request that its cache does not answer; one read',
-    grants: ['table:get'],
+    reason: 'in the way of every request that its cache does not answer; one read, and seldom a write',
+    grants: ['table:get', 'table:update'],
     pepper: true,
   },
   intake: {
@@ -66,7 +66,16 @@ export const functionTable = {
     memoryMb: 512,
     timeoutSeconds: 28,
     reason: 'a few reads or one transaction',
-    grants: ['table:get', 'table:query', 'table:put', 'table:update', 'table:delete', 'work:start'],
+    grants: [
+      'table:get',
+      'table:query',
+      'table:put',
+      'table:update',
+      'table:delete',
+      'table:check',
+      'index:byCompany',
+      'work:start',
+    ],
     pepper: true,
   },
   public: {

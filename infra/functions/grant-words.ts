@@ -60,6 +60,7 @@ const words = {
   'table:scan': onTable('Scan'),
   'table:put': onTable('PutItem'),
   'table:update': onTable('UpdateItem'),
+  'table:check': onTable('ConditionCheckItem'),
   'table:delete': onTable('DeleteItem'),
   'index:byCompany': onIndex('gsi1'),
   'index:byDueTime': onIndex('gsi3'),

@@ -1,13 +1,17 @@
 import { inquiryRoutes } from './inquiry-routes.ts';
+import { keyRoutes } from './key-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { serviceRoutes } from './service-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 /** Every route of the API. The router, the gateway, the OpenAPI document and the tests are read from here. */
-export const routes = { ...inquiryRoutes, ...webhookRoutes, ...pageRoutes, ...serviceRoutes } as const satisfies Record<
-  string,
-  RouteSpec
->;
+export const routes = {
+  ...inquiryRoutes,
+  ...keyRoutes,
+  ...webhookRoutes,
+  ...pageRoutes,
+  ...serviceRoutes,
+} as const satisfies Record<string, RouteSpec>;
 
 export type OperationId = keyof typeof routes;

@@ -17,7 +17,7 @@ const startsWork = 'lambda:InvokeFunction work';
 
 /** Every function × action × resource that is granted, apart from writing to its own log group. */
 export const granted: Readonly<Record<string, readonly string[]>> = {
-  authorizer: onTable('GetItem'),
+  authorizer: onTable('GetItem', 'UpdateItem'),
   intake: [
     ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
     `s3:PutObject ${attachments}`,
@@ -32,7 +32,11 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     startsWork,
   ],
   knowledge: onTable('GetItem'),
-  admin: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'), startsWork],
+  admin: [
+    ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
+    'dynamodb:Query table/index/gsi1',
+    startsWork,
+  ],
   public: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), 'states:StartExecution machine', startsWork],
   'begin-processing': onTable('Query'),
   'extract-text': [...onTable('Query', 'PutItem'), ...reads(attachments), 'textract:DetectDocumentText *', ...nova],

@@ -2,8 +2,14 @@ import { withAwsErrors } from '../aws-error.ts';
 import type { ApiKeyItem } from '../models/api-key.ts';
 import { store } from '../service.ts';
 
-/** The key with this hash, in whatever state it is; null when there is none. */
-export async function findApiKeyByHash(keyHash: string): Promise<ApiKeyItem | null> {
-  const { data } = await withAwsErrors(() => store().entities.apiKey.get({ keyHash }).go());
+/**
+ * The key with this hash, in whatever state it is; null when there is none. It may look as it did a moment ago, unless it
+ * must be read consistently.
+ */
+export async function findApiKeyByHash(
+  keyHash: string,
+  { consistent = false }: { consistent?: boolean } = {},
+): Promise<ApiKeyItem | null> {
+  const { data } = await withAwsErrors(() => store().entities.apiKey.get({ keyHash }).go({ consistent }));
   return data;
 }

@@ -7,9 +7,7 @@ import type { StoredAttachment } from '../models/attribute-types.ts';
 import { externalIdHashOf } from '../models/external-reference.ts';
 import { shardOf } from '../models/shard-of.ts';
 import type { TransactionEntities } from './change-inquiry.ts';
-
-/** How long an Idempotency-Key is remembered. */
-const idempotencySeconds = 24 * 3600;
+import { claimIdempotencyKey } from './idempotency.ts';
 
 export interface NewInquiry {
   readonly inquiryId: InquiryId;
@@ -80,22 +78,13 @@ function ownItems(entity: TransactionEntities, inquiry: NewInquiry) {
   ];
 }
 
-/** What other inquiries of the company may claim as well. An expired key is free, deleted by the table or not. */
+/** What other inquiries of the company may claim as well. */
 function sharedItems(entity: TransactionEntities, inquiry: NewInquiry) {
   const { inquiryId, companyId, idempotency, externalId, nowMs } = inquiry;
-  const nowSeconds = Math.floor(nowMs / 1000);
   return [
     ...(idempotency === undefined
       ? []
-      : [
-          entity.idempotencyRecord
-            .put({ companyId, ...idempotency, resourceId: inquiryId, expiresAt: nowSeconds + idempotencySeconds })
-            .where(
-              (attribute, { notExists, lte }) =>
-                `${notExists(attribute.expiresAt)} OR ${lte(attribute.expiresAt, nowSeconds)}`,
-            )
-            .commit(),
-        ]),
+      : [claimIdempotencyKey(entity, { companyId, idempotency, resourceId: inquiryId, nowMs })]),
     ...(externalId === undefined
       ? []
       : [

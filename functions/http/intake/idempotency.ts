@@ -10,19 +10,29 @@ interface Keyed {
   readonly nowMs: EpochMs;
 }
 
-/** The inquiry that the same request made earlier; null for a new one. @throws ProblemError idempotency_mismatch */
-export async function replayedInquiry({ companyId, idempotency, nowMs }: Keyed): Promise<InquiryId | null> {
+/** Id of what the same request made earlier; null for a new one. @throws ProblemError idempotency_mismatch */
+export async function replayedResource({ companyId, idempotency, nowMs }: Keyed): Promise<string | null> {
   if (idempotency === undefined) return null;
   const { keyHash, bodyHash } = idempotency;
   const record = await findIdempotencyRecord({ companyId, keyHash }, nowMs);
   if (record === null) return null;
   if (record.bodyHash !== bodyHash) throw new ProblemError('idempotency_mismatch');
-  return InquiryId.parse(record.resourceId);
+  return record.resourceId;
+}
+
+/** After another request took the key: what that made, or the word to come back. @throws ProblemError */
+export async function replayedResourceOrRefuse(keyed: Keyed): Promise<string> {
+  const resourceId = await replayedResource(keyed);
+  if (resourceId !== null) return resourceId;
+  throw new ProblemError('idempotency_in_progress', { headers: { 'retry-after': '1' } });
+}
+
+/** The inquiry that the same request made earlier; null for a new one. @throws ProblemError idempotency_mismatch */
+export async function replayedInquiry(keyed: Keyed): Promise<InquiryId | null> {
+  const resourceId = await replayedResource(keyed);
+  return resourceId === null ? null : InquiryId.parse(resourceId);
 }
 
 /** After another request took the key: its inquiry, or the word to come back. @throws ProblemError */
-export async function replayOrRefuse(keyed: Keyed): Promise<InquiryId> {
-  const inquiryId = await replayedInquiry(keyed);
-  if (inquiryId !== null) return inquiryId;
-  throw new ProblemError('idempotency_in_progress', { headers: { 'retry-after': '1' } });
-}
+export const replayOrRefuse = async (keyed: Keyed): Promise<InquiryId> =>
+  InquiryId.parse(await replayedResourceOrRefuse(keyed));

@@ -31,6 +31,14 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
   getWebhookDelivery:
     'Each delivery is attempted up to ten times within about three days: at once, after 5 seconds, 5 and 30 minutes, 2, 5, 10, 14, 20 and 24 hours, a little later by chance, or when `Retry-After` asks for it. 2xx ends it; anything else, redirects too, counts as failed.',
   redeliverWebhook: 'The whole schedule begins anew, under the same `webhook-id` and with the same body.',
+  createApiKey:
+    'The key is shown in this answer and never again. A key of mode `test` makes test inquiries: they run the whole flow, but their mail reaches no customer and no staff. A test key makes test keys only. Send an `Idempotency-Key`: a repeat is answered with the same key’s facts, without the key and with `secretAvailable: false`.',
+  listApiKeys: 'Revoked and expired ones too. A live key sees all, a test key only test keys.',
+  getApiKey: '`lastUsedAt` is right to ten minutes. `expiring` tells of a key that ends within a week.',
+  rotateApiKey:
+    'A new key of the same name, scopes and mode; the old one ends after `overlapSeconds` (a day when absent, 0 to end it now), or earlier if it would have. A key that has ended is let in no more within 60 seconds.',
+  revokeApiKey:
+    'For good. It is let in no more within 60 seconds; a repeat is answered alike. The last key that could manage keys stays.',
   showStatusPage: 'Progress and answer in Korean or English; works without scripts.',
   showReplyPage:
     'The inquiry, why it came to a person, passages and a draft. Mail scanners may open it: only a typed text replies.',

@@ -1,4 +1,5 @@
 import { inquiryExamples } from './examples/inquiries.ts';
+import { keyExamples } from './examples/keys.ts';
 import type { OperationExamples } from './examples/operation-examples.ts';
 import { webhookExamples } from './examples/webhooks.ts';
 
@@ -6,4 +7,5 @@ import { webhookExamples } from './examples/webhooks.ts';
 export const operationExamples: Readonly<Partial<Record<string, OperationExamples>>> = {
   ...inquiryExamples,
   ...webhookExamples,
+  ...keyExamples,
 };

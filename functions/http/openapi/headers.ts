@@ -17,16 +17,24 @@ const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'Names this request for a day: a repeat with the same body is answered with the same inquiry',
+  description:
+    'Names this request for a day: a repeat with the same body makes nothing new and is answered with the first one’s result',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
 export const requestHeaders: Readonly<Record<string, readonly object[]>> = {
   submitInquiry: [idempotencyKey],
   submitBatch: [idempotencyKey],
+  createApiKey: [idempotencyKey],
+  rotateApiKey: [idempotencyKey],
   getInquiry: [ifNoneMatch],
   getAnswer: [ifNoneMatch],
   getInquiryStatus: [ifNoneMatch],
+};
+
+const issued = {
+  Location: header('Where the key’s facts are read'),
+  'Idempotency-Replayed': header('`true` when an earlier request made the key, whose secret is not shown again'),
 };
 
 export const responseHeaders: Readonly<Record<string, Readonly<Record<string, object>>>> = {
@@ -35,6 +43,8 @@ export const responseHeaders: Readonly<Record<string, Readonly<Record<string, ob
     'Retry-After': header('Seconds until the first poll is worth while'),
     'Idempotency-Replayed': header('`true` when an earlier request with this key made the inquiry'),
   },
+  createApiKey: issued,
+  rotateApiKey: issued,
   getInquiry: {
     ETag: header('Strong; changes with every change of the inquiry. Absent with `expand=events` or `cost`'),
   },

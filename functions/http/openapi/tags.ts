@@ -6,6 +6,7 @@ interface Tag {
 }
 
 const inquiries = { name: 'Inquiries', description: 'What customers ask, and what they are answered.' };
+const apiKeys = { name: 'API keys', description: 'What a company’s servers call with, live and for tests.' };
 const customerPage = { name: 'Customer page', description: 'For browsers: the page behind the link a customer has.' };
 const agentPage = { name: 'Agent page', description: 'For browsers: the page behind the link in an agent’s mail.' };
 const webhooks = { name: 'Webhooks', description: 'Events sent to a company’s own servers, by Standard Webhooks.' };
@@ -15,6 +16,7 @@ const byFolder: Readonly<Record<string, Tag>> = {
   inquiries,
   'webhook-endpoints': webhooks,
   'webhook-deliveries': webhooks,
+  'api-keys': apiKeys,
   s: customerPage,
   r: agentPage,
 };

@@ -1,0 +1,56 @@
+import type { Scope } from '../../schemas/company.ts';
+import type { ApiKeyId } from '../../schemas/ids.ts';
+import { type Mode, modeOf } from '../../schemas/mode.ts';
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { isUsable } from './key-state.ts';
+
+/** What the rules ask of a key. */
+export interface KeyFacts {
+  readonly apiKeyId: ApiKeyId;
+  readonly mode?: Mode | undefined;
+  readonly scopes: readonly Scope[];
+  readonly expiresAtMs?: EpochMs | undefined;
+  readonly revokedAtMs?: EpochMs | undefined;
+}
+
+/** Keys a company may have in use at one time. */
+export const mostKeys = 20;
+
+/** True when the company may have one key more; the one that it replaces, if any, does not count. */
+export function hasRoomForKey(keys: readonly KeyFacts[], options: { nowMs: EpochMs; replaced?: ApiKeyId }): boolean {
+  const { nowMs, replaced } = options;
+  return keys.filter((key) => key.apiKeyId !== replaced && isUsable(key, nowMs)).length < mostKeys;
+}
+
+/** A test key manages test keys alone: else it could be turned into a live one. */
+export const mayManage = (caller: { readonly mode: Mode }, key: { readonly mode?: Mode | undefined }): boolean =>
+  caller.mode === 'live' || modeOf(key) === 'test';
+
+/** When a key ends that is replaced at `nowMs`: after the overlap, but never later than it would have anyway. */
+export function endAfterRotation(
+  { expiresAtMs }: KeyFacts,
+  { nowMs, overlapSeconds }: { nowMs: EpochMs; overlapSeconds: number },
+): EpochMs {
+  const overlapEndMs = epochMs(nowMs + overlapSeconds * 1_000);
+  return expiresAtMs === undefined || overlapEndMs < expiresAtMs ? overlapEndMs : expiresAtMs;
+}
+
+/**
+ * Who could still manage the company's keys if `revoked` were gone: `none` = nobody, so that it must stay. Not asked of a
+ * key that manages nothing, or nothing any more (`not_needed`). The caller's own key is preferred, then one that lasts.
+ */
+export function remainingAdmin<K extends KeyFacts>(
+  keys: readonly K[],
+  options: { revoked: K; callerKeyId: ApiKeyId; nowMs: EpochMs },
+): 'not_needed' | 'none' | K {
+  const { revoked, callerKeyId, nowMs } = options;
+  const isAdmin = (key: KeyFacts): boolean => key.scopes.includes('admin') && isUsable(key, nowMs);
+  if (!isAdmin(revoked)) return 'not_needed';
+  const others = keys
+    .filter((key) => key.apiKeyId !== revoked.apiKeyId && isAdmin(key))
+    .filter((key) => mayManage({ mode: modeOf(key) }, revoked))
+    .toSorted((one, other) => lastsUntil(other) - lastsUntil(one));
+  return others.find(({ apiKeyId }) => apiKeyId === callerKeyId) ?? others[0] ?? 'none';
+}
+
+const lastsUntil = ({ expiresAtMs }: KeyFacts): number => expiresAtMs ?? Number.MAX_SAFE_INTEGER;

@@ -1,0 +1,26 @@
+import type { CompanyId } from '../../../schemas/ids.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import type { TransactionEntities } from './change-inquiry.ts';
+
+/** How long an Idempotency-Key is remembered. */
+const rememberedSeconds = 24 * 3600;
+
+export interface IdempotencyClaim {
+  readonly companyId: CompanyId;
+  readonly idempotency: { readonly keyHash: string; readonly bodyHash: string };
+  /** Id of what the transaction makes. */
+  readonly resourceId: string;
+  readonly nowMs: EpochMs;
+}
+
+/** Part of the transaction that makes something: the key is its own. An expired one is free, deleted by the table or not. */
+export function claimIdempotencyKey(entity: TransactionEntities, claim: IdempotencyClaim) {
+  const { companyId, idempotency, resourceId, nowMs } = claim;
+  const nowSeconds = Math.floor(nowMs / 1000);
+  return entity.idempotencyRecord
+    .put({ companyId, ...idempotency, resourceId, expiresAt: nowSeconds + rememberedSeconds })
+    .where(
+      (attribute, { notExists, lte }) => `${notExists(attribute.expiresAt)} OR ${lte(attribute.expiresAt, nowSeconds)}`,
+    )
+    .commit();
+}

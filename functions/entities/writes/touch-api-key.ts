@@ -1,0 +1,30 @@
+import { type EpochMs, epochMs } from '../../../schemas/units.ts';
+import { withAwsErrors } from '../aws-error.ts';
+import type { ApiKeyItem } from '../models/api-key.ts';
+import { store } from '../service.ts';
+
+/** How far behind the time of the last use may be: a key in use is not written more often than this. */
+const lastUsedStepMs = 600_000;
+
+/** Notes that a key was used, unless that has been noted lately. */
+export async function touchApiKey(apiKey: ApiKeyItem, nowMs: EpochMs): Promise<void> {
+  const { keyHash, lastUsedAtMs } = apiKey;
+  const notedBeforeMs = epochMs(Math.max(0, nowMs - lastUsedStepMs));
+  if (lastUsedAtMs !== undefined && lastUsedAtMs > notedBeforeMs) return;
+  try {
+    await withAwsErrors(() =>
+      store()
+        .entities.apiKey.patch({ keyHash })
+        .set({ lastUsedAtMs: nowMs })
+        .where(
+          (attribute, { notExists, lte }) =>
+            `(${notExists(attribute.lastUsedAtMs)} OR ${lte(attribute.lastUsedAtMs, notedBeforeMs)})`,
+        )
+        .go(),
+    );
+  } catch (error) {
+    // Another request has noted it first.
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return;
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import { hasRoomForKey, mostKeys } from '../../../domain/api-keys/key-rules.ts';
+import type { Scope } from '../../../schemas/company.ts';
+import { ApiKeyId } from '../../../schemas/ids.ts';
+import type { Mode } from '../../../schemas/mode.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import type { ApiKeyItem } from '../../entities/models/api-key.ts';
+import { findApiKeyByHash } from '../../entities/reads/find-api-key.ts';
+import { listApiKeys } from '../../entities/reads/list-api-keys.ts';
+import { type NewApiKey, storeApiKey } from '../../entities/writes/api-keys.ts';
+import type { CompanyPrincipal } from '../../middleware/http-principal.ts';
+import { ProblemError } from '../../middleware/problem-error.ts';
+import { newApiKey } from '../../tokens/api-key.ts';
+import { replayedResource, replayedResourceOrRefuse } from '../intake/idempotency.ts';
+import type { IdempotencyKey } from '../intake/idempotency-key.ts';
+import { futureInstant } from './future-instant.ts';
+import { issuedKeyOf } from './key-views.ts';
+
+/** What a new key shall be. */
+interface KeyOrder {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly scopes: readonly Scope[];
+  readonly expiresAt: string | undefined;
+  readonly replaced?: NewApiKey['replaced'];
+}
+
+interface Asked {
+  readonly principal: CompanyPrincipal;
+  readonly idempotency: IdempotencyKey | undefined;
+  readonly nowMs: EpochMs;
+  /** Reads the order off the company's keys. @throws ProblemError */
+  readonly order: (keys: readonly ApiKeyItem[]) => KeyOrder;
+}
+
+/** Makes one key and shows it, or finds the one that the same request made earlier, whose secret is gone. @throws ProblemError */
+export async function issueKey({ principal, idempotency, nowMs, order }: Asked) {
+  const { companyId } = principal;
+  const keyed = { companyId, idempotency, nowMs };
+  const earlier = await replayedResource(keyed);
+  const keys = await listApiKeys(companyId);
+  if (earlier !== null) return replayOf(keys, earlier);
+
+  const { replaced, expiresAt, ...wanted } = order(keys);
+  const isReplacement = replaced !== undefined && { replaced: replaced.apiKey.apiKeyId };
+  if (!hasRoomForKey(keys, { nowMs, ...isReplacement })) {
+    throw new ProblemError('key_limit_reached', { detail: `At most ${mostKeys} keys may be in use; revoke one first` });
+  }
+  const { key, prefix, hash } = newApiKey(randomBytes, wanted.mode);
+  const apiKey = {
+    ...wanted,
+    keyHash: hash,
+    apiKeyId: ApiKeyId.parse(ulid(nowMs).toLowerCase()),
+    companyId,
+    prefix,
+    createdAtMs: nowMs,
+    ...(expiresAt !== undefined && { expiresAtMs: futureInstant(expiresAt, nowMs) }),
+  };
+  const outcome = await storeOrMeet({ apiKey, idempotency, replaced, nowMs });
+  if (outcome === 'key_taken') return replayOf(await listApiKeys(companyId), await replayedResourceOrRefuse(keyed));
+  if (outcome === 'changed') throw new ProblemError('key_not_active', { detail: 'The key has changed meanwhile' });
+  return { status: 201 as const, headers: { location: locationOf(apiKey) }, body: issuedKeyOf({ apiKey, key }) };
+}
+
+/**
+ * Two transactions that met on one Idempotency-Key are a conflict like that of one after the other; one whose answer was
+ * lost is looked up, so that its key is not made for nobody.
+ */
+async function storeOrMeet(asked: NewApiKey): Promise<'committed' | 'key_taken' | 'changed'> {
+  try {
+    return await storeApiKey(asked);
+  } catch (error) {
+    const isMeeting = error instanceof Error && error.name === 'TransactionCanceledException';
+    if (isMeeting && asked.idempotency !== undefined && error.message.includes('TransactionConflict'))
+      return 'key_taken';
+    if (!isMeeting && (await findApiKeyByHash(asked.apiKey.keyHash, { consistent: true })) !== null) return 'committed';
+    throw error;
+  }
+}
+
+function replayOf(keys: readonly ApiKeyItem[], apiKeyId: string) {
+  const apiKey = keys.find((item) => item.apiKeyId === apiKeyId);
+  // The list is behind by a moment.
+  if (apiKey === undefined) throw new ProblemError('unavailable', { headers: { 'retry-after': '1' } });
+  const headers = { location: locationOf(apiKey), 'idempotency-replayed': 'true' };
+  return { status: 201 as const, headers, body: issuedKeyOf({ apiKey, key: null }) };
+}
+
+const locationOf = ({ apiKeyId }: { apiKeyId: ApiKeyId }): string => `/v1/api-keys/${apiKeyId}`;
