@@ -5,6 +5,7 @@ import { escalating } from './scenarios/escalating.ts';
 import { failingServices } from './scenarios/failing-services.ts';
 import { losingRuns } from './scenarios/losing-runs.ts';
 import { serviceLevel } from './scenarios/service-level.ts';
+import { testing } from './scenarios/testing.ts';
 import type { WorkflowWorld } from './world.ts';
 
 /** The behaviour of the whole system, the same on every runtime. One world serves all scenarios, one after the other. */
@@ -33,5 +34,6 @@ export function describeWorkflow(name: string, openWorld: () => Promise<Workflow
     describe('asking for a person', () => askingForPerson(inWorld));
     describe('failing services', () => failingServices(inWorld));
     describe('losing runs', () => losingRuns(inWorld));
+    describe('testing', () => testing(inWorld));
   });
 }
