@@ -9,7 +9,7 @@ const pageItems = 20;
 export const listWebhookDeliveries = httpRoute('listWebhookDeliveries', async ({ query, principal }) => {
   const { limit, cursor, endpoint, state } = query;
   const { companyId } = principal;
-  const scope = { companyId, filter: { list: 'webhook-deliveries', endpoint, state } };
+  const scope = { companyId, mode: principal.mode, filter: { list: 'webhook-deliveries', endpoint, state } };
   const storeCursor = cursor === undefined ? {} : { cursor: storeCursorOf(scope, cursor) };
   const page = await listStored(companyId, {
     filter: { webhookEndpointId: endpoint, state },
