@@ -1,6 +1,7 @@
 import type { CompanySettings } from '../../../schemas/company.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
+import { commit } from '../commit.ts';
 import type { ApiKeyItem } from '../models/api-key.ts';
 import { store } from '../service.ts';
 
@@ -9,6 +10,18 @@ export async function createCompany(settings: CompanySettings, createdAtMs: Epoc
   await withAwsErrors(() =>
     store().entities.company.create({ companyId: settings.companyId, settings, createdAtMs }).go(),
   );
+}
+
+/** A company with its first key, or neither. */
+export async function createCompanyWithKey(
+  settings: CompanySettings,
+  { apiKey, createdAtMs }: { apiKey: ApiKeyItem; createdAtMs: EpochMs },
+): Promise<'created' | 'exists'> {
+  const outcome = await commit((entity) => [
+    entity.company.create({ companyId: settings.companyId, settings, createdAtMs }).commit(),
+    entity.apiKey.create(apiKey).commit(),
+  ]);
+  return outcome.kind === 'committed' ? 'created' : 'exists';
 }
 
 /** @throws Error named ConditionalCheckFailedException when a key with this hash exists. */

@@ -1,0 +1,58 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+
+/** What `parseArgs` has read. */
+export interface Given {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+/** What a command has to say: `json` with `--json`, else the lines. */
+export interface Report {
+  readonly json: unknown;
+  readonly lines: readonly string[];
+}
+
+export interface Command {
+  /** As it is typed: `company create`. */
+  readonly name: string;
+  readonly summary: string;
+  /** What follows the name, with the options' values. */
+  readonly usage: string;
+  /** What each option and argument means, a line each. */
+  readonly help: readonly string[];
+  readonly options: ParseArgsOptionsConfig;
+  /** Needs TOKEN_PEPPER on AWS, since it derives a key's hash. */
+  readonly makesKeys?: true;
+  run(given: Given, nowMs: number): Promise<Report>;
+}
+
+/** The command cannot be carried out as it was typed; exit 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The command was understood and refused; exit 1. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+}
+
+/** The option's text; undefined when it was not given. */
+export function textOf({ values }: Given, option: string): string | undefined {
+  const value = values[option];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** @throws UsageError when the option was not given */
+export function requiredText(given: Given, option: string): string {
+  const text = textOf(given, option);
+  if (text === undefined) throw new UsageError(`--${option} is missing`);
+  return text;
+}
+
+/** The one argument that the command takes. @throws UsageError when there is none, or more than one */
+export function onlyArgument({ positionals }: Given, what: string): string {
+  const [argument, ...more] = positionals;
+  if (argument === undefined) throw new UsageError(`The ${what} is missing`);
+  if (more.length > 0) throw new UsageError(`Got ${positionals.length} arguments, expected the ${what} alone`);
+  return argument;
+}

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { errorCode } from '../error-code.ts';
+import { plainReason } from '../runtime/plain-reason.ts';
+import { type Command, type Given, RefusedError, textOf, UsageError } from './command.ts';
+import { companyCreate } from './commands/company-create.ts';
+import { companyList } from './commands/company-list.ts';
+import { companySetPlan } from './commands/company-set-plan.ts';
+import { companyShow } from './commands/company-show.ts';
+import { keyCreate } from './commands/key-create.ts';
+import { keyList } from './commands/key-list.ts';
+import { keyRevoke } from './commands/key-revoke.ts';
+import { enterPlace } from './environment.ts';
+import { commonOptions, helpOf, overview } from './help.ts';
+
+const commands: readonly Command[] = [
+  companyCreate,
+  companyList,
+  companyShow,
+  companySetPlan,
+  keyCreate,
+  keyList,
+  keyRevoke,
+];
+
+/** How a command ended, and what it wrote to standard output and standard error. */
+export interface AdminRun {
+  readonly code: 0 | 1 | 2;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Carries out what was typed after `npm run admin --`; changes the environment of this process. */
+export async function runAdmin(argv: readonly string[]): Promise<AdminRun> {
+  try {
+    return { code: 0, output: textFrom(await linesFor(argv)), errors: '' };
+  } catch (error) {
+    const isOurs = error instanceof UsageError || error instanceof RefusedError;
+    const errors = textFrom([isOurs ? error.message : plainReason(error)]);
+    return { code: error instanceof RefusedError ? 1 : 2, output: '', errors };
+  }
+}
+
+const textFrom = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+
+async function linesFor([area, verb, ...rest]: readonly string[]): Promise<readonly string[]> {
+  if (area === '--help' || area === '-h') return overview(commands);
+  const command = commands.find(({ name }) => name === `${area} ${verb}`);
+  if (command === undefined) {
+    const got = area === undefined ? 'No command' : `No such command: ${[area, verb].filter(Boolean).join(' ')}`;
+    throw new UsageError([got, ...overview(commands)].join('\n'));
+  }
+  const given = readArguments(command, rest);
+  if (given.values.help === true) return helpOf(command);
+  const makesKeys = command.makesKeys === true;
+  await enterPlace({ table: textOf(given, 'table'), region: textOf(given, 'region'), makesKeys });
+  const { json, lines } = await command.run(given, Date.now());
+  return given.values.json === true ? [JSON.stringify(json, null, 2)] : lines;
+}
+
+function readArguments({ name, options }: Command, args: readonly string[]): Given {
+  try {
+    return parseArgs({ args: [...args], options: { ...options, ...commonOptions }, allowPositionals: true });
+  } catch (error) {
+    if (errorCode(error)?.startsWith('ERR_PARSE_ARGS') !== true) throw error;
+    throw new UsageError(`${plainReason(error)}\nSee npm run admin -- ${name} --help`, { cause: error });
+  }
+}
