@@ -15,7 +15,6 @@ export const problemTable = {
   limit_reached: { status: 409, title: 'The company has as many of these as it may have' },
   endpoint_not_enabled: { status: 409, title: 'The webhook endpoint is not enabled' },
   key_not_active: { status: 409, title: 'The API key is revoked or has expired' },
-  key_limit_reached: { status: 409, title: 'The company has as many API keys in use as it may' },
   last_admin_key: { status: 409, title: 'The company’s last key that manages keys cannot be revoked' },
   status_conflict: { status: 409, title: 'The inquiry is in a state that does not allow this' },
   already_replied: { status: 410, title: 'This inquiry has already been replied to' },

@@ -13,13 +13,12 @@ export interface KeyFacts {
   readonly revokedAtMs?: EpochMs | undefined;
 }
 
-/** Keys a company may have in use at one time. */
-export const mostKeys = 20;
-
-/** True when the company may have one key more; the one that it replaces, if any, does not count. */
-export function hasRoomForKey(keys: readonly KeyFacts[], options: { nowMs: EpochMs; replaced?: ApiKeyId }): boolean {
-  const { nowMs, replaced } = options;
-  return keys.filter((key) => key.apiKeyId !== replaced && isUsable(key, nowMs)).length < mostKeys;
+/** True when a company with at most `most` keys in use may have one more; the one that it replaces, if any, does not count. */
+export function hasRoomForKey(
+  keys: readonly KeyFacts[],
+  { most, nowMs, replaced }: { most: number; nowMs: EpochMs; replaced: ApiKeyId | undefined },
+): boolean {
+  return keys.filter((key) => key.apiKeyId !== replaced && isUsable(key, nowMs)).length < most;
 }
 
 /** A test key manages test keys alone: else it could be turned into a live one. */

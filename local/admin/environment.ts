@@ -27,7 +27,7 @@ async function onThisMachine(): Promise<Readonly<Record<string, string>>> {
   return handlerVariables({ ...placeless, ...runtime, publicBaseUrl: runtime.apiUrl, pepper: tokenPepper(dataDir) });
 }
 
-const placeless = { logLevel: 'silent' } as const;
+const placeless = { logLevel: 'silent', webhookAllowedHosts: '' } as const;
 
 /** The table, by the SDK's own credentials. What else the functions are told is filled in, since no command here uses it. */
 function onAws({ table, region, makesKeys }: Omit<Place, 'table'> & { table: string }) {

@@ -19,7 +19,8 @@ const issuing = [
   'validation_failed',
   'idempotency_mismatch',
   'idempotency_in_progress',
-  'key_limit_reached',
+  'limit_reached',
+  'not_found',
 ] as const satisfies readonly ProblemCode[];
 
 /** A company's API keys. */
@@ -64,7 +65,7 @@ export const keyRoutes = {
     summary: 'Replace an API key, which goes on working for a while',
     body: RotateApiKeyRequest,
     success: { status: 201, contentType: 'application/json', schema: IssuedApiKey },
-    problems: [...issuing, 'not_found', 'key_not_active'],
+    problems: [...issuing, 'key_not_active'],
   },
   revokeApiKey: {
     method: 'DELETE',

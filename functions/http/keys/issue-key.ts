@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
-import { hasRoomForKey, mostKeys } from '../../../domain/api-keys/key-rules.ts';
+import { hasRoomForKey } from '../../../domain/api-keys/key-rules.ts';
+import { planLimits } from '../../../domain/plans.ts';
 import type { Scope } from '../../../schemas/company.ts';
 import { ApiKeyId } from '../../../schemas/ids.ts';
 import type { Mode } from '../../../schemas/mode.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { ApiKeyItem } from '../../entities/models/api-key.ts';
 import { findApiKeyByHash } from '../../entities/reads/find-api-key.ts';
+import { findCompany } from '../../entities/reads/find-company.ts';
 import { listApiKeys } from '../../entities/reads/list-api-keys.ts';
 import { type NewApiKey, storeApiKey } from '../../entities/writes/api-keys.ts';
 import type { CompanyPrincipal } from '../../middleware/http-principal.ts';
@@ -43,10 +45,7 @@ export async function issueKey({ principal, idempotency, nowMs, order }: Asked) 
   if (earlier !== null) return replayOf(keys, earlier);
 
   const { replaced, expiresAt, ...wanted } = order(keys);
-  const isReplacement = replaced !== undefined && { replaced: replaced.apiKey.apiKeyId };
-  if (!hasRoomForKey(keys, { nowMs, ...isReplacement })) {
-    throw new ProblemError('key_limit_reached', { detail: `At most ${mostKeys} keys may be in use; revoke one first` });
-  }
+  await requireRoom(principal, { keys, replaced: replaced?.apiKey.apiKeyId, nowMs });
   const { key, prefix, hash } = newApiKey(randomBytes, wanted.mode);
   const apiKey = {
     ...wanted,
@@ -61,6 +60,19 @@ export async function issueKey({ principal, idempotency, nowMs, order }: Asked) 
   if (outcome === 'key_taken') return replayOf(await listApiKeys(companyId), await replayedResourceOrRefuse(keyed));
   if (outcome === 'changed') throw new ProblemError('key_not_active', { detail: 'The key has changed meanwhile' });
   return { status: 201 as const, headers: { location: locationOf(apiKey) }, body: issuedKeyOf({ apiKey, key }) };
+}
+
+/** @throws ProblemError limit_reached when the plan allows no key more */
+async function requireRoom(
+  { companyId }: CompanyPrincipal,
+  { keys, replaced, nowMs }: { keys: readonly ApiKeyItem[]; replaced: ApiKeyId | undefined; nowMs: EpochMs },
+): Promise<void> {
+  const company = await findCompany(companyId, nowMs);
+  if (company === null) throw new ProblemError('not_found');
+  const most = planLimits(company.plan).apiKeys;
+  if (hasRoomForKey(keys, { most, nowMs, replaced })) return;
+  const detail = `The plan ${company.plan} allows ${most} API keys in use; revoke one first`;
+  throw new ProblemError('limit_reached', { detail });
 }
 
 /**

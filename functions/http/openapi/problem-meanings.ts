@@ -13,7 +13,6 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   endpoint_not_enabled: 'The endpoint is disabled, gone or deleted, so nothing is sent to it. Enable it first.',
   status_conflict: 'The inquiry’s status forbids this now; `detail` says which it is. Read it anew and decide.',
   key_not_active: 'A key that is over cannot be rotated. Make a new one.',
-  key_limit_reached: 'Keys that are neither revoked nor expired are at their limit. Revoke one that is not used.',
   last_admin_key: 'Without it nobody of the company could manage keys. Make another key with the scope `admin` first.',
   no_answer: 'Nothing has been answered so far. Wait for it with `?wait=20`.',
   external_id_taken: 'Another inquiry of the company has this `externalId` already.',

@@ -3,7 +3,6 @@ import {
   hasRoomForKey,
   type KeyFacts,
   mayManage,
-  mostKeys,
   remainingAdmin,
 } from '../../../domain/api-keys/key-rules.ts';
 import { isUsable, keyStateOf } from '../../../domain/api-keys/key-state.ts';
@@ -48,12 +47,13 @@ test.each([
 );
 
 test('keys that are over, and the one that is replaced, take no room', () => {
-  const keys = Array.from({ length: mostKeys }, () => keyOf());
+  const most = 3;
+  const keys = Array.from({ length: most }, () => keyOf());
   const over = [keyOf({ revokedAtMs: nowMs }), keyOf({ expiresAtMs: nowMs })];
 
-  expect(hasRoomForKey([...keys.slice(1), ...over], { nowMs })).toBe(true);
-  expect(hasRoomForKey(keys, { nowMs })).toBe(false);
-  expect(hasRoomForKey(keys, { nowMs, replaced: keys[0]?.apiKeyId ?? keyOf().apiKeyId })).toBe(true);
+  expect(hasRoomForKey([...keys.slice(1), ...over], { most, nowMs, replaced: undefined })).toBe(true);
+  expect(hasRoomForKey(keys, { most, nowMs, replaced: undefined })).toBe(false);
+  expect(hasRoomForKey(keys, { most, nowMs, replaced: keys[0]?.apiKeyId ?? keyOf().apiKeyId })).toBe(true);
 });
 
 test('a test key manages test keys alone, a live key manages all', () => {

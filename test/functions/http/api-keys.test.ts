@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mostKeys } from '../../../domain/api-keys/key-rules.ts';
+import { planLimits } from '../../../domain/plans.ts';
 import type { ApiKeyItem } from '../../../functions/entities/models/api-key.ts';
 import { findApiKeyByHash } from '../../../functions/entities/reads/find-api-key.ts';
-import { createApiKey } from '../../../functions/entities/writes/create-company.ts';
+import { createApiKey, createCompany } from '../../../functions/entities/writes/create-company.ts';
 import { handler } from '../../../functions/http/admin.ts';
 import { hashApiKey, newApiKey, parseApiKey } from '../../../functions/tokens/api-key.ts';
 import { ApiKeyView, IssuedApiKey, ListApiKeysResponse } from '../../../schemas/api/api-keys.ts';
@@ -10,7 +10,7 @@ import { ApiKeyId, CompanyId } from '../../../schemas/ids.ts';
 import { type Mode, modeOf } from '../../../schemas/mode.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { asCompany, call, jsonBody, jsonOf } from '../../support/http-event.ts';
-import { type HttpWorld, openHttpWorld } from '../../support/http-world.ts';
+import { companySettings, type HttpWorld, openHttpWorld } from '../../support/http-world.ts';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -27,6 +27,7 @@ const ulidOf = (kind: string): string => {
 /** A company of its own with an admin key, as the caller. */
 async function givenCaller(fields: Partial<ApiKeyItem> = {}) {
   const companyId = CompanyId.parse(ulidOf('c'));
+  await createCompany(companySettings(companyId, 'Keys'), epochMs(Date.now()));
   return callerOf(await givenKey(companyId, { scopes: ['admin'], ...fields }));
 }
 
@@ -270,12 +271,12 @@ test('another company’s key is not there', async () => {
   expect(viewsOf(await stranger.list())).toHaveLength(1);
 });
 
-test('a company has only so many keys in use; a revoked one makes room, and rotating one needs none', async () => {
+test('a company has only as many keys in use as its plan allows; a revoked one makes room, and rotating one needs none', async () => {
   const caller = await givenCaller();
-  for (let count = 1; count < mostKeys; count++) await givenKey(caller.companyId);
+  for (let count = 1; count < planLimits('basic').apiKeys; count++) await givenKey(caller.companyId);
   const [newest] = viewsOf(await caller.list());
 
-  expect(jsonOf(await caller.create(server))).toMatchObject({ status: 409, code: 'key_limit_reached' });
+  expect(jsonOf(await caller.create(server))).toMatchObject({ status: 409, code: 'limit_reached' });
   expect((await caller.rotate(newest?.id ?? '', { overlapSeconds: 0 })).statusCode).toBe(201);
   await caller.revoke(viewsOf(await caller.list())[2]?.id ?? '');
   expect((await caller.create(server)).statusCode).toBe(201);
