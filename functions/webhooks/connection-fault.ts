@@ -15,8 +15,9 @@ export function faultOf(error: unknown, signal: AbortSignal): WebhookFault {
   return 'connection_failed';
 }
 
-/** Several addresses that all failed come as one error that holds theirs. */
+/** Several addresses that all failed come as one error, which has the code of the first or holds the errors. */
 function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && !('code' in error)) return codeOf(error.errors[0]);
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (typeof error !== 'object' || error === null) return '';
+  if ('code' in error) return String(error.code);
+  return 'errors' in error && Array.isArray(error.errors) ? codeOf(error.errors[0]) : '';
 }

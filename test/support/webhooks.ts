@@ -1,0 +1,32 @@
+import { Webhook } from 'standardwebhooks';
+import { handler } from '../../functions/http/admin.ts';
+import { CreateWebhookEndpointResponse, WebhookDeliveryDetail } from '../../schemas/api/webhooks.ts';
+import type { CompanyId } from '../../schemas/ids.ts';
+import { WebhookPayload } from '../../schemas/webhook.ts';
+import { asCompany, call, jsonBody, jsonOf } from './http-event.ts';
+import type { ReceivedWebhook } from './webhook-receiver.ts';
+
+/** Calls the admin function as a company that may. */
+export const adminCall = (
+  companyId: CompanyId,
+  { method = 'GET', path, body }: { method?: string; path: string; body?: unknown },
+) =>
+  call(handler, {
+    ...(body !== undefined && jsonBody(body)),
+    method,
+    path,
+    authorizer: asCompany(companyId, 'admin'),
+  });
+
+/** An endpoint in the store, with its secret. */
+export async function givenEndpoint(companyId: CompanyId, fields: { url: string; events?: readonly string[] }) {
+  const answer = await adminCall(companyId, { method: 'POST', path: '/v1/webhook-endpoints', body: fields });
+  return CreateWebhookEndpointResponse.parse(jsonOf(answer));
+}
+
+export const deliveryOf = async (companyId: CompanyId, id: string) =>
+  WebhookDeliveryDetail.parse(jsonOf(await adminCall(companyId, { path: `/v1/webhook-deliveries/${id}` })));
+
+/** What a receiver reads with the library that the standard's authors publish. @throws Error when the signature is wrong */
+export const verified = (secret: string, { headers, body }: ReceivedWebhook): WebhookPayload =>
+  WebhookPayload.parse(new Webhook(secret).verify(body, { ...headers }));
