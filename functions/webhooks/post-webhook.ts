@@ -88,7 +88,7 @@ function send(url: URL, { headers, body, addresses, signal, ca }: Sending): Prom
       ...(ca !== undefined && { ca }),
     });
     sent.once('response', resolve);
-    sent.once('error', reject);
+    sent.on('error', reject);
     sent.end(body);
   });
 }

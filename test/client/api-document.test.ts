@@ -17,6 +17,12 @@ const blocks = [...text.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language =
 const shell = blocks.flatMap(({ language, code }) => (language === 'sh' ? [code.replaceAll('\\\n', ' ')] : []));
 const specs: readonly RouteSpec[] = Object.values(routes);
 
+const placeholders = {
+  $ENDPOINT_ID: '{webhookEndpointId}',
+  $DELIVERY_ID: '{webhookDeliveryId}',
+  $ID: '{inquiryId}',
+};
+
 /** `$API/v1/inquiries/$ID?wait=20` with `-d`, as a method and the template of a path. */
 const calls = shell.flatMap((code) =>
   [...code.matchAll(/curl ([^\n]*?)"\$API([^"?]+)(\?[^"]*)?"([^\n]*)/g)].map(
@@ -27,7 +33,7 @@ const calls = shell.flatMap((code) =>
       const fields = words.includes('-G ') ? [...words.matchAll(/ -d (\S+)/g)].map(([, field]) => field) : [];
       return {
         method: isPost ? 'POST' : 'GET',
-        path: path.replace('$ID', '{inquiryId}'),
+        path: Object.entries(placeholders).reduce((known, [name, id]) => known.replace(name, id), path),
         body,
         query: new URLSearchParams(query || fields.join('&')),
       };
@@ -44,8 +50,8 @@ test.each(calls)('$method $path is a route that takes what the recipe sends', ({
 });
 
 test('the recipes were found', () => {
-  expect(calls).toHaveLength(15);
-  expect(new Set(calls.map(({ method, path }) => `${method} ${path}`)).size).toBe(10);
+  expect(calls).toHaveLength(21);
+  expect(new Set(calls.map(({ method, path }) => `${method} ${path}`)).size).toBe(15);
 });
 
 test('whatever else is named as a path or a code exists', () => {

@@ -10,6 +10,7 @@ import { enterWorld, moveClock, type World } from '../support/world.ts';
 /** A runtime that can be killed and started again on the same data folder and the same addresses. */
 export interface MortalRuntime {
   readonly world: World;
+  readonly awsEndpoint: string;
   /** SIGKILL to the runtime alone: the store is left behind as an orphan, for the next start to find. */
   killAndRestart(): Promise<void>;
   close(): Promise<void>;
@@ -26,6 +27,7 @@ export async function openMortalRuntime(): Promise<MortalRuntime> {
   const world = await enterWorld({ ...file, advance: (seconds) => moveClock(file.awsEndpoint, seconds) });
   return {
     world,
+    awsEndpoint: file.awsEndpoint,
     async killAndRestart() {
       await child.kill();
       child = await start();

@@ -75,9 +75,10 @@ export async function startAwsDouble(storeEndpoint: string): Promise<AwsDouble> 
   };
 }
 
-function operationOf({ headers, method }: IncomingMessage): string {
+function operationOf({ headers, method, url = '' }: IncomingMessage): string {
   const target = headers['x-amz-target'];
   if (typeof target === 'string') return target.split('.').at(-1) ?? '';
+  if (url.endsWith('/invocations')) return 'Invoke';
   return method === 'PUT' ? 'PutObject' : method === 'DELETE' ? 'DeleteObject' : `${method}`;
 }
 

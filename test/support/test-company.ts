@@ -65,7 +65,7 @@ async function createKey(companyId: CompanyId, nowMs: EpochMs): Promise<string> 
     prefix,
     name: 'Test company',
     mode: 'live',
-    scopes: ['inquiries:write', 'inquiries:read'],
+    scopes: ['inquiries:write', 'inquiries:read', 'admin'],
     createdAtMs: nowMs,
   });
   return key;

@@ -1,6 +1,12 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
 import { handler } from '../../functions/http/admin.ts';
-import { CreateWebhookEndpointResponse, WebhookDeliveryDetail } from '../../schemas/api/webhooks.ts';
+import {
+  CreateWebhookEndpointResponse,
+  WebhookDeliveryAcceptedResponse,
+  WebhookDeliveryDetail,
+  WebhookSecretResponse,
+} from '../../schemas/api/webhooks.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
 import { WebhookPayload } from '../../schemas/webhook.ts';
 import { asCompany, call, jsonBody, jsonOf } from './http-event.ts';
@@ -9,12 +15,18 @@ import type { ReceivedWebhook } from './webhook-receiver.ts';
 /** Calls the admin function as a company that may. */
 export const adminCall = (
   companyId: CompanyId,
-  { method = 'GET', path, body }: { method?: string; path: string; body?: unknown },
+  {
+    method = 'GET',
+    path,
+    query,
+    body,
+  }: { method?: string; path: string; query?: Readonly<Record<string, string>>; body?: unknown },
 ) =>
   call(handler, {
     ...(body !== undefined && jsonBody(body)),
     method,
     path,
+    ...(query !== undefined && { query }),
     authorizer: asCompany(companyId, 'admin'),
   });
 
@@ -23,6 +35,11 @@ export async function givenEndpoint(companyId: CompanyId, fields: { url: string;
   const answer = await adminCall(companyId, { method: 'POST', path: '/v1/webhook-endpoints', body: fields });
   return CreateWebhookEndpointResponse.parse(jsonOf(answer));
 }
+
+export const acceptedIdOf = (answer: APIGatewayProxyResult): string =>
+  WebhookDeliveryAcceptedResponse.parse(jsonOf(answer)).id;
+
+export const secretIn = (answer: APIGatewayProxyResult): string => WebhookSecretResponse.parse(jsonOf(answer)).secret;
 
 export const deliveryOf = async (companyId: CompanyId, id: string) =>
   WebhookDeliveryDetail.parse(jsonOf(await adminCall(companyId, { path: `/v1/webhook-deliveries/${id}` })));

@@ -7,7 +7,7 @@ import { epochMs } from '../../../schemas/units.ts';
 import { jsonOf } from '../../support/http-event.ts';
 import { type HttpWorld, openHttpWorld } from '../../support/http-world.ts';
 import { openReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts';
-import { adminCall, deliveryOf, givenEndpoint, verified } from '../../support/webhooks.ts';
+import { acceptedIdOf, adminCall, deliveryOf, givenEndpoint, secretIn, verified } from '../../support/webhooks.ts';
 
 let world: HttpWorld;
 let receiver: WebhookReceiver;
@@ -46,7 +46,7 @@ async function givenTest(): Promise<{ endpointId: string; secret: string; delive
   const endpoint = await givenEndpoint(companyId(), { url: receiver.url });
   const path = `/v1/webhook-endpoints/${endpoint.id}`;
   const answer = await adminCall(companyId(), { method: 'POST', path: `${path}/test` });
-  const deliveryId = String(Object.entries(Object(jsonOf(answer))).find(([name]) => name === 'id')?.[1]);
+  const deliveryId = acceptedIdOf(answer);
   return { endpointId: endpoint.id, secret: endpoint.secret, deliveryId };
 }
 
@@ -136,7 +136,7 @@ test('Retry-After puts the next attempt off, and then nothing is waited for in t
 test('410 makes the endpoint gone, and what else was on its way to it ends unsent', async () => {
   const { endpointId, deliveryId } = await givenTest();
   const other = await adminCall(companyId(), { method: 'POST', path: `/v1/webhook-endpoints/${endpointId}/test` });
-  const otherId = String(Object.entries(Object(jsonOf(other))).find(([name]) => name === 'id')?.[1]);
+  const otherId = acceptedIdOf(other);
   receiver.answer(410);
 
   expect(await perform(deliveryId, toolsAt().tools)).toBe('done');
@@ -193,7 +193,7 @@ test('while the overlap of a rotation lasts both secrets verify, afterwards the 
   const { endpointId, secret, deliveryId } = await givenTest();
   const path = `/v1/webhook-endpoints/${endpointId}`;
   const rotation = await adminCall(companyId(), { method: 'POST', path: `${path}/rotate-secret`, body: {} });
-  const rotated = String(Object.entries(Object(jsonOf(rotation))).find(([name]) => name === 'secret')?.[1]);
+  const rotated = secretIn(rotation);
 
   await perform(deliveryId, toolsAt().tools);
 
@@ -203,8 +203,7 @@ test('while the overlap of a rotation lasts both secrets verify, afterwards the 
   expect(verified(secret, both)).toEqual(verified(rotated, both));
 
   await adminCall(companyId(), { method: 'POST', path: `${path}/rotate-secret`, body: { overlapSeconds: 0 } });
-  const present = jsonOf(await adminCall(companyId(), { path: `${path}/secret` }));
-  const last = String(Object.entries(Object(present)).find(([name]) => name === 'secret')?.[1]);
+  const last = secretIn(await adminCall(companyId(), { path: `${path}/secret` }));
   await adminCall(companyId(), { method: 'POST', path: `/v1/webhook-deliveries/${deliveryId}/redeliver` });
   await perform(deliveryId, toolsAt().tools);
   const [one] = receiver.received.slice(-1);
