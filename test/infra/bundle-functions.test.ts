@@ -27,8 +27,8 @@ test('every function has a bundle that loads and exports its handler', () => {
   }
 });
 
-test('the largest bundle stays below 700 KB, without what a function loads when it is first needed', () => {
-  expect(bundles.filter(({ bytes }) => bytes > 700_000)).toEqual([]);
+test('the largest bundle, with four clients, stays below 740 KB, without what a function loads when it is first needed', () => {
+  expect(bundles.filter(({ bytes }) => bytes > 740_000)).toEqual([]);
   expect(bundles.filter(({ lazyBytes }) => lazyBytes > 0).map(({ name }) => name)).toEqual(['extract-text']);
 });
 

@@ -55,7 +55,10 @@ function rightsOf(request: ClientRequest, body: string): readonly string[] {
   }
   if (service.startsWith('Comprehend')) return [`comprehend:${operation} *`];
   if (service === 'Textract') return [`textract:${operation} *`];
+  // A company's own server is none of AWS.
+  if (request.hasHeader('webhook-id')) return [];
   const path = request.path.split('?')[0] ?? '';
+  if (path.endsWith('/invocations')) return ['lambda:InvokeFunction work'];
   if (path.startsWith('/v2/email/')) return ['ses:SendEmail identity/inquiries@example.com'];
   if (/^\/model\/.*\/(?:converse|invoke)$/.test(path))
     return ['bedrock:InvokeModel profile/apac.amazon.nova-lite-v1:0'];

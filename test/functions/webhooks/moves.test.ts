@@ -45,7 +45,7 @@ test('an answer by the model is told with its score, and nothing that anybody wr
   expect(await toldOf(inquiryId)).toEqual([
     {
       type: 'inquiry.answered',
-      data: { inquiryId, status: 'ai_responded', run: 1, source: 'ai', responseQualityScore: 4.2 },
+      data: { inquiryId, status: 'ai_responded', run: 1, source: 'ai', responseQualityScore: 4.2, mode: 'live' },
     },
   ]);
 });
@@ -82,10 +82,17 @@ test('an escalation is told with its reason, a reply as answer and end', async (
   const told = await toldOf(inquiryId);
   expect(told[0]).toEqual({
     type: 'inquiry.escalated',
-    data: { inquiryId, status: 'escalated', run: 1, escalationReason: 'low_quality', responseQualityScore: 2.4 },
+    data: {
+      inquiryId,
+      status: 'escalated',
+      run: 1,
+      escalationReason: 'low_quality',
+      responseQualityScore: 2.4,
+      mode: 'live',
+    },
   });
   expect(new Set(told.slice(1).map(({ type }) => type))).toEqual(new Set(['inquiry.answered', 'inquiry.resolved']));
-  expect(told[1]?.data).toEqual({ inquiryId, status: 'resolved', run: 1, source: 'human' });
+  expect(told[1]?.data).toEqual({ inquiryId, status: 'resolved', run: 1, source: 'human', mode: 'live' });
 });
 
 test('feedback is told when it resolves, and only then', async () => {
