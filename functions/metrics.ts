@@ -19,6 +19,7 @@ export const metricUnits = {
   StaffMailsBounced: 'Count',
   /** 1 for a verdict that the answer helped, 0 for one that it did not: the average is the share of the satisfied. */
   HelpfulFeedback: 'None',
+  RequestsNotCounted: 'Count',
 } as const;
 
 export type MetricName = keyof typeof metricUnits;

@@ -2,6 +2,7 @@ import { Service } from 'electrodb';
 import { dynamodbClient } from '../clients/dynamodb.ts';
 import { once } from '../clients/once.ts';
 import { config } from '../config.ts';
+import { Allowance } from './models/allowance.ts';
 import { Analysis } from './models/analysis.ts';
 import { Answer } from './models/answer.ts';
 import { ApiKey } from './models/api-key.ts';
@@ -44,6 +45,7 @@ export const store = once(
         apiKey: ApiKey,
         webhookEndpoint: WebhookEndpoint,
         webhookDelivery: WebhookDelivery,
+        allowance: Allowance,
       },
       { table: config().tableName, client: dynamodbClient() },
     ),

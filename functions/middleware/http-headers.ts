@@ -16,7 +16,7 @@ const always = {
 const jsonPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /** What a page of the web origin may read of an answer; the same for every caller, so nothing varies. */
-const exposed = 'ETag, Location, Retry-After, Idempotency-Replayed';
+const exposed = 'ETag, Location, Retry-After, Idempotency-Replayed, RateLimit, RateLimit-Policy';
 
 const originHeaders = (webOrigin: string | null): Record<string, string> =>
   webOrigin === null ? {} : { 'access-control-allow-origin': webOrigin, 'access-control-expose-headers': exposed };

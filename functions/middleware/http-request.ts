@@ -16,20 +16,27 @@ export interface ParsedRequest extends RequestFacts {
   readonly principal: Principal | null;
 }
 
-/** Reads what `spec` asks for, in the order in which a caller should learn of faults. @throws ProblemError */
-export function readRequest(event: APIGatewayProxyEvent, spec: RouteSpec): ParsedRequest {
-  const headers = lowerCased(event.headers);
+export type Caller = Pick<ParsedRequest, 'path' | 'principal' | 'nowMs'>;
+
+/** Who calls, allowed to use the route, and when. @throws ProblemError */
+export function readCaller(event: APIGatewayProxyEvent, spec: RouteSpec): Caller {
   const path = readPath(event);
-  const principal = authorize(event, { spec, path });
+  return { path, principal: authorize(event, { spec, path }), nowMs: now() };
+}
+
+/** Reads what `spec` asks for, in the order in which a caller should learn of faults. @throws ProblemError */
+export function readRequest(
+  event: APIGatewayProxyEvent,
+  { spec, caller }: { spec: RouteSpec; caller: Caller },
+): ParsedRequest {
+  const headers = lowerCased(event.headers);
   const bytes = bodyBytes(event);
   return {
+    ...caller,
     headers,
-    path,
-    principal,
     bytes,
     query: spec.query === undefined ? undefined : validate(spec.query, event.queryStringParameters ?? {}),
     body: spec.body === undefined ? undefined : validate(spec.body, parseJsonBody(bytes, headers['content-type'])),
-    nowMs: now(),
     requestId: event.requestContext.requestId,
     acceptLanguage: pageLanguage(undefined, headers['accept-language']),
   };

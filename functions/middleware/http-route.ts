@@ -3,7 +3,8 @@ import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { type OperationId, routes } from '../../schemas/api/routes.ts';
 import { logRequest } from './http-log.ts';
 import { problemResponse } from './http-problem.ts';
-import { lowerCased, type ParsedRequest, readRequest } from './http-request.ts';
+import { type Charge, chargeRequest, freeOfCharge } from './http-rate-limit.ts';
+import { lowerCased, type ParsedRequest, readCaller, readRequest } from './http-request.ts';
 import type { RouteRequest, RouteResponse } from './http-types.ts';
 import { toProblem } from './to-problem.ts';
 
@@ -35,18 +36,29 @@ export function httpRoute(operation: OperationId, handle: (request: ParsedReques
     const startedAtMs = performance.now();
     const { requestId } = event.requestContext;
     const line = (status: number) => ({ operation, requestId, status, durationMs: since(startedAtMs) });
+    let charge = freeOfCharge;
     try {
-      const response = await handle(readRequest(event, spec));
+      const caller = readCaller(event, spec);
+      charge = await chargeRequest(caller.principal, caller.nowMs);
+      const response = await handle(readRequest(event, { spec, caller }));
+      if (response.status === 304) charge.giveBack();
       logRequest(line(response.status));
-      return toResult(response, spec.success.contentType);
+      return charged(toResult(response, spec.success.contentType), charge);
     } catch (error) {
       const problem = toProblem(error);
       const result = problemResponse(problem, { requestId, headers: lowerCased(event.headers), isPage });
       logRequest({ ...line(result.statusCode), code: problem.code, fault: problem.cause });
-      return result;
+      return charged(result, charge);
     }
   };
   return { operation, spec, serve };
+}
+
+/** A route may have limits of its own, which stand behind that of all requests. */
+function charged(result: APIGatewayProxyResult, { headers }: Charge): APIGatewayProxyResult {
+  const own = result.headers ?? {};
+  const both = Object.entries(headers).map(([name, field]) => [name, name in own ? `${field}, ${own[name]}` : field]);
+  return { ...result, headers: { ...own, ...Object.fromEntries(both) } };
 }
 
 const since = (startedAtMs: number): number => Math.round(performance.now() - startedAtMs);

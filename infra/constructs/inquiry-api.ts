@@ -130,7 +130,7 @@ export class InquiryApi extends Construct {
         allowOrigins: [origin],
         allowMethods: [...new Set(specs.filter((spec) => spec.path === path).map((spec) => spec.method))],
         allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match'],
-        exposeHeaders: ['ETag', 'Location', 'Retry-After', 'Idempotency-Replayed'],
+        exposeHeaders: ['ETag', 'Location', 'Retry-After', 'Idempotency-Replayed', 'RateLimit', 'RateLimit-Policy'],
         maxAge: Duration.hours(1),
       });
       Validations.of(method).acknowledge(

@@ -44,8 +44,8 @@ export const functionTable = {
   read: {
     memoryMb: 512,
     timeoutSeconds: 28,
-    reason: 'reads only; up to 20 s of long poll',
-    grants: ['table:get', 'table:query', 'index:byCompany'],
+    reason: 'reads, and counts requests; up to 20 s of long poll',
+    grants: ['table:get', 'table:query', 'table:put', 'table:update', 'index:byCompany'],
     pepper: true,
   },
   agent: {
@@ -59,7 +59,7 @@ export const functionTable = {
     memoryMb: 1769,
     timeoutSeconds: 28,
     reason: 'searches a company’s whole index while the caller waits',
-    grants: ['table:get'],
+    grants: ['table:get', 'table:put', 'table:update'],
     pepper: true,
   },
   admin: {

@@ -25,13 +25,13 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     'states:StartExecution machine',
     startsWork,
   ],
-  read: [...onTable('GetItem', 'Query'), 'dynamodb:Query table/index/gsi1'],
+  read: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), 'dynamodb:Query table/index/gsi1'],
   agent: [
     ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
     'states:SendTaskSuccess machine',
     startsWork,
   ],
-  knowledge: onTable('GetItem'),
+  knowledge: onTable('GetItem', 'PutItem', 'UpdateItem'),
   admin: [
     ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
     'dynamodb:Query table/index/gsi1',

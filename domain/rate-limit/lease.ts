@@ -1,0 +1,21 @@
+import type { EpochMs } from '../../schemas/units.ts';
+import { type BucketSize, fillMs } from './token-bucket.ts';
+
+/** Tokens that a process has taken out of a bucket and not spent yet. */
+export interface Lease {
+  readonly tokens: number;
+  readonly takenAtMs: EpochMs;
+}
+
+/**
+ * For how long a lease may be spent, milliseconds. The bucket fills meanwhile as if nothing were outstanding: over any
+ * time, by any number of processes, at most burst + rate × (time + this) requests pass. A second lets a process with
+ * some requests save calls, and keeps the excess a quarter of a burst.
+ */
+const longestLeaseMs = 1_000;
+
+/** What is left to be spent at `nowMs`: 0 once the lease is too old, or from a clock that was far ahead. */
+export function leftOf(lease: Lease, { size, nowMs }: { size: BucketSize; nowMs: EpochMs }): number {
+  const ageMs = Math.abs(nowMs - lease.takenAtMs);
+  return ageMs <= Math.min(longestLeaseMs, fillMs(size)) ? lease.tokens : 0;
+}

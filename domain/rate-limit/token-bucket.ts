@@ -1,0 +1,63 @@
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
+
+/** A token is a request. `tokens` (0–burst, thousandths) are what is left as of `refilledAtMs`. */
+export interface Bucket {
+  readonly tokens: number;
+  readonly refilledAtMs: EpochMs;
+}
+
+export interface BucketSize {
+  /** Tokens that it holds at most, 1 or more. */
+  readonly burst: number;
+  /** How fast it fills, above 0. */
+  readonly tokensPerSecond: number;
+}
+
+export type LeaseOutcome =
+  | { readonly kind: 'leased'; readonly tokens: number; readonly rest: Bucket }
+  /** `retryAfterMs` = until the next token is there, 1 or more. */
+  | { readonly kind: 'empty'; readonly retryAfterMs: number };
+
+/** Tokens that a process takes at once at most: what it spends of them costs no call of the store. */
+const mostLeased = 10;
+
+/** A lease is this share of what is there: the emptier the bucket, the less lies idle in some process's hand. */
+const leasedShare = 1 / 4;
+
+export const fullBucket = ({ burst }: BucketSize, nowMs: EpochMs): Bucket => ({ tokens: burst, refilledAtMs: nowMs });
+
+/** Milliseconds in which an empty bucket is full again. */
+export const fillMs = ({ burst, tokensPerSecond }: BucketSize): number => (burst / tokensPerSecond) * 1_000;
+
+/**
+ * The bucket as it is at `nowMs`. A clock that goes back gives no tokens and takes none. A bucket from further ahead than
+ * it takes to fill was written by a clock that was wrong, and goes on from now: it must not stay shut until then.
+ */
+export function refilled(bucket: Bucket, { size, nowMs }: { size: BucketSize; nowMs: EpochMs }): Bucket {
+  const { tokens, refilledAtMs } = bucket;
+  const elapsedMs = nowMs - refilledAtMs;
+  if (elapsedMs <= 0)
+    return { tokens: Math.min(tokens, size.burst), refilledAtMs: -elapsedMs > fillMs(size) ? nowMs : refilledAtMs };
+  return {
+    tokens: Math.min(size.burst, thousandths(tokens + (elapsedMs / 1_000) * size.tokensPerSecond)),
+    refilledAtMs: nowMs,
+  };
+}
+
+/** Takes tokens out for a process to spend: at least one, or says when there will be one. */
+export function takeLease(bucket: Bucket, { size, nowMs }: { size: BucketSize; nowMs: EpochMs }): LeaseOutcome {
+  const { tokens, refilledAtMs } = refilled(bucket, { size, nowMs });
+  if (tokens < 1) {
+    const missingMs = Math.ceil(((1 - tokens) / size.tokensPerSecond) * 1_000);
+    return { kind: 'empty', retryAfterMs: Math.max(1, missingMs + Math.max(0, refilledAtMs - nowMs)) };
+  }
+  const leased = Math.max(1, Math.floor(Math.min(mostLeased, size.burst / 4, tokens * leasedShare)));
+  return {
+    kind: 'leased',
+    tokens: leased,
+    rest: { tokens: thousandths(tokens - leased), refilledAtMs: epochMs(refilledAtMs) },
+  };
+}
+
+/** Rounded down, so that a bucket compares equal to itself after it was stored, and never gains. */
+const thousandths = (tokens: number): number => Math.floor(tokens * 1_000 + 1e-6) / 1_000;

@@ -1,0 +1,73 @@
+import { type Lease, leftOf } from '../../domain/rate-limit/lease.ts';
+import { type Bucket, type BucketSize, fullBucket, refilled, takeLease } from '../../domain/rate-limit/token-bucket.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import { type AllowanceKey, findAllowance } from '../entities/reads/find-allowance.ts';
+import { saveAllowance } from '../entities/writes/save-allowance.ts';
+import { type Hand, handOf } from './hands.ts';
+
+/** `unsettled` = processes got into each other's way too often: the request passes. `left` is as far as known here. */
+export type Taken =
+  | { readonly kind: 'taken'; readonly left: number }
+  | { readonly kind: 'empty'; readonly retryAfterMs: number }
+  | { readonly kind: 'unsettled' };
+
+/**
+ * Tries at a bucket that other processes write too. After these the request passes without a token: whoever asks must be
+ * answered, and the company gains no more than the requests of a moment in which the others' writes were counted.
+ */
+const mostTries = 3;
+
+interface Size {
+  readonly size: BucketSize;
+  readonly nowMs: EpochMs;
+}
+
+/** Takes one token of a company's bucket: mostly out of the process's own lease, without a call. */
+export async function takeToken(key: AllowanceKey, options: Size): Promise<Taken> {
+  const hand = handOf(key);
+  const taken = spend(hand, options);
+  if (taken !== null) return taken;
+  // One at a time: a process must not be in its own way.
+  const mine = hand.turn.then(async () => spend(hand, options) ?? (await lease(hand, { key, ...options })));
+  hand.turn = mine.then(
+    () => undefined,
+    () => undefined,
+  );
+  return mine;
+}
+
+/** Puts a token back into the hand it was taken from, where it is spent before the lease ends or lost. */
+export function giveTokenBack(key: AllowanceKey): void {
+  const hand = handOf(key);
+  if (hand.lease !== null) hand.lease = { ...hand.lease, tokens: hand.lease.tokens + 1 };
+}
+
+/** Null when the store must be asked. */
+function spend(hand: Hand, options: Size): Taken | null {
+  const { lease: held, known } = hand;
+  if (held !== null && leftOf(held, options) >= 1) return spent(hand, held, options);
+  if (known === null) return null;
+  // Others only take out of the bucket: what is empty by what is known here is empty.
+  const outcome = takeLease(known, options);
+  return outcome.kind === 'empty' ? outcome : null;
+}
+
+async function lease(hand: Hand, { key, ...options }: Size & { key: AllowanceKey }): Promise<Taken> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const from: Bucket | null = hand.known ?? (await findAllowance(key));
+    const outcome = takeLease(from ?? fullBucket(options.size, options.nowMs), options);
+    hand.known = from;
+    if (outcome.kind === 'empty') return outcome;
+    const { rest: to, tokens } = outcome;
+    const isSaved = await saveAllowance(key, { from, to });
+    hand.known = isSaved ? to : null;
+    if (isSaved) return spent(hand, { tokens, takenAtMs: options.nowMs }, options);
+  }
+  return { kind: 'unsettled' };
+}
+
+function spent(hand: Hand, held: Lease, options: Size): Taken {
+  hand.lease = { ...held, tokens: held.tokens - 1 };
+  const inBucket = hand.known === null ? 0 : refilled(hand.known, options).tokens;
+  return { kind: 'taken', left: Math.min(options.size.burst, Math.floor(inBucket) + hand.lease.tokens) };
+}
