@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ChildRuntime, startChildRuntime } from '../local/demo/child-runtime.ts';
 import { type LoadMeasurement, measureLoad } from './load/measure-load.ts';
+import { raisePlan } from './load/raise-plan.ts';
 import { storeInquiries } from './load/stored-inquiries.ts';
 import { summaryOf } from './load/summary.ts';
 import { summaryLines } from './load/summary-lines.ts';
@@ -28,6 +29,7 @@ export async function benchPipeline(args: readonly string[]): Promise<void> {
   const start = () => startChildRuntime({ dataDir, env: { LOG_LEVEL: 'error' } });
   let runtime = await start();
   try {
+    await raisePlan(runtime.file);
     const { load } = await measureLoad(runtime, { dataDir, ...warmUp });
     if (stored > 0) {
       await runtime.close();

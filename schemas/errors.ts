@@ -26,6 +26,7 @@ export const problemTable = {
   validation_failed: { status: 422, title: 'The request has invalid fields' },
   idempotency_mismatch: { status: 422, title: 'The Idempotency-Key was used with another request' },
   too_many_requests: { status: 429, title: 'Too many requests' },
+  quota_exceeded: { status: 429, title: 'The plan’s inquiries of this month are used up' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   bad_gateway: { status: 502, title: 'An inner service gave no valid answer' },
   unavailable: { status: 503, title: 'The service is temporarily unavailable' },

@@ -9,6 +9,7 @@ import { type Scanned, scanTable } from './scan-table.ts';
 export interface AuditReport extends Omit<Scanned, 'suspects' | 'staff'> {
   readonly violations: readonly Finding[];
   readonly warnings: readonly Finding[];
+  readonly companyIds: readonly string[];
 }
 
 /**
@@ -25,6 +26,7 @@ export async function runAudit(options: { table: Table; machine: Machine; nowMs:
   }
   return {
     ...scanned,
+    companyIds: [...staff.keys()],
     violations: findings.filter(isViolation),
     warnings: findings.filter((finding) => !isViolation(finding)),
   };

@@ -19,6 +19,8 @@ import { Message } from './models/message.ts';
 import { Notification } from './models/notification.ts';
 import { PageText } from './models/page-text.ts';
 import { TimelineEvent } from './models/timeline-event.ts';
+import { UsageDay } from './models/usage-day.ts';
+import { UsageEntry } from './models/usage-entry.ts';
 import { WebhookDelivery } from './models/webhook-delivery.ts';
 import { WebhookEndpoint } from './models/webhook-endpoint.ts';
 
@@ -46,6 +48,8 @@ export const store = once(
         webhookEndpoint: WebhookEndpoint,
         webhookDelivery: WebhookDelivery,
         allowance: Allowance,
+        usageEntry: UsageEntry,
+        usageDay: UsageDay,
       },
       { table: config().tableName, client: dynamodbClient() },
     ),

@@ -3,6 +3,7 @@ import { createApiKey } from './routes/create-api-key.ts';
 import { createWebhookEndpoint } from './routes/create-webhook-endpoint.ts';
 import { deleteWebhookEndpoint } from './routes/delete-webhook-endpoint.ts';
 import { getApiKey } from './routes/get-api-key.ts';
+import { getUsage } from './routes/get-usage.ts';
 import { getWebhookDelivery } from './routes/get-webhook-delivery.ts';
 import { getWebhookEndpoint } from './routes/get-webhook-endpoint.ts';
 import { getWebhookSecret } from './routes/get-webhook-secret.ts';
@@ -34,4 +35,5 @@ export const handler = httpProfile('admin', [
   getApiKey,
   rotateApiKey,
   revokeApiKey,
+  getUsage,
 ]);

@@ -1,10 +1,13 @@
 import middy from '@middy/core';
+import { CompanyId } from '../../schemas/ids.ts';
+import { epochMs } from '../../schemas/units.ts';
 import { type AuditReport, runAudit } from '../audit/run-audit.ts';
 import { dynamodbClient } from '../clients/dynamodb.ts';
 import { sfnClient } from '../clients/sfn.ts';
 import { config } from '../config.ts';
 import { logger } from '../logger.ts';
 import { emitMetrics } from '../metrics.ts';
+import { sumDays } from '../usage/sum-days.ts';
 
 /** Lines in one night; more is one fault many times over, and the metrics have the number. */
 const loggedFindings = 500;
@@ -15,7 +18,7 @@ interface Summary {
   readonly warnings: number;
 }
 
-/** Called every night: the invariants of the flow, checked on the table. A line for each violation, ids and states only. */
+/** Called every night: the invariants of the flow, checked on the table; then the days of usage are summed. A line for each violation, ids and states only. */
 export const handler = middy().handler(async (): Promise<Summary> => {
   const { tableName, stateMachineArn } = config();
   const nowMs = Date.now();
@@ -30,6 +33,10 @@ export const handler = middy().handler(async (): Promise<Summary> => {
   const summary = { inquiries, violations: violations.length, warnings: warnings.length };
   logger().info('audit', summary);
   emitReport(report, nowMs);
+  await sumDays(
+    report.companyIds.map((companyId) => CompanyId.parse(companyId)),
+    epochMs(nowMs),
+  );
   return summary;
 });
 

@@ -12,6 +12,7 @@ import { adoptEscalation, openEscalation } from '../entities/writes/open-escalat
 import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
+import { usageOfRun } from '../usage/usage-of-run.ts';
 
 /**
  * Puts the inquiry into people's hands, once for each run: an escalation that an earlier try opened is returned, one
@@ -21,7 +22,8 @@ export const handler = task(
   { state: 'OpenEscalation', input: OpenEscalationInput, output: OpenEscalationOutput },
   async (input, { nowMs }) => {
     const { inquiryId, companyId, run } = input;
-    const { inquiry, escalations, analyses, drafts } = await requireRun({ inquiryId, run });
+    const workspace = await requireRun({ inquiryId, run });
+    const { inquiry, escalations, analyses, drafts } = workspace;
     const open = escalations.find((item) => item.state === 'open');
     if (open !== undefined && open.run === run) return opened(open, nowMs);
     if (open !== undefined) {
@@ -53,7 +55,8 @@ export const handler = task(
       passageIds: input.passageIds ?? [],
       version: 1,
     };
-    await refuseConflict(openEscalation(escalation, { inquiry, nowMs }));
+    const usage = usageOfRun(workspace, { run, outcome: 'escalated', nowMs });
+    await refuseConflict(openEscalation(escalation, { inquiry, usage, nowMs }));
     emitMetrics({ EscalationsOpened: 1 });
     return { escalationId, generation: plan.generation, waitSeconds, notificationKind: 'staff_assigned' as const };
   },

@@ -4,16 +4,19 @@ import { storeAnswer } from '../entities/writes/store-answer.ts';
 import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
+import { usageOfRun } from '../usage/usage-of-run.ts';
 
 /** Commits the draft as the run's one answer, unless a person has been asked for or the run is over. */
 export const handler = task(
   { state: 'StoreAnswer', input: StoreAnswerInput, output: StoreAnswerOutput },
   async ({ inquiryId, run, draft: facts, quality }, { nowMs }) => {
-    const { inquiry, text, drafts } = await requireRun({ inquiryId, run });
+    const workspace = await requireRun({ inquiryId, run });
+    const { inquiry, text, drafts } = workspace;
     const draft = drafts.find((item) => item.run === run && item.attempt === facts.attempt);
     if (draft === undefined) throw new TaskError('RecordMissing', `draft ${facts.attempt} of run ${run}`);
     const wantsMail = text.customerEmail !== undefined;
-    const outcome = await storeAnswer({ inquiry, draft, quality, wantsMail, nowMs });
+    const usage = usageOfRun(workspace, { run, outcome: 'answered', nowMs });
+    const outcome = await storeAnswer({ inquiry, draft, quality, wantsMail, usage, nowMs });
     if (outcome.kind === 'conflict') await explainConflict({ inquiryId, run });
     else emitMetrics({ AnswersStored: 1 });
     return { notification: wantsMail ? ('due' as const) : ('not_wanted' as const) };

@@ -210,7 +210,7 @@ export const functionTable = {
     memoryMb: 1024,
     timeoutSeconds: 900,
     reason: 'reads the whole table, a page of 1 MB at a time; nobody waits',
-    grants: ['table:scan', 'table:query', 'machine:describe'],
+    grants: ['table:scan', 'table:query', 'table:get', 'table:put', 'machine:describe'],
   },
 } as const satisfies Record<string, FunctionSpec>;
 

@@ -47,7 +47,14 @@ export const inquiryRoutes = {
     summary: 'Submit a customer’s inquiry',
     body: SubmitInquiryRequest,
     success: { status: 202, contentType: 'application/json', schema: SubmitInquiryResponse },
-    problems: [...keyed, ...withBody, 'idempotency_mismatch', 'idempotency_in_progress', 'external_id_taken'],
+    problems: [
+      ...keyed,
+      ...withBody,
+      'idempotency_mismatch',
+      'idempotency_in_progress',
+      'external_id_taken',
+      'quota_exceeded',
+    ],
   },
   submitBatch: {
     method: 'POST',

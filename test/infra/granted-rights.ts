@@ -68,5 +68,5 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
   ],
   work: [...onTable('GetItem', 'UpdateItem', 'DeleteItem'), ...undelivered],
   'mail-events': [...onTable('GetItem', 'PutItem', 'UpdateItem'), ...undelivered],
-  audit: [...onTable('Scan', 'Query'), 'states:DescribeExecution executions/*', ...undelivered],
+  audit: [...onTable('Scan', 'Query', 'GetItem', 'PutItem'), 'states:DescribeExecution executions/*', ...undelivered],
 };

@@ -85,7 +85,14 @@ const quality = {
 
 export async function givenAnswer(inquiryId: InquiryId, text = 'It comes on Tuesday.'): Promise<void> {
   const draft = draftOf(inquiryId, text);
-  await storeAnswer({ inquiry: await headOf(inquiryId), draft, quality, wantsMail: false, nowMs: epochMs(Date.now()) });
+  await storeAnswer({
+    inquiry: await headOf(inquiryId),
+    draft,
+    quality,
+    wantsMail: false,
+    usage: null,
+    nowMs: epochMs(Date.now()),
+  });
 }
 
 export async function givenAnalysis(inquiryId: InquiryId, language: string): Promise<void> {
@@ -138,7 +145,7 @@ export async function givenEscalation(
     passageIds: ['p1'],
     version: 1,
   };
-  await openEscalation(escalation, { inquiry: await headOf(inquiryId), nowMs });
+  await openEscalation(escalation, { inquiry: await headOf(inquiryId), usage: null, nowMs });
   return escalation;
 }
 

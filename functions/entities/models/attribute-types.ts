@@ -1,4 +1,5 @@
 import { CustomAttributeType } from 'electrodb';
+import type { UsageSums } from '../../../domain/usage/sum-usage.ts';
 import type { Citation, QualitySubScores } from '../../../schemas/answer.ts';
 import type { CompanySettings, Scope } from '../../../schemas/company.ts';
 import type {
@@ -79,6 +80,7 @@ export const type = {
   webhookEvents: CustomAttributeType<readonly WebhookEvent[]>('any'),
   webhookAttempts: CustomAttributeType<readonly WebhookAttempt[]>('any'),
   scopes: CustomAttributeType<readonly Scope[]>('any'),
+  usageSums: CustomAttributeType<UsageSums>('any'),
 } as const;
 
 /** Digits of a zero-padded number in a sort key: enough for milliseconds until the year 5138 and for every run. */

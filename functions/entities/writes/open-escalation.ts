@@ -8,6 +8,7 @@ import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
 import { recordEvent } from './event.ts';
 import { createNotification, staffNotificationId } from './notification.ts';
+import { type NewUsage, usageItems } from './usage.ts';
 
 export type NewEscalation = Omit<EscalationItem, 'taskToken' | 'taskTokenRun' | 'reply'>;
 
@@ -17,7 +18,7 @@ export type NewEscalation = Omit<EscalationItem, 'taskToken' | 'taskTokenRun' | 
  */
 export async function openEscalation(
   escalation: NewEscalation,
-  { inquiry, nowMs }: { inquiry: InquiryItem; nowMs: EpochMs },
+  { inquiry, usage, nowMs }: { inquiry: InquiryItem; usage: NewUsage | null; nowMs: EpochMs },
 ): Promise<CommitOutcome> {
   const { inquiryId, run, escalationId, reason, slaDueAtMs } = escalation;
   // From here on the customer waits for people, whatever an automatic answer would have taken.
@@ -57,6 +58,7 @@ export async function openEscalation(
       atMs: nowMs,
       facts: { reason, owner: escalation.ownerAgentId },
     }),
+    ...usageItems(entity, usage),
     setDue(entity, inquiryId, checkpointDueAt(escalation.dueAtMs)),
   ]);
 }

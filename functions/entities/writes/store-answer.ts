@@ -9,6 +9,7 @@ import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
 import { recordEvent } from './event.ts';
 import { answerNotificationId, createNotification } from './notification.ts';
+import { type NewUsage, usageItems } from './usage.ts';
 
 /**
  * Commits a draft as the answer of its run: only while the inquiry is pending in that run and nobody has asked for a
@@ -19,9 +20,10 @@ export async function storeAnswer(options: {
   draft: DraftItem;
   quality: QualityFacts;
   wantsMail: boolean;
+  usage: NewUsage | null;
   nowMs: EpochMs;
 }): Promise<CommitOutcome> {
-  const { inquiry, draft, quality, wantsMail, nowMs } = options;
+  const { inquiry, draft, quality, wantsMail, usage: counted, nowMs } = options;
   const { inquiryId, run, attempt } = draft;
   const { text, citations, modelUsed, promptVersion, promptTokens, completionTokens, costUsd } = draft;
   const { responseQualityScore, subScores } = quality;
@@ -68,6 +70,7 @@ export async function storeAnswer(options: {
       atMs: nowMs,
       facts: { responseQualityScore, attempt },
     }),
+    ...usageItems(entity, counted),
     setDue(entity, inquiryId, wantsMail ? deliveryDueAt(nowMs) : settleDueAt(nowMs)),
   ]);
 }

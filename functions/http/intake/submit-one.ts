@@ -1,8 +1,10 @@
 import { ulid } from 'ulid';
+import type { Limit } from '../../../domain/rate-limit/rate-limit-fields.ts';
 import type { SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
 import { InquiryId, Run } from '../../../schemas/ids.ts';
 import { durationSeconds, type EpochMs } from '../../../schemas/units.ts';
 import type { Tenant } from '../../entities/tenant.ts';
+import { reserveInquiry } from '../../usage/reserve-inquiry.ts';
 import { acceptInquiry } from './accept-inquiry.ts';
 import { uploadAttachments } from './attachment-objects.ts';
 import { externalIdTaken } from './external-id-taken.ts';
@@ -14,15 +16,41 @@ import { startRunOrLeaveIt } from './start-run-or-leave-it.ts';
 /** Until the inquiry is scored: the time an automatic answer takes. */
 export const firstEstimateSeconds = durationSeconds(60);
 
-/** Accepts one inquiry and starts its run, or finds the one that the same key made earlier. @throws ProblemError */
-export async function submitOne(
-  { attachments, ...fields }: SubmitInquiryRequest,
-  options: Tenant & { idempotency: IdempotencyKey | undefined; nowMs: EpochMs },
-): Promise<{ inquiryId: InquiryId; isReplayed: boolean }> {
-  const { companyId, mode, idempotency, nowMs } = options;
-  const earlier = await replayedInquiry(options);
-  if (earlier !== null) return { inquiryId: earlier, isReplayed: true };
+interface SubmitOptions extends Tenant {
+  readonly idempotency: IdempotencyKey | undefined;
+  readonly nowMs: EpochMs;
+}
 
+export interface Submission {
+  readonly inquiryId: InquiryId;
+  readonly isReplayed: boolean;
+  /** What the plan still allows this month; null for a replay. */
+  readonly quota: Limit | null;
+}
+
+/** Accepts one inquiry and starts its run, or finds the one that the same key made earlier. @throws ProblemError */
+export async function submitOne(inquiry: SubmitInquiryRequest, options: SubmitOptions): Promise<Submission> {
+  const earlier = await replayedInquiry(options);
+  if (earlier !== null) return replay(earlier);
+
+  const reservation = await reserveInquiry(options);
+  try {
+    const submission = await acceptNew(inquiry, { ...options, quota: reservation.limit });
+    if (submission.isReplayed) reservation.giveBack();
+    return submission;
+  } catch (error) {
+    reservation.giveBack();
+    throw error;
+  }
+}
+
+const replay = (inquiryId: InquiryId): Submission => ({ inquiryId, isReplayed: true, quota: null });
+
+async function acceptNew(
+  { attachments, ...fields }: SubmitInquiryRequest,
+  options: SubmitOptions & { quota: Limit | null },
+): Promise<Submission> {
+  const { companyId, mode, idempotency, nowMs, quota } = options;
   const inquiryId = InquiryId.parse(ulid(nowMs).toLowerCase());
   const run = Run.parse(1);
   const sound = await readAttachments(attachments);
@@ -37,8 +65,8 @@ export async function submitOne(
     ...(idempotency !== undefined && { idempotency }),
     nowMs,
   });
-  if (outcome === 'key_taken') return { inquiryId: await replayOrRefuse(options), isReplayed: true };
+  if (outcome === 'key_taken') return replay(await replayOrRefuse(options));
   if (outcome === 'external_id_taken') throw await externalIdTaken(options, fields.externalId);
   await startRunOrLeaveIt({ inquiryId, companyId, run, entry: 'answer' });
-  return { inquiryId, isReplayed: false };
+  return { inquiryId, isReplayed: false, quota };
 }

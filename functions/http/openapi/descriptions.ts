@@ -39,6 +39,8 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
     'A new key of the same name, scopes and mode; the old one ends after `overlapSeconds` (a day when absent, 0 to end it now), or earlier if it would have. A key that has ended is let in no more within 60 seconds.',
   revokeApiKey:
     'For good. It is let in no more within 60 seconds; a repeat is answered alike. The last key that could manage keys stays.',
+  getUsage:
+    'Days are UTC and both ends are included: the present month, or 92 days at most. An inquiry counts on the day of its first outcome; one opened again later is escalated without being counted anew. What is still under way is in no day yet.',
   showStatusPage: 'Progress and answer in Korean or English; works without scripts.',
   showReplyPage:
     'The inquiry, why it came to a person, passages and a draft. Mail scanners may open it: only a typed text replies.',

@@ -1,6 +1,7 @@
 import { inquiryExamples } from './examples/inquiries.ts';
 import { keyExamples } from './examples/keys.ts';
 import type { OperationExamples } from './examples/operation-examples.ts';
+import { usageExamples } from './examples/usage.ts';
 import { webhookExamples } from './examples/webhooks.ts';
 
 /** By operation, one file an area of the API; an operation without a body needs none. */
@@ -8,4 +9,5 @@ export const operationExamples: Readonly<Partial<Record<string, OperationExample
   ...inquiryExamples,
   ...webhookExamples,
   ...keyExamples,
+  ...usageExamples,
 };

@@ -25,6 +25,8 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   validation_failed: 'Fields break the schema; `errors` lists their paths. Sending the same again fails again.',
   idempotency_mismatch: 'The key was used with another body within a day. Take a new key for a new request.',
   too_many_requests: 'Above the plan’s rate. Slow down and wait for `Retry-After` seconds.',
+  quota_exceeded:
+    'The month’s inquiries are used up. `Retry-After` waits for the next month, a day at most: plans can be changed.',
   internal: 'A fault of ours, logged under `requestId`, which support asks for.',
   bad_gateway: 'A function gave no valid answer. May pass: try again with growing pauses.',
   unavailable: 'Something we rely on is down or busy. Try again after `Retry-After` seconds.',

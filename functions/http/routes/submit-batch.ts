@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { type Limit, rateLimitFields } from '../../../domain/rate-limit/rate-limit-fields.ts';
 import { BatchItem, type BatchItemResult } from '../../../schemas/api/batch.ts';
 import { problemBodyOf } from '../../middleware/http-problem.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
@@ -17,11 +18,13 @@ export const submitBatch = httpRoute('submitBatch', async ({ body, bytes, header
   // A key that is none is a fault of the request, not of its items.
   readIdempotencyKey('submitBatch', { headers, bytes, mode });
   const results: Result[] = [];
+  const quotas: Limit[] = [];
   const submit = async (item: unknown, index: number): Promise<Result> => {
     try {
       const bytes = Buffer.from(JSON.stringify(item));
       const idempotency = readIdempotencyKey('submitBatch', { headers, bytes, mode, part: index });
-      const { inquiryId } = await submitOne(validate(BatchItem, item), { companyId, mode, idempotency, nowMs });
+      const { inquiryId, quota } = await submitOne(validate(BatchItem, item), { companyId, mode, idempotency, nowMs });
+      if (quota !== null) quotas.push(quota);
       return { index, status: 202, id: inquiryId };
     } catch (error) {
       const problem = problemBodyOf(toProblem(error), requestId);
@@ -32,5 +35,6 @@ export const submitBatch = httpRoute('submitBatch', async ({ body, bytes, header
     const chunk = body.items.slice(from, from + width);
     results.push(...(await Promise.all(chunk.map((item, offset) => submit(item, from + offset)))));
   }
-  return { status: 200, body: { items: results } };
+  const tightest = quotas.toSorted((a, b) => a.left - b.left).slice(0, 1);
+  return { status: 200, body: { items: results }, headers: rateLimitFields(tightest) };
 });

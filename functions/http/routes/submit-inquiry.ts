@@ -1,3 +1,4 @@
+import { rateLimitFields } from '../../../domain/rate-limit/rate-limit-fields.ts';
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { config } from '../../config.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
@@ -11,8 +12,11 @@ const pollAfterSeconds = 2;
 export const submitInquiry = httpRoute('submitInquiry', async ({ body, bytes, headers, principal, nowMs }) => {
   const { companyId, mode } = principal;
   const idempotency = readIdempotencyKey('submitInquiry', { headers, bytes, mode });
-  const { inquiryId, isReplayed } = await submitOne(body, { companyId, mode, idempotency, nowMs });
-  return accepted(inquiryId, isReplayed ? { 'idempotency-replayed': 'true' } : {});
+  const { inquiryId, isReplayed, quota } = await submitOne(body, { companyId, mode, idempotency, nowMs });
+  return accepted(inquiryId, {
+    ...(isReplayed && { 'idempotency-replayed': 'true' }),
+    ...rateLimitFields(quota === null ? [] : [quota]),
+  });
 });
 
 /** Made of the id alone, so that a replay gives the same answer without having stored it. */

@@ -1,0 +1,71 @@
+/** What one run of an inquiry has used until its outcome. */
+export interface UsageFacts {
+  /** The inquiry had no outcome before: what counts against the quota. */
+  readonly isFirst: boolean;
+  readonly outcome: 'answered' | 'escalated';
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** US dollars of its drafts; what transcribed pages cost is not in it. */
+  readonly modelCostUsd: number;
+  readonly pagesRead: number;
+  /** Amazon Comprehend's billed units of 100 characters. */
+  readonly comprehendUnits: number;
+}
+
+/** Sums over runs. `inquiries` counts each once, at its first outcome; an inquiry opened again can be escalated then. */
+export interface UsageSums {
+  readonly inquiries: number;
+  readonly answered: number;
+  readonly escalated: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly pages: number;
+  readonly comprehendUnits: number;
+  /** US dollars of drafts by list price, rounded to a hundred-thousandth of a cent. */
+  readonly costUsd: number;
+}
+
+export const noUsage: UsageSums = {
+  inquiries: 0,
+  answered: 0,
+  escalated: 0,
+  promptTokens: 0,
+  completionTokens: 0,
+  pages: 0,
+  comprehendUnits: 0,
+  costUsd: 0,
+};
+
+/** The sums of ledger entries. */
+export const sumFacts = (entries: readonly UsageFacts[]): UsageSums =>
+  addUsage(
+    entries.map((entry) => ({
+      inquiries: entry.isFirst ? 1 : 0,
+      answered: entry.outcome === 'answered' ? 1 : 0,
+      escalated: entry.outcome === 'escalated' ? 1 : 0,
+      promptTokens: entry.promptTokens,
+      completionTokens: entry.completionTokens,
+      pages: entry.pagesRead,
+      comprehendUnits: entry.comprehendUnits,
+      costUsd: entry.modelCostUsd,
+    })),
+  );
+
+/** The sums of sums. */
+export const addUsage = (parts: readonly UsageSums[]): UsageSums =>
+  parts.reduce(
+    (sum, part) => ({
+      inquiries: sum.inquiries + part.inquiries,
+      answered: sum.answered + part.answered,
+      escalated: sum.escalated + part.escalated,
+      promptTokens: sum.promptTokens + part.promptTokens,
+      completionTokens: sum.completionTokens + part.completionTokens,
+      pages: sum.pages + part.pages,
+      comprehendUnits: sum.comprehendUnits + part.comprehendUnits,
+      costUsd: roundUsd(sum.costUsd + part.costUsd),
+    }),
+    noUsage,
+  );
+
+/** Without the dust of binary fractions. */
+const roundUsd = (usd: number): number => Math.round(usd * 1e7) / 1e7;

@@ -1,0 +1,30 @@
+import type { Day } from '../../../domain/usage/days.ts';
+import type { UsageSums } from '../../../domain/usage/sum-usage.ts';
+import type { CompanyId } from '../../../schemas/ids.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { withAwsErrors } from '../aws-error.ts';
+import type { UsageEntryItem } from '../models/usage-entry.ts';
+import { store } from '../service.ts';
+
+/** The entries of one day from `fromMs` on, oldest first, read consistently. */
+export async function listUsageEntries(
+  key: { companyId: CompanyId; day: Day },
+  fromMs?: EpochMs,
+): Promise<readonly UsageEntryItem[]> {
+  const query = store().entities.usageEntry.query.entry(key);
+  const { data } = await withAwsErrors(() =>
+    (fromMs === undefined ? query : query.gte({ atMs: fromMs })).go({ pages: 'all', consistent: true }),
+  );
+  return data;
+}
+
+/** The days from `from` to `to`, both included, that have been summed. */
+export async function listUsageDays(
+  companyId: CompanyId,
+  { from, to }: { from: Day; to: Day },
+): Promise<ReadonlyMap<Day, UsageSums>> {
+  const { data } = await withAwsErrors(() =>
+    store().entities.usageDay.query.day({ companyId }).between({ day: from }, { day: to }).go({ pages: 'all' }),
+  );
+  return new Map(data.map(({ day, sums }) => [day, sums]));
+}

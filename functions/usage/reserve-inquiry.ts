@@ -1,0 +1,79 @@
+import { planLimits } from '../../domain/plans.ts';
+import { type Limit, rateLimitFields } from '../../domain/rate-limit/rate-limit-fields.ts';
+import { monthOf } from '../../domain/usage/days.ts';
+import type { CompanyId } from '../../schemas/ids.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import { BoundedMap } from '../bounded-map.ts';
+import { findCompany } from '../entities/reads/find-company.ts';
+import type { Tenant } from '../entities/tenant.ts';
+import { ProblemError } from '../middleware/problem-error.ts';
+import { inquiriesThisMonth } from './inquiries-this-month.ts';
+
+/** A place among the inquiries of the month. */
+export interface Reservation {
+  /** What is left, for the answer. */
+  readonly limit: Limit | null;
+  /** The inquiry was not accepted after all. */
+  giveBack(): void;
+}
+
+const unlimited: Reservation = { limit: null, giveBack: () => {} };
+
+/** A client comes back within a day: plans are changed within a month. */
+const longestRetryAfterSeconds = 86_400;
+
+interface Accepted {
+  readonly sinceMs: EpochMs;
+  count: number;
+}
+
+/** What this process has accepted since it last counted, by company. */
+const accepted = new BoundedMap<CompanyId, Accepted>(1_000);
+
+/**
+ * Takes a place for one new inquiry, before anything of it is stored. The quota is soft: an inquiry is counted by its
+ * first outcome, and each process counts once a minute, knowing besides only what it has accepted itself since then; so
+ * what many processes accept within a minute, or what waits for its first outcome, can come on top. Test mode has none.
+ * @throws ProblemError quota_exceeded
+ */
+export async function reserveInquiry({ companyId, mode, nowMs }: Tenant & { nowMs: EpochMs }): Promise<Reservation> {
+  if (mode === 'test') return unlimited;
+  const settings = await findCompany(companyId, nowMs);
+  if (settings === null) return unlimited;
+  const quota = planLimits(settings.plan).inquiriesPerMonth;
+  const { used, readAtMs } = await inquiriesThisMonth(companyId, nowMs);
+  const since = acceptedSince(companyId, readAtMs);
+  const { fromMs, untilMs } = monthOf(nowMs);
+  const limit = {
+    name: 'inquiries' as const,
+    quota,
+    windowSeconds: (untilMs - fromMs) / 1_000,
+    left: quota - used - since.count - 1,
+    resetSeconds: (untilMs - nowMs) / 1_000,
+  };
+  if (limit.left < 0) {
+    throw new ProblemError('quota_exceeded', {
+      detail: `The plan ${settings.plan} allows ${quota} inquiries a month`,
+      headers: {
+        'retry-after': String(Math.min(longestRetryAfterSeconds, Math.ceil(limit.resetSeconds))),
+        ...rateLimitFields([limit]),
+      },
+    });
+  }
+  since.count += 1;
+  return {
+    limit,
+    giveBack: () => {
+      since.count -= 1;
+    },
+  };
+}
+
+/** A new count knows the outcomes until then, and starts at none. */
+function acceptedSince(companyId: CompanyId, sinceMs: EpochMs): Accepted {
+  const known = accepted.get(companyId);
+  if (known?.sinceMs === sinceMs) return known;
+  const fresh = { sinceMs, count: 0 };
+  accepted.set(companyId, fresh);
+  return fresh;
+}

@@ -1,0 +1,42 @@
+import type { UsageFacts } from '../../domain/usage/sum-usage.ts';
+import type { Run } from '../../schemas/ids.ts';
+import { modeOf } from '../../schemas/mode.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import { comprehendUnits } from '../analysis/comprehend-units.ts';
+import { wordsOf } from '../analysis/inquiry-words.ts';
+import type { Workspace } from '../entities/reads/read-workspace.ts';
+import type { NewUsage } from '../entities/writes/usage.ts';
+
+/**
+ * What the outcome of `run` is to be counted with: all that was used since the outcome before it, so that what a lost run
+ * used is counted once, by the run that took over. Null for what is not counted: inquiries in test mode.
+ */
+export function usageOfRun(
+  workspace: Workspace,
+  { run, outcome, nowMs }: { run: Run; outcome: UsageFacts['outcome']; nowMs: EpochMs },
+): NewUsage | null {
+  const { inquiry, answers, escalations, drafts, analyses, pageTexts } = workspace;
+  if (modeOf(inquiry) === 'test') return null;
+  const { companyId, inquiryId } = inquiry;
+  const lastCountedRun = Math.max(0, ...[...answers, ...escalations].map((item) => item.run));
+  const isFirst = lastCountedRun === 0;
+  const uncounted = drafts.filter((draft) => draft.run > lastCountedRun);
+  const uncountedAnalyses = analyses.filter((analysis) => analysis.run > lastCountedRun).length;
+  return {
+    companyId,
+    inquiryId,
+    run,
+    atMs: nowMs,
+    isFirst,
+    outcome,
+    promptTokens: sumOf(uncounted.map(({ promptTokens }) => promptTokens)),
+    completionTokens: sumOf(uncounted.map(({ completionTokens }) => completionTokens)),
+    modelCostUsd: sumOf(uncounted.map(({ costUsd }) => costUsd)),
+    // Pages are read once for all runs.
+    pagesRead: isFirst ? pageTexts.filter((page) => page.outcome === 'read').length : 0,
+    comprehendUnits:
+      uncountedAnalyses === 0 ? 0 : uncountedAnalyses * comprehendUnits(wordsOf(workspace), inquiry.language ?? 'und'),
+  };
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

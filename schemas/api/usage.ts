@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { Plan } from '../company.ts';
+import { Timestamp } from '../units.ts';
+
+/** Days that one request may ask for. */
+export const mostUsageDays = 92;
+
+/** Days in UTC, both included; the present month when left out. */
+export const GetUsageQuery = z.strictObject({ from: z.optional(z.iso.date()), to: z.optional(z.iso.date()) });
+
+const sums = {
+  /** Each counted once, on the day of its first outcome. */
+  inquiries: z.int(),
+  answered: z.int(),
+  escalated: z.int(),
+  promptTokens: z.int(),
+  completionTokens: z.int(),
+  /** Pages of attachments that were read. */
+  pages: z.int(),
+  /** Amazon Comprehend's billed units of 100 characters. */
+  comprehendUnits: z.int(),
+  /** US dollars of the drafts by list price. */
+  costUsd: z.number(),
+};
+
+export const GetUsageResponse = z.object({
+  plan: Plan,
+  /** Of the present month, whatever days were asked for. */
+  quota: z.object({
+    inquiriesPerMonth: z.int(),
+    used: z.int(),
+    remaining: z.int(),
+    resetsAt: Timestamp,
+  }),
+  days: z.array(z.object({ day: z.iso.date(), ...sums })),
+  totals: z.object(sums),
+});
