@@ -53,6 +53,8 @@ export const CompanySettings = z.object({
   testMailAddress: z.optional(z.email()),
   /** Lowest quality score (1.0–5.0) that is sent without a person; the policy's own when absent. */
   sendThreshold: z.optional(z.number().check(z.gte(1), z.lte(5))),
+  /** US dollars a day (UTC) for drafts, above 0: once they are spent, inquiries go to people. No limit when absent. */
+  modelSpendUsdPerDay: z.optional(z.number().check(z.gt(0), z.lte(1_000_000))),
 });
 export type CompanySettings = z.infer<typeof CompanySettings>;
 

@@ -46,6 +46,8 @@ export const taskErrorTable = {
   RunSuperseded: 'Another run, an erasure or a reply has taken the inquiry over',
   InvalidTaskInput: 'The task was given input that its schema does not allow',
   RecordMissing: 'A record that this step relies on is not in the table',
+  SpendLimitReached: 'The company’s own limit to a day’s spending on the model is reached',
+  FairShareExceeded: 'The model is short and the company has started what its plan allows meanwhile',
   ModelAnswerInvalid: 'The model gave an answer that does not fit the tool it was told to use',
 } as const satisfies Record<string, string>;
 

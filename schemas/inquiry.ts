@@ -47,6 +47,7 @@ export const EscalationReason = z.enum([
   'risk',
   'person_requested',
   'reopened',
+  'spend_limit',
   'pipeline_failed',
 ]);
 export type EscalationReason = z.infer<typeof EscalationReason>;

@@ -25,6 +25,7 @@ export const reasonWords: Words<EscalationReason> = {
     risk: '안전, 사기, 법적 분쟁 등의 위험 신호가 있어 자동 답변을 보내지 않았습니다.',
     person_requested: '상담원의 답변을 원한다는 요청이 있었습니다.',
     reopened: '답변을 받은 뒤 문의가 다시 열렸습니다.',
+    spend_limit: '오늘의 자동 답변 비용 한도에 도달하여 초안을 만들지 않았습니다.',
     pipeline_failed: '자동 처리 중 오류가 발생하여 답변을 만들지 못했습니다.',
   },
   en: {
@@ -34,6 +35,7 @@ export const reasonWords: Words<EscalationReason> = {
     risk: 'The inquiry shows signs of danger, fraud, a legal dispute or a similar risk, so no automatic answer was sent.',
     person_requested: 'An answer from a person was asked for.',
     reopened: 'The inquiry was opened again after an answer.',
+    spend_limit: 'The limit that the company has set to a day’s spending on automatic answers is reached.',
     pipeline_failed: 'Automatic processing failed, so there is no answer yet.',
   },
 };

@@ -15,8 +15,10 @@ import { createDraft } from '../entities/writes/create-once.ts';
 import { loadIndex } from '../knowledge/load-index.ts';
 import { task } from '../middleware/task.ts';
 import { emitUsage } from '../model/emit-usage.ts';
+import { withFairShare } from '../model/fair-share.ts';
 import { forcedTool, toolInputOf } from '../model/forced-tool.ts';
 import { TaskError } from '../task-error.ts';
+import { requireSpendLeft } from '../usage/require-spend-left.ts';
 
 type Prompt = ReturnType<typeof buildAnswerPrompt>;
 
@@ -28,6 +30,7 @@ export const handler = task(
     const workspace = await requireRun({ inquiryId, run });
     const existing = workspace.drafts.find((draft) => draft.run === run && draft.attempt === attempt);
     if (existing !== undefined) return factsOf(existing);
+    await requireSpendLeft(companyId, { drafts: workspace.drafts, nowMs });
     const loaded = await loadIndex(companyId, nowMs);
     const ids = input.passages.map(({ passageId }) => passageId);
     const passages = loaded === null ? [] : passagesById(loaded.index, ids);
@@ -36,7 +39,8 @@ export const handler = task(
       content: workspace.text.content,
       attachmentText: attachmentTextOf(workspace),
     };
-    const written = await askModel(buildAnswerPrompt({ inquiry, passages, language, feedback }), passages);
+    const prompt = buildAnswerPrompt({ inquiry, passages, language, feedback });
+    const written = await withFairShare({ companyId, nowMs }, () => askModel(prompt, passages));
     const draft: DraftItem = { inquiryId, run, attempt, ...written, createdAtMs: nowMs };
     if ((await createDraft(draft)) === 'created') return factsOf(draft);
     const winner = await findDraft({ inquiryId, run, attempt });

@@ -119,7 +119,7 @@ export const functionTable = {
     memoryMb: 1024,
     timeoutSeconds: 110,
     reason: 'holds an index; waits for the model up to 60 s; the state allows 120',
-    grants: ['table:get', 'table:query', 'table:put', 'knowledge:read', 'model:answer'],
+    grants: ['table:get', 'table:query', 'table:put', 'table:update', 'knowledge:read', 'model:answer'],
     canary: true,
   },
   'score-quality': {

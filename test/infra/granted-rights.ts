@@ -48,7 +48,7 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
   ],
   'score-priority': onTable('Query', 'PutItem', 'UpdateItem'),
   'retrieve-knowledge': [...onTable('Query'), ...reads(knowledge)],
-  'generate-answer': [...onTable('GetItem', 'Query', 'PutItem'), ...reads(knowledge), ...nova],
+  'generate-answer': [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), ...reads(knowledge), ...nova],
   'score-quality': [...onTable('Query'), ...reads(knowledge)],
   'store-answer': [...onTable('Query', 'PutItem', 'UpdateItem'), startsWork],
   'notify-customer': [...onTable('Query', 'PutItem', 'UpdateItem', 'DeleteItem'), ...mail],

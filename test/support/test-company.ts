@@ -20,7 +20,7 @@ export interface TestCompany {
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 
 /** Works round the clock in UTC, so that an SLA minute is a minute of the clock. */
-const settingsOf = (companyId: CompanyId): CompanySettings => ({
+const settingsOf = (companyId: CompanyId, fields: Partial<CompanySettings>): CompanySettings => ({
   companyId,
   name: 'Round the Clock',
   plan: 'pro',
@@ -36,12 +36,13 @@ const settingsOf = (companyId: CompanyId): CompanySettings => ({
     { agentId: AgentId.parse('ben'), name: 'Ben', email: 'ben@example.com', role: 'agent' },
     { agentId: AgentId.parse('mia'), name: 'Mia', email: 'mia@example.com', role: 'manager' },
   ],
+  ...fields,
 });
 
 /** A company with the demo's knowledge, made through the product's own writes. The functions' environment must be set. */
-export async function createTestCompany(): Promise<TestCompany> {
+export async function createTestCompany(fields: Partial<CompanySettings> = {}): Promise<TestCompany> {
   const nowMs = epochMs(Date.now());
-  const settings = settingsOf(CompanyId.parse(ulid(nowMs).toLowerCase()));
+  const settings = settingsOf(CompanyId.parse(ulid(nowMs).toLowerCase()), fields);
   const { companyId } = settings;
   await s3Client().send(
     new PutObjectCommand({

@@ -20,10 +20,15 @@ const startMs = Date.UTC(2026, 0, 5, 9);
 export interface Deployed {
   readonly functionFolders?: readonly string[];
   readonly definitionFile?: URL;
+  /** Id of the scripted model, by which its price is known; default one without a price. */
+  readonly answerModelId?: string;
 }
 
 /** Everything but the store in this process, on a clock that stands still until a scenario moves it. */
-export async function openInProcess(deployed: Deployed = {}): Promise<WorkflowWorld> {
+export async function openInProcess({
+  answerModelId = 'scripted',
+  ...deployed
+}: Deployed = {}): Promise<WorkflowWorld> {
   fakeDateOnly(startMs);
   acceptErrorsOfCore();
   const dataDir = mkdtempSync(join(tmpdir(), 'workflow-'));
@@ -41,7 +46,7 @@ export async function openInProcess(deployed: Deployed = {}): Promise<WorkflowWo
     journalSync: 'normal',
     storeThroughEndpoint: true,
     webhookAllowedHosts: 'localhost,127.0.0.1',
-    llm: { baseUrl: model.baseUrl, model: 'scripted' },
+    llm: { baseUrl: model.baseUrl, model: answerModelId },
     clock,
     ...deployed,
   });

@@ -1,0 +1,28 @@
+import type { CompanyId } from '../../schemas/ids.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import type { DraftItem } from '../entities/models/draft.ts';
+import { findCompany } from '../entities/reads/find-company.ts';
+import { TaskError } from '../task-error.ts';
+import { usageToday } from './usage-today.ts';
+
+/** How old the day's sum may be in a warm process, milliseconds. */
+const freshMs = 30_000;
+
+/**
+ * Refuses another model call when the company has set a limit to a day's spending (UTC) and it is reached: by the outcomes
+ * of the day, at most half a minute old, and the drafts of this inquiry. Inquiries under way at the same time are not in it,
+ * so a day can cost some drafts more. Pages are transcribed all the same: people need to read what was sent.
+ * @throws TaskError SpendLimitReached
+ */
+export async function requireSpendLeft(
+  companyId: CompanyId,
+  { drafts, nowMs }: { drafts: readonly DraftItem[]; nowMs: EpochMs },
+): Promise<void> {
+  const limitUsd = (await findCompany(companyId, nowMs))?.modelSpendUsdPerDay;
+  if (limitUsd === undefined) return;
+  const { sums } = await usageToday(companyId, { nowMs, freshMs });
+  const spentUsd = drafts.reduce((sum, { costUsd }) => sum + costUsd, sums.costUsd);
+  if (spentUsd >= limitUsd) {
+    throw new TaskError('SpendLimitReached', `${spentUsd} US dollars of ${limitUsd} a day`);
+  }
+}
