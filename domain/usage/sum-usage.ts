@@ -1,3 +1,5 @@
+import { roundUsd } from '../cost/round-usd.ts';
+
 /** What one run of an inquiry has used until its outcome. */
 export interface UsageFacts {
   /** The inquiry had no outcome before: what counts against the quota. */
@@ -5,7 +7,7 @@ export interface UsageFacts {
   readonly outcome: 'answered' | 'escalated';
   readonly promptTokens: number;
   readonly completionTokens: number;
-  /** US dollars of its drafts; what transcribed pages cost is not in it. */
+  /** US dollars of its drafts and of the pages that a model read; 0 for a model without a known price. */
   readonly modelCostUsd: number;
   readonly pagesRead: number;
   /** Amazon Comprehend's billed units of 100 characters. */
@@ -21,7 +23,7 @@ export interface UsageSums {
   readonly completionTokens: number;
   readonly pages: number;
   readonly comprehendUnits: number;
-  /** US dollars of drafts by list price, rounded to a hundred-thousandth of a cent. */
+  /** US dollars of drafts and pages read by a model, by list price. */
   readonly costUsd: number;
 }
 
@@ -66,6 +68,3 @@ export const addUsage = (parts: readonly UsageSums[]): UsageSums =>
     }),
     noUsage,
   );
-
-/** Without the dust of binary fractions. */
-const roundUsd = (usd: number): number => Math.round(usd * 1e7) / 1e7;

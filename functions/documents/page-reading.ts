@@ -6,6 +6,12 @@ export interface ReadText {
   readonly unsureWords: readonly string[];
 }
 
+/** A page as a model read it. */
+export interface ModelReading extends ReadText {
+  /** US dollars; absent when the model's price is not known. */
+  readonly modelCostUsd?: number;
+}
+
 /** Below this a word is shown to staff as unsure, and a page is read a second time by the other reader. */
 export const trustedConfidence = 70;
 

@@ -1,4 +1,5 @@
 import { type ContentBlock, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+import { modelCostUsd } from '../../domain/cost/model-cost.ts';
 import { transcribePrompt } from '../../domain/prompts/transcribe-prompt.ts';
 import { TranscribeToolInput } from '../../schemas/answer.ts';
 import type { AttachmentType } from '../../schemas/inquiry.ts';
@@ -6,10 +7,10 @@ import { bedrockRuntimeClient } from '../clients/bedrock-runtime.ts';
 import { config } from '../config.ts';
 import { emitUsage } from '../model/emit-usage.ts';
 import { forcedTool, toolInputOf } from '../model/forced-tool.ts';
-import { meanConfidence, type ReadText, trustedConfidence } from './page-reading.ts';
+import { type ModelReading, meanConfidence, trustedConfidence } from './page-reading.ts';
 
 /** Reads an image or a one-page PDF in any script, through a model that sees. */
-export async function readByModel(document: Uint8Array, contentType: AttachmentType): Promise<ReadText> {
+export async function readByModel(document: Uint8Array, contentType: AttachmentType): Promise<ModelReading> {
   const { maxTokens, instruction, tool } = transcribePrompt;
   const modelId = config().transcribeModelId;
   const output = await bedrockRuntimeClient().send(
@@ -21,11 +22,17 @@ export async function readByModel(document: Uint8Array, contentType: AttachmentT
     }),
   );
   emitUsage(output, modelId);
+  const costUsd = modelCostUsd({
+    modelId,
+    promptTokens: output.usage?.inputTokens ?? 0,
+    completionTokens: output.usage?.outputTokens ?? 0,
+  });
   const { lines } = toolInputOf(output, { toolName: tool.name, schema: TranscribeToolInput });
   return {
     text: lines.map((line) => line.text).join('\n'),
     confidence: meanConfidence(lines.map((line) => line.confidence)),
     unsureWords: lines.flatMap((line) => (line.confidence < trustedConfidence ? [line.text] : [])).slice(0, 40),
+    ...(costUsd !== null && { modelCostUsd: costUsd }),
   };
 }
 

@@ -1,6 +1,7 @@
+import type { OcrRoute } from '../../schemas/inquiry.ts';
 import type { PageToRead } from '../../schemas/workflow.ts';
 import { ExtractTextInput, ExtractTextOutput } from '../../schemas/workflow.ts';
-import { type ReadText, trustedConfidence } from '../documents/page-reading.ts';
+import { type ModelReading, trustedConfidence } from '../documents/page-reading.ts';
 import { singlePage, textLayerOf } from '../documents/pdf-page.ts';
 import { readByModel } from '../documents/read-by-model.ts';
 import { readByTextract } from '../documents/read-by-textract.ts';
@@ -12,7 +13,12 @@ import { createPageText } from '../entities/writes/create-once.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
-type Finding = Pick<PageTextItem, 'outcome' | 'text' | 'confidence' | 'unsureWords'>;
+type Finding = Pick<PageTextItem, 'outcome' | 'text' | 'confidence' | 'unsureWords' | 'readers' | 'modelCostUsd'>;
+
+/** What was read, by whom, and what a model has cost for it. */
+interface Read extends ModelReading {
+  readonly readers: readonly OcrRoute[];
+}
 
 /** Reads one page of one attachment, once, and keeps what it says. A page that cannot be read is a finding. */
 export const handler = task(
@@ -57,18 +63,19 @@ async function readPage(attachment: StoredAttachment, { page, ocrRoute }: PageTo
 async function readByRoute(
   document: Uint8Array,
   { contentType, ocrRoute }: Pick<StoredAttachment, 'contentType'> & Pick<PageToRead, 'ocrRoute'>,
-): Promise<ReadText> {
-  if (ocrRoute === 'model') return readByModel(document, contentType);
+): Promise<Read> {
+  if (ocrRoute === 'model') return { ...(await readByModel(document, contentType)), readers: ['model'] };
   const first = await readByTextract(document);
-  if (first.confidence >= trustedConfidence) return first;
-  const second = await readByModel(document, contentType);
-  return second.confidence > first.confidence ? second : first;
+  if (first.confidence >= trustedConfidence) return { ...first, readers: ['textract'] };
+  const { modelCostUsd, ...second } = await readByModel(document, contentType);
+  const surer = second.confidence > first.confidence ? second : first;
+  return { ...surer, readers: ['textract', 'model'], ...(modelCostUsd !== undefined && { modelCostUsd }) };
 }
 
-const found = ({ text, confidence, unsureWords }: ReadText): Finding =>
+const found = ({ text, confidence, unsureWords, ...use }: Read): Finding =>
   text.trim() === ''
-    ? { outcome: 'empty', text: '', unsureWords: [] }
-    : { outcome: 'read', text, confidence, unsureWords };
+    ? { outcome: 'empty', text: '', unsureWords: [], ...use }
+    : { outcome: 'read', text, confidence, unsureWords, ...use };
 
 /** Names with which the readers say that the document itself is at fault: no retry would mend it. */
 const unreadableNames: ReadonlySet<string> = new Set([

@@ -11,7 +11,7 @@ const freshMs = 30_000;
 /**
  * Refuses another model call when the company has set a limit to a day's spending (UTC) and it is reached: by the outcomes
  * of the day, at most half a minute old, and the drafts of this inquiry. Inquiries under way at the same time are not in it,
- * so a day can cost some drafts more. Pages are transcribed all the same: people need to read what was sent.
+ * so a day can cost some drafts more. Pages are read by a model all the same, and count: people need what was sent.
  * @throws TaskError SpendLimitReached
  */
 export async function requireSpendLeft(

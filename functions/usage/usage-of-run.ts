@@ -4,6 +4,8 @@ import { modeOf } from '../../schemas/mode.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { comprehendUnits } from '../analysis/comprehend-units.ts';
 import { wordsOf } from '../analysis/inquiry-words.ts';
+import type { DraftItem } from '../entities/models/draft.ts';
+import type { PageTextItem } from '../entities/models/page-text.ts';
 import type { Workspace } from '../entities/reads/read-workspace.ts';
 import type { NewUsage } from '../entities/writes/usage.ts';
 
@@ -31,12 +33,15 @@ export function usageOfRun(
     outcome,
     promptTokens: sumOf(uncounted.map(({ promptTokens }) => promptTokens)),
     completionTokens: sumOf(uncounted.map(({ completionTokens }) => completionTokens)),
-    modelCostUsd: sumOf(uncounted.map(({ costUsd }) => costUsd)),
     // Pages are read once for all runs.
+    modelCostUsd: sumOf([...uncounted, ...(isFirst ? pageTexts : [])].map(usdOf)),
     pagesRead: isFirst ? pageTexts.filter((page) => page.outcome === 'read').length : 0,
     comprehendUnits:
       uncountedAnalyses === 0 ? 0 : uncountedAnalyses * comprehendUnits(wordsOf(workspace), inquiry.language ?? 'und'),
   };
 }
+
+/** What a model has cost for a draft or a page, 0 where its price is not known. */
+const usdOf = (item: DraftItem | PageTextItem): number => ('costUsd' in item ? item.costUsd : (item.modelCostUsd ?? 0));
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -1,8 +1,8 @@
 import { modelCostUsd } from '../../domain/cost/model-cost.ts';
+import { prices } from '../../domain/cost/prices.ts';
 import { functionTable } from '../functions/function-table.ts';
 import { lambdaTimes, type TimedFunction } from './lambda-times.ts';
 import { type PathName, statesOf } from './paths.ts';
-import { prices } from './prices.ts';
 
 /** Of 100 inquiries, how many go which way. */
 export const pathShares = {

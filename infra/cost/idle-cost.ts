@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { prices } from '../../domain/cost/prices.ts';
 import { functionTable } from '../functions/function-table.ts';
 import { type CostLine, callUsd } from './estimate.ts';
-import { prices } from './prices.ts';
 
 const Resource = z.object({ Type: z.string(), Properties: z.optional(z.record(z.string(), z.unknown())) });
 export const Template = z.object({ Resources: z.record(z.string(), Resource) });

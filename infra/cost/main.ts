@@ -1,12 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prices } from '../../domain/cost/prices.ts';
 import { buildApp } from '../build-app.ts';
 import { bundleFunctions } from '../bundle/bundle-functions.ts';
 import { assumed, type CostLine, inquiryCost, pathShares } from './estimate.ts';
 import { idleCost, Template } from './idle-cost.ts';
 import { type PathName, paths, statesOf } from './paths.ts';
-import { prices } from './prices.ts';
 
 const profiles = ['small', 'production'] as const;
 const isPathName = (name: string): name is PathName => name in paths;

@@ -14,6 +14,7 @@ import { Mode } from '../mode.ts';
 import { InquiryStatus } from '../status.ts';
 import { TimelineEventKind } from '../timeline.ts';
 import { Timestamp } from '../units.ts';
+import { CostReceipt } from './cost.ts';
 import { humanLine, humanText } from './text.ts';
 
 /** Limits of an inquiry posted in one request. Lambda takes 6 MB, of which base64 leaves 3.7 MB for attachments. */
@@ -117,31 +118,6 @@ export const TimelineEventView = z.object({
   run: z.int(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
-/** What an inquiry has cost so far, made of stored facts alone. Pages that a model transcribed are counted as pages only. */
-export const CostReceipt = z.object({
-  /** One for each draft a model wrote, whether it was sent or not. */
-  modelCalls: z.array(
-    z.object({
-      run: z.int(),
-      attempt: z.int(),
-      modelUsed: z.string(),
-      promptTokens: z.int(),
-      completionTokens: z.int(),
-      /** US dollars; absent when the model's price is not known. */
-      costUsd: z.optional(z.number()),
-    }),
-  ),
-  promptTokens: z.int(),
-  completionTokens: z.int(),
-  /** US dollars of all model calls; absent when the price of one is not known. */
-  modelCostUsd: z.optional(z.number()),
-  pages: z.object({ read: z.int(), empty: z.int(), unreadable: z.int() }),
-  /** Amazon Comprehend's billed units of 100 characters. */
-  comprehendUnits: z.int(),
-  /** From submission to the present answer, milliseconds. */
-  answeredAfterMs: z.optional(z.int()),
-});
-export type CostReceipt = z.infer<typeof CostReceipt>;
 
 const Asker = z.enum(['customer', 'company']);
 

@@ -19,7 +19,7 @@ const sums = {
   pages: z.int(),
   /** Amazon Comprehend's billed units of 100 characters. */
   comprehendUnits: z.int(),
-  /** US dollars of the drafts by list price. */
+  /** US dollars of drafts and of pages that a model read, by list price. */
   costUsd: z.number(),
 };
 

@@ -16,7 +16,13 @@ import type {
   WebhookDeliveryId,
   WebhookEndpointId,
 } from '../../../schemas/ids.ts';
-import type { AttachmentType, InquirySignal, InquiryWarning, PriorityReason } from '../../../schemas/inquiry.ts';
+import type {
+  AttachmentType,
+  InquirySignal,
+  InquiryWarning,
+  OcrRoute,
+  PriorityReason,
+} from '../../../schemas/inquiry.ts';
 import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
 import type { WebhookEvent, WebhookFault } from '../../../schemas/webhook.ts';
 
@@ -64,6 +70,7 @@ export const type = {
   attempt: CustomAttributeType<Attempt>('number'),
   epochMs: CustomAttributeType<EpochMs>('number'),
   durationSeconds: CustomAttributeType<DurationSeconds>('number'),
+  pageReaders: CustomAttributeType<readonly OcrRoute[]>('any'),
   strings: CustomAttributeType<readonly string[]>('any'),
   warnings: CustomAttributeType<readonly InquiryWarning[]>('any'),
   signals: CustomAttributeType<readonly InquirySignal[]>('any'),

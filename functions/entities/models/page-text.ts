@@ -14,6 +14,10 @@ export const PageText = new Entity({
     confidence: { type: 'number' },
     /** Words below the confidence a reader would trust, for the evidence card. */
     unsureWords: { type: type.strings, required: true },
+    /** Who was asked to read it; nobody for a text layer. */
+    readers: { type: type.pageReaders },
+    /** US dollars; absent when no model read it or the model's price is not known. */
+    modelCostUsd: { type: 'number' },
   },
   indexes: {
     page: {

@@ -37,6 +37,12 @@ const issued = {
   'Idempotency-Replayed': header('`true` when an earlier request made the key, whose secret is not shown again'),
 };
 
+/** On every answer to a company’s key, whatever it is. */
+export const rateLimitHeaders: Readonly<Record<string, object>> = {
+  'RateLimit-Policy': header('The plan’s limits: quota `q` in a window of `w` seconds, by name'),
+  RateLimit: header('What is left of them: `r` now, whole again in `t` seconds. Submissions tell `"inquiries"` too'),
+};
+
 export const responseHeaders: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   submitInquiry: {
     Location: header('Where the inquiry is read'),

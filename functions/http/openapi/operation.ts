@@ -4,7 +4,7 @@ import { type ProblemCode, problemTable } from '../../../schemas/errors.ts';
 import { descriptions } from './descriptions.ts';
 import type { OperationExamples } from './examples/operation-examples.ts';
 import { operationExamples } from './examples.ts';
-import { requestHeaders, responseHeaders, revalidatedOperations } from './headers.ts';
+import { rateLimitHeaders, requestHeaders, responseHeaders, revalidatedOperations } from './headers.ts';
 import { jsonSchemaOf, schemaName, schemaRef } from './json-schema.ts';
 import { problemExample } from './problem-meanings.ts';
 import { tagOf } from './tags.ts';
@@ -83,12 +83,14 @@ function successResponses(
   return {
     [status]: {
       description: status === 303 ? 'Done; go back to the page' : 'Success',
-      headers: responseHeaders[operationId] ?? {},
+      headers: { ...responseHeaders[operationId], ...(isLimited(spec) && rateLimitHeaders) },
       ...(status !== 303 && status !== 204 && { content }),
     },
     ...(revalidatedOperations.has(operationId) && { 304: { description: 'Not changed since `If-None-Match`' } }),
   };
 }
+
+const isLimited = ({ auth }: RouteSpec): boolean => auth === 'company' || auth === 'company_or_customer';
 
 /** Codes of one status share its entry; the enumeration is the contract, the description is for people. */
 function problemResponses(codes: readonly ProblemCode[]): Record<string, object> {

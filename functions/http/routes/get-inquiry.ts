@@ -22,12 +22,12 @@ export const getInquiry = httpRoute('getInquiry', async ({ path, query, principa
   const isVersioned = !hasEvents && !hasCost;
   const etag = etagOf(inquiry);
   if (isVersioned && isKnown(ifNoneMatch, etag)) return { status: 304, body: null, headers: revalidated(etag) };
-  const [workspace, events] = await Promise.all([readWorkspace(inquiryId), hasEvents ? listEvents(inquiryId) : []]);
+  const [workspace, events] = await Promise.all([readWorkspace(inquiryId), isVersioned ? [] : listEvents(inquiryId)]);
   if (workspace === null) throw new ProblemError('erased');
   const body: InquiryDetail = {
     ...detailOf(workspace),
     ...(hasEvents && { events: events.map(eventViewOf) }),
-    ...(hasCost && { cost: costReceiptOf(workspace) }),
+    ...(hasCost && { cost: costReceiptOf(workspace, events) }),
   };
   return { status: 200, body, headers: isVersioned ? revalidated(etagOf(workspace.inquiry)) : {} };
 });

@@ -36,7 +36,12 @@ const givenDraft = (inquiryId: InquiryId, attempt: number, call_: { modelUsed: s
     createdAtMs: epochMs(Date.now()),
   });
 
-const givenPage = (inquiryId: InquiryId, page: number, outcome: 'read' | 'unreadable') =>
+const givenPage = (
+  inquiryId: InquiryId,
+  page: number,
+  outcome: 'read' | 'unreadable',
+  fields: { readers?: readonly ('textract' | 'model')[]; modelCostUsd?: number } = {},
+) =>
   createPageText({
     inquiryId,
     attachmentNumber: AttachmentNumber.parse(1),
@@ -44,6 +49,7 @@ const givenPage = (inquiryId: InquiryId, page: number, outcome: 'read' | 'unread
     outcome,
     text: outcome === 'read' ? 'Parcel 4711' : '',
     unsureWords: [],
+    ...fields,
   });
 
 test('the receipt counts every draft, page and analysis that the table knows of', async () => {
@@ -51,7 +57,7 @@ test('the receipt counts every draft, page and analysis that the table knows of'
   const inquiryId = await newInquiry({ content: 'word '.repeat(100) });
   await givenDraft(inquiryId, 1, { modelUsed: 'amazon.nova-lite-v1:0', costUsd: 0.001 });
   await givenDraft(inquiryId, 2, { modelUsed: 'amazon.nova-lite-v1:0', costUsd: 0.002 });
-  await givenPage(inquiryId, 1, 'read');
+  await givenPage(inquiryId, 1, 'read', { readers: ['textract', 'model'], modelCostUsd: 0.0006 });
   await givenPage(inquiryId, 2, 'unreadable');
   await givenAnalysis(inquiryId, 'en');
   await givenAnswer(inquiryId);
@@ -70,10 +76,21 @@ test('the receipt counts every draft, page and analysis that the table knows of'
     })),
     promptTokens: 2_000,
     completionTokens: 200,
-    modelCostUsd: 0.003,
+    modelCostUsd: 0.0036,
     pages: { read: 1, empty: 0, unreadable: 1 },
     comprehendUnits: 18,
-    answeredAfterMs: expect.any(Number),
+    textractPages: 1,
+    modelPages: 1,
+    stateTransitions: 18,
+    totalUsd: 0.0073878,
+    prices: {
+      region: 'ap-northeast-2',
+      notedOn: '2026-11',
+      stateTransition: 0.0000271,
+      textractPage: 0.0015,
+      comprehendUnit: 0.0001,
+    },
+    latency: { queuedMs: expect.any(Number), answeredAfterMs: expect.any(Number) },
   });
 });
 

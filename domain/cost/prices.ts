@@ -6,7 +6,7 @@
 export const prices = {
   region: 'ap-northeast-2',
   notedOn: '2026-11',
-  stateTransition: 0.0271 / 1_000,
+  stateTransition: 0.0000271,
   lambdaRequest: 0.2 / 1_000_000,
   lambdaGbSecondArm: 0.0000133334,
   apiRequest: 3.5 / 1_000_000,

@@ -1,0 +1,74 @@
+import type { RunPath } from '../../../domain/cost/count-transitions.ts';
+import { reasonOf } from '../../../domain/quality/quality-faults.ts';
+import { partsOfEscalationId } from '../../../schemas/ids.ts';
+import type { EscalationItem } from '../../entities/models/escalation.ts';
+import type { TimelineEventItem } from '../../entities/models/timeline-event.ts';
+import type { Workspace } from '../../entities/reads/read-workspace.ts';
+
+interface Stored extends Workspace {
+  readonly events: readonly TimelineEventItem[];
+}
+
+/**
+ * How each run went, from what is stored. Null while a run is on its way to its first outcome, and for an inquiry of which
+ * a run failed, was lost or was taken over: the table does not know which states that one came through.
+ */
+export function runPathsOf(stored: Stored): readonly RunPath[] | null {
+  if (stored.events.some(({ kind }) => kind === 'run_lost')) return null;
+  const paths = Array.from({ length: stored.inquiry.run }, (_, index) => runPathOf(stored, index + 1));
+  const known = paths.flatMap((path) => path ?? []);
+  return known.length === paths.length ? known : null;
+}
+
+function runPathOf(stored: Stored, run: number): RunPath | null {
+  const end = endOf(stored, run);
+  if (end === null) return null;
+  const { text, pageTexts, drafts } = stored;
+  const isAnswering = hasAnswered(stored, run);
+  const pages = isAnswering ? text.attachments.reduce((sum, attachment) => sum + attachment.pages, 0) : 0;
+  return {
+    entry: isAnswering ? 'answer' : 'escalate',
+    pages,
+    pagesGivenUp: Math.max(0, pages - (isAnswering ? pageTexts.length : 0)),
+    drafts: drafts.filter((draft) => draft.run === run).length,
+    end,
+  };
+}
+
+/** The run was to be answered by the machine: the first one, and each that was understood. */
+const hasAnswered = ({ analyses }: Stored, run: number): boolean =>
+  run === 1 || analyses.some((analysis) => analysis.run === run);
+
+function endOf(stored: Stored, run: number): RunPath['end'] | null {
+  const { answers, escalations, events } = stored;
+  if (answers.some((answer) => answer.run === run && answer.source === 'ai')) return { kind: 'answered' };
+  const escalation = escalations.find((item) => partsOfEscalationId(item.escalationId).openedInRun === run);
+  if (escalation === undefined || (escalation.state !== 'open' && escalation.state !== 'replied')) return null;
+  const from = hasAnswered(stored, run) ? sourceOf(escalation) : 'entry';
+  if (from === null) return null;
+  const furtherContacts = events.filter((event) => event.run === run && isContact(event)).length;
+  return { kind: 'escalated', from, furtherContacts, isReplied: escalation.state === 'replied' };
+}
+
+const isContact = ({ kind }: TimelineEventItem): boolean =>
+  kind === 'reminded' || kind === 'reassigned' || kind === 'handed_over';
+
+function sourceOf({ reason, reasons }: EscalationItem): 'gate' | 'draft' | 'store' | null {
+  switch (reason) {
+    case 'low_quality':
+    case 'no_knowledge':
+    case 'needs_person':
+    case 'risk':
+      return 'gate';
+    case 'spend_limit':
+      return 'draft';
+    case 'person_requested':
+      // The gate names it among its reasons; StoreAnswer is caught without any.
+      return reasons.includes(reasonOf('person_asked_for')) ? 'gate' : 'store';
+    case 'reopened':
+    case 'pipeline_failed':
+      return null;
+    default:
+      return reason satisfies never;
+  }
+}
