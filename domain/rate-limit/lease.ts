@@ -9,10 +9,10 @@ export interface Lease {
 
 /**
  * For how long a lease may be spent, milliseconds. The bucket fills meanwhile as if nothing were outstanding: over any
- * time, by any number of processes, at most burst + rate × (time + this) requests pass. A second lets a process with
- * some requests save calls, and keeps the excess a quarter of a burst.
+ * time, by any number of processes, at most burst + rate × (time + this) requests pass. Two seconds let a process with
+ * some requests save calls, and keep the excess at half a burst.
  */
-const longestLeaseMs = 1_000;
+const longestLeaseMs = 2_000;
 
 /** What is left to be spent at `nowMs`: 0 once the lease is too old, or from a clock that was far ahead. */
 export function leftOf(lease: Lease, { size, nowMs }: { size: BucketSize; nowMs: EpochMs }): number {

@@ -4,7 +4,7 @@ import { type Bucket, fillMs, fullBucket, refilled, takeLease } from '../../../d
 import { epochMs } from '../../../schemas/units.ts';
 
 const startMs = 1_800_000_000_000;
-const leaseMs = 1_000;
+const leaseMs = 2_000;
 const sizes = fc.record({
   burst: fc.integer({ min: 1, max: 400 }),
   tokensPerSecond: fc.integer({ min: 1, max: 100 }),
@@ -93,7 +93,7 @@ function request(
 }
 const sized = { burst: 40, tokensPerSecond: 10 };
 
-test('however processes take turns, no window lets more through than burst and rate allow, and a lease’s second', () => {
+test('however processes take turns, no window lets more through than burst and rate allow, and a lease’s two seconds', () => {
   const steps = fc.array(
     fc.record({ index: fc.nat(4), pauseMs: fc.oneof(fc.constant(0), fc.nat(30), fc.nat(1_500)) }),
     { minLength: 1, maxLength: 400 },

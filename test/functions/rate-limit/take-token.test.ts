@@ -62,14 +62,14 @@ test('of two writers one is told that the other was faster', async () => {
   expect(changed.sort()).toEqual([false, true]);
 });
 
-test('a leftover lease older than a second is not spent', async () => {
+test('a leftover lease older than two seconds is not spent', async () => {
   const key = keyOf(4);
   await takeToken(key, { size, nowMs });
 
-  const { kind } = await takeToken(key, { size, nowMs: epochMs(startMs + 1_001) });
+  const { kind } = await takeToken(key, { size, nowMs: epochMs(startMs + 2_001) });
 
   expect(kind).toBe('taken');
-  expect(await findAllowance(key)).toEqual({ tokens: 30, refilledAtMs: startMs + 1_001 });
+  expect(await findAllowance(key)).toEqual({ tokens: 30, refilledAtMs: startMs + 2_001 });
 });
 
 test('three conflicts in a row let the request pass', async () => {
@@ -79,7 +79,7 @@ test('three conflicts in a row let the request pass', async () => {
     world.aws.failNext('UpdateItem', 'ConditionalCheckFailedException');
   }
 
-  const outcome = await takeToken(key, { size, nowMs: epochMs(startMs + 2_000) });
+  const outcome = await takeToken(key, { size, nowMs: epochMs(startMs + 3_000) });
 
   expect(outcome).toEqual({ kind: 'unsettled' });
 });
