@@ -29,8 +29,13 @@ export function callerOf(headers: IncomingHttpHeaders, search: string): Caller |
   if (credential !== undefined) return cached(credential);
   const target = headers['x-amz-target'];
   const service = typeof target === 'string' ? SERVICES_BY_TARGET[target.slice(0, target.indexOf('.'))] : undefined;
-  return service === undefined ? undefined : { service, account: DEFAULT_ACCOUNT, region: DEFAULT_REGION };
+  const unsigned = service ?? (isForm(headers) ? 's3' : undefined);
+  return unsigned === undefined ? undefined : { service: unsigned, account: DEFAULT_ACCOUNT, region: DEFAULT_REGION };
 }
+
+/** A browser's upload to S3 carries its credential inside the form. */
+const isForm = (headers: IncomingHttpHeaders): boolean =>
+  headers['content-type']?.startsWith('multipart/form-data') === true;
 
 function headerCredential(authorization: string | undefined): string | undefined {
   if (authorization === undefined) return undefined;

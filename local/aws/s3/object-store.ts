@@ -4,9 +4,9 @@ import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { errorCode } from '../../error-code.ts';
-import { openIndex, type StoredObject } from './object-index.ts';
+import { type ObjectIndex, openIndex, type StoredObject } from './object-index.ts';
 
-export interface ObjectStore {
+export interface ObjectStore extends Pick<ObjectIndex, 'tag' | 'tagsOf' | 'olderThan'> {
   createBucket(bucket: string): void;
   deleteBucket(bucket: string): void;
   hasBucket(bucket: string): boolean;
@@ -48,6 +48,9 @@ export function openObjectStore(dataDir: string): ObjectStore {
       if (old !== undefined) await rm(pathOf(bucket, old.file), { force: true });
     },
     list: index.list,
+    olderThan: index.olderThan,
+    tag: index.tag,
+    tagsOf: index.tagsOf,
   };
 }
 

@@ -3,15 +3,34 @@ import { AwsError } from '../aws-error.ts';
 import { s3Operation } from '../operation-name.ts';
 import type { AwsService, ServiceAnswer, ServiceCall } from '../service.ts';
 import { getObject } from './get-object.ts';
+import { type Expiry, expire } from './lifecycle.ts';
 import { listObjects } from './list-objects.ts';
+import { withScan } from './malware-scanner.ts';
 import { type ObjectStore, openObjectStore } from './object-store.ts';
+import { getObjectTagging, putObjectTagging } from './object-tagging.ts';
+import { postObject } from './post-object.ts';
 import { assertNotExpired } from './presigned.ts';
 import { putObject } from './put-object.ts';
 
 /** S3 by path style, objects in `dataDir`. Bucket names are one space for all accounts, as on AWS. */
-export function createS3Service({ dataDir, clock }: { dataDir: string; clock: Clock }): AwsService {
-  const store = openObjectStore(dataDir);
-  return (call) => answer(store, call, clock);
+export function createS3Service({ dataDir, clock, scans = false, expiries = [] }: S3Options): AwsService {
+  const objects = openObjectStore(dataDir);
+  const store = scans ? withScan(objects) : objects;
+  return async (call) => {
+    const result = await answer(store, call, clock);
+    if (s3Operation(call) === 'PostObject')
+      await expire(store, { bucket: parsePath(call.path).bucket, expiries, nowMs: clock.now() });
+    return result;
+  };
+}
+
+interface S3Options {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  /** Default false; true tags what is written as a malware scanner would, see `standInScan`. */
+  readonly scans?: boolean;
+  /** Prefixes whose objects go again, as by lifecycle rules; looked at whenever a form is posted. */
+  readonly expiries?: readonly Expiry[];
 }
 
 const MAX_KEY_BYTES = 1024;
@@ -25,7 +44,6 @@ const SUBRESOURCES = [
   'location',
   'partNumber',
   'policy',
-  'tagging',
   'uploadId',
   'uploads',
   'versioning',
@@ -48,6 +66,12 @@ async function answer(store: ObjectStore, call: ServiceCall, clock: Clock): Prom
   switch (operation) {
     case 'PutObject':
       return putObject(store, call, { bucket, key, clock });
+    case 'PostObject':
+      return postObject(store, call, { bucket, clock });
+    case 'GetObjectTagging':
+      return getObjectTagging(store, { bucket, key });
+    case 'PutObjectTagging':
+      return putObjectTagging(store, { bucket, key, body: call.body });
     case 'GetObject':
     case 'HeadObject':
       return getObject(store, call, { bucket, key });

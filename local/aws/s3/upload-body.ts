@@ -22,7 +22,7 @@ export function readUpload(headers: IncomingHttpHeaders, body: Buffer): Upload {
       'XAmzContentSHA256Mismatch',
       "The provided 'x-amz-content-sha256' header does not match what was computed.",
     );
-  return { bytes, checksums: verified({ ...headers, ...trailers }, bytes) };
+  return { bytes, checksums: verifiedChecksums({ ...headers, ...trailers }, bytes) };
 }
 
 function text(value: string | readonly string[] | undefined): string {
@@ -68,7 +68,8 @@ const NOT_CHECKSUMS: ReadonlySet<string> = new Set([
   'x-amz-checksum-mode',
 ]);
 
-function verified(headers: IncomingHttpHeaders, bytes: Buffer): Readonly<Record<string, string>> {
+/** The checksums among the headers, each compared with the body. */
+export function verifiedChecksums(headers: IncomingHttpHeaders, bytes: Buffer): Readonly<Record<string, string>> {
   const checksums: Record<string, string> = {};
   for (const [name, expected] of Object.entries(headers)) {
     const digest = DIGESTS[name];

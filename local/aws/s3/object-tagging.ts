@@ -1,0 +1,66 @@
+import { AwsError } from '../aws-error.ts';
+import type { ServiceAnswer } from '../service.ts';
+import { escapeXml, XML_DECLARATION } from '../xml.ts';
+import type { ObjectStore } from './object-store.ts';
+
+const MOST_TAGS = 10;
+const MOST_KEY_CHARS = 128;
+const MOST_VALUE_CHARS = 256;
+
+interface At {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** The object's tags; none is an empty set, not an error. */
+export function getObjectTagging(store: ObjectStore, { bucket, key }: At): ServiceAnswer {
+  assertExists(store, { bucket, key });
+  const tags = Object.entries(store.tagsOf(bucket, key)).map(
+    ([name, value]) => `<Tag><Key>${escapeXml(name)}</Key><Value>${escapeXml(value)}</Value></Tag>`,
+  );
+  const body = `${XML_DECLARATION}<Tagging xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><TagSet>${tags.join('')}</TagSet></Tagging>`;
+  return { status: 200, headers: { 'content-type': 'application/xml' }, body };
+}
+
+/** Replaces all tags of the object. */
+export function putObjectTagging(store: ObjectStore, { bucket, key, body }: At & { body: Buffer }): ServiceAnswer {
+  assertExists(store, { bucket, key });
+  store.tag(bucket, key, parseTags(body.toString('utf8')));
+  return { status: 200, headers: {}, body: '' };
+}
+
+function assertExists(store: ObjectStore, { bucket, key }: At): void {
+  if (store.find(bucket, key) === undefined)
+    throw new AwsError('NoSuchKey', 'The specified key does not exist.', { status: 404, details: { Key: key } });
+}
+
+function parseTags(xml: string): Readonly<Record<string, string>> {
+  const [, set] = /<TagSet>([\s\S]*)<\/TagSet>|<TagSet\s*\/>/.exec(xml) ?? [];
+  if (set === undefined && !/<TagSet\s*\/>/.test(xml))
+    throw new AwsError('MalformedXML', 'The XML you provided was not well-formed or did not validate.');
+  const tags = [...(set ?? '').matchAll(/<Tag>([\s\S]*?)<\/Tag>/g)].map(([, tag = '']) => ({
+    name: elementOf('Key', tag),
+    value: elementOf('Value', tag),
+  }));
+  if (tags.length > MOST_TAGS) throw new AwsError('BadRequest', 'Object tags cannot be greater than 10');
+  for (const { name, value } of tags) {
+    if (name === '' || name.length > MOST_KEY_CHARS)
+      throw new AwsError('InvalidTag', 'The TagKey you have provided is invalid');
+    if (value.length > MOST_VALUE_CHARS) throw new AwsError('InvalidTag', 'The TagValue you have provided is invalid');
+  }
+  const named = Object.fromEntries(tags.map(({ name, value }) => [name, value]));
+  if (Object.keys(named).length < tags.length)
+    throw new AwsError('InvalidTag', 'Cannot provide multiple Tags with the same key');
+  return named;
+}
+
+const elementOf = (name: string, xml: string): string =>
+  unescaped(new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(xml)?.[1] ?? '');
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+const unescaped = (text: string): string =>
+  text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
+    if (name !== undefined) return ENTITIES[name] ?? whole;
+    return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+  });

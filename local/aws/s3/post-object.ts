@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import { AwsError } from '../aws-error.ts';
+import type { ServiceAnswer, ServiceCall } from '../service.ts';
+import { escapeXml, XML_DECLARATION } from '../xml.ts';
+import type { ObjectStore } from './object-store.ts';
+import { type PostForm, readPostForm } from './post-form.ts';
+import { assertPolicy } from './post-policy.ts';
+import { keptHeaders } from './put-object.ts';
+import { verifiedChecksums } from './upload-body.ts';
+
+/** Without these a form is not signed. The signature's presence is asked for, its value is not checked: no secrets here. */
+const SIGNED_WITH = ['policy', 'x-amz-algorithm', 'x-amz-credential', 'x-amz-date', 'x-amz-signature'] as const;
+
+/** `POST` of a form to a bucket, as browsers upload: the policy in the form binds what may be uploaded. */
+export async function postObject(
+  store: ObjectStore,
+  call: ServiceCall,
+  { bucket, clock }: { bucket: string; clock: Clock },
+): Promise<ServiceAnswer> {
+  const form = await readPostForm(call);
+  const { fields, bytes } = form;
+  assertSigned(fields);
+  const key = keyOf(form);
+  assertPolicy({ bucket, fields: new Map([...fields, ['key', key]]), sizeBytes: bytes.length }, clock.now());
+  if (fields.has('success_action_redirect'))
+    throw new AwsError('NotImplemented', 'success_action_redirect is not supported', { status: 501 });
+  const asHeaders = Object.fromEntries(fields);
+  const checksums = verifiedChecksums(asHeaders, bytes);
+  const etag = createHash('md5').update(bytes).digest('hex');
+  const headers = { ...keptHeaders(asHeaders), ...checksums };
+  await store.put(bucket, { key, etag, sizeBytes: bytes.length, modifiedAtMs: clock.now(), headers }, bytes);
+  return answerOf(fields.get('success_action_status'), { bucket, key, etag, host: call.headers.host ?? '' });
+}
+
+function assertSigned(fields: PostForm['fields']): void {
+  if (!SIGNED_WITH.some((name) => fields.has(name)))
+    throw new AwsError('AccessDenied', 'Access Denied', { status: 403 });
+  const missing = SIGNED_WITH.find((name) => !fields.has(name));
+  if (missing !== undefined) throw missingField(missing);
+}
+
+function keyOf({ fields, filename }: PostForm): string {
+  const key = fields.get('key');
+  if (key === undefined || key === '') throw missingField('key');
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own placeholder
+  const filled = key.replaceAll('${filename}', filename);
+  if (Buffer.byteLength(filled) > 1024) throw new AwsError('KeyTooLongError', 'Your key is too long');
+  return filled;
+}
+
+const missingField = (name: string): AwsError =>
+  new AwsError(
+    'InvalidArgument',
+    `Bucket POST must contain a field named '${name}'.  If it is specified, please check the order of the fields.`,
+    { details: { ArgumentName: name, ArgumentValue: '' } },
+  );
+
+interface Posted {
+  readonly bucket: string;
+  readonly key: string;
+  readonly etag: string;
+  readonly host: string;
+}
+
+/** 200, 201 with a document, else 204: any other wish is ignored, as on S3. */
+function answerOf(wish: string | undefined, { bucket, key, etag, host }: Posted): ServiceAnswer {
+  const location = `http://${host}/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
+  const headers = { etag: `"${etag}"`, location };
+  if (wish !== '201') return { status: wish === '200' ? 200 : 204, headers, body: '' };
+  const elements = Object.entries({ Location: location, Bucket: bucket, Key: key, ETag: `"${etag}"` });
+  const body = elements.map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`).join('');
+  return {
+    status: 201,
+    headers: { ...headers, 'content-type': 'application/xml' },
+    body: `${XML_DECLARATION}<PostResponse>${body}</PostResponse>`,
+  };
+}
