@@ -53,6 +53,8 @@ const Parameters = z.object({
   alarmAddress: z.email(),
   /** Origin of the web console, the only one that browsers may call the API from. */
   webOrigin: z.optional(httpsUrl.check(z.regex(/^https:\/\/[^/]+$/, 'expected an origin, without a path'))),
+  /** Tag by which a malware scanner marks objects, such as GuardDutyMalwareScanStatus; without it nothing is waited for. */
+  malwareTag: z.optional(z.string().check(z.regex(/^[\w.:/=+@-]{1,128}$/, 'expected the key of a tag'))),
   answerModelId: z._default(z.string().check(z.minLength(1)), 'apac.amazon.nova-lite-v1:0'),
   transcribeModelId: z._default(z.string().check(z.minLength(1)), 'apac.amazon.nova-lite-v1:0'),
   embeddingModelId: z.optional(z.string().check(z.minLength(1))),

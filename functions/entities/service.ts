@@ -19,6 +19,7 @@ import { Message } from './models/message.ts';
 import { Notification } from './models/notification.ts';
 import { PageText } from './models/page-text.ts';
 import { TimelineEvent } from './models/timeline-event.ts';
+import { Upload } from './models/upload.ts';
 import { UsageDay } from './models/usage-day.ts';
 import { UsageEntry } from './models/usage-entry.ts';
 import { WebhookDelivery } from './models/webhook-delivery.ts';
@@ -50,6 +51,7 @@ export const store = once(
         allowance: Allowance,
         usageEntry: UsageEntry,
         usageDay: UsageDay,
+        upload: Upload,
       },
       { table: config().tableName, client: dynamodbClient() },
     ),

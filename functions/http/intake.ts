@@ -1,4 +1,5 @@
 import { httpProfile } from '../middleware/http-profile.ts';
+import { createUpload } from './routes/create-upload.ts';
 import { escalateInquiry } from './routes/escalate-inquiry.ts';
 import { giveFeedback } from './routes/give-feedback.ts';
 import { reopenInquiry } from './routes/reopen-inquiry.ts';
@@ -9,6 +10,7 @@ import { submitInquiry } from './routes/submit-inquiry.ts';
 export const handler = httpProfile('intake', [
   submitInquiry,
   submitBatch,
+  createUpload,
   escalateInquiry,
   giveFeedback,
   reopenInquiry,

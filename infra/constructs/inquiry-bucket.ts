@@ -1,6 +1,13 @@
 import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CorsRule,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Parameters } from '../parameters.ts';
 
@@ -13,7 +20,10 @@ export interface InquiryBucketProps {
   readonly key?: IKey;
 }
 
-/** Attachments and knowledge indexes, under `companies/<id>/`. */
+/** Pages of this origin may upload by a form and read what S3 says to it. */
+const uploadsFrom = (origin: string): CorsRule => ({ allowedMethods: [HttpMethods.POST], allowedOrigins: [origin] });
+
+/** Attachments and knowledge indexes, under `companies/<id>/`; files on their way to an inquiry under `uploads/`. */
 export class InquiryBucket extends Construct {
   readonly bucket: Bucket;
 
@@ -29,12 +39,19 @@ export class InquiryBucket extends Construct {
       minimumTLSVersion: 1.2,
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
+      ...(parameters.webOrigin !== undefined && { cors: [uploadsFrom(parameters.webOrigin)] }),
       lifecycleRules: [
         {
           id: 'what-was-replaced-or-erased',
           noncurrentVersionExpiration: Duration.days(7),
           abortIncompleteMultipartUploadAfter: Duration.days(1),
           expiredObjectDeleteMarker: true,
+        },
+        {
+          id: 'uploads-that-no-inquiry-took',
+          prefix: 'uploads/',
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
         },
       ],
     });

@@ -28,13 +28,14 @@ export const functionTable = {
   intake: {
     memoryMb: 1024,
     timeoutSeconds: 28,
-    reason: 'decodes and inspects up to 3.7 MB of attachments while the caller waits',
+    reason: 'fetches and inspects up to 5 files of 10 MB while the caller waits',
     grants: [
       'table:get',
       'table:query',
       'table:put',
       'table:update',
       'attachments:write',
+      'uploads:take',
       'machine:start',
       'work:start',
     ],

@@ -72,6 +72,25 @@ const words = {
       wildcard: everyAttachment,
     },
   ],
+  'attachments:tags': ({ bucketArn }, { malwareTag }) =>
+    malwareTag === undefined
+      ? []
+      : [
+          {
+            actions: ['s3:GetObjectTagging'],
+            resources: [`${bucketArn}/companies/*/inquiries/*`],
+            wildcard: everyAttachment,
+          },
+        ],
+  // Whoever uploads by a form acts with the right of the role that signed it.
+  'uploads:take': ({ bucketArn }) => [
+    {
+      actions: ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'],
+      resources: [`${bucketArn}/uploads/*`],
+      wildcard: 'The uploads of every company, under one prefix',
+    },
+    { actions: ['s3:ListBucket'], resources: [bucketArn] },
+  ],
   'knowledge:read': readObjects('companies/*/knowledge/index.json', 'The index of every company, under one name'),
   // An alias is authorized by its machine's ARN.
   'machine:start': ({ machineArn }) => [{ actions: ['states:StartExecution'], resources: [machineArn] }],
@@ -116,7 +135,7 @@ export function grant(
   { resources, parameters }: { resources: FunctionResources; parameters: Parameters },
 ): void {
   for (const word of granted) for (const right of words[word](resources, parameters)) give(role, right);
-  const usesKey = granted.some((word) => /^(?:table|index|attachments|knowledge|escalations):/.test(word));
+  const usesKey = granted.some((word) => /^(?:table|index|attachments|uploads|knowledge|escalations):/.test(word));
   if (resources.key !== undefined && usesKey)
     give(role, { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [resources.key.keyArn] });
 }

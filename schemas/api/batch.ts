@@ -6,7 +6,7 @@ import { Problem } from './problem.ts';
 /** Inquiries in one batch, which are text alone. */
 export const mostBatchItems = 100;
 
-export const BatchItem = z.omit(SubmitInquiryRequest, { attachments: true });
+export const BatchItem = z.omit(SubmitInquiryRequest, { attachments: true, uploadIds: true });
 
 /** Items are looked into one by one, so that a bad one is its own problem: each is a `SubmitInquiryRequest` without attachments. */
 export const SubmitBatchRequest = z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AnswerSource, Citation, QualitySubScores } from '../answer.ts';
-import { InquiryId } from '../ids.ts';
+import { InquiryId, UploadId } from '../ids.ts';
 import {
   AttachmentType,
   EscalationReason,
@@ -22,7 +22,6 @@ export const inlineLimits = {
   bodyBytes: 5_000_000,
   attachmentBytes: 3_700_000,
   attachments: 5,
-  pdfPages: 20,
   imagePixels: 40_000_000,
 } as const;
 
@@ -42,6 +41,13 @@ export const SubmitInquiryRequest = z.strictObject({
   category: z.optional(humanLine(60)),
   externalId: z.optional(humanLine(120)),
   attachments: z.optional(z.array(InlineAttachment).check(z.maxLength(inlineLimits.attachments))),
+  /** Files uploaded before; together with `attachments` as many as the plan allows. */
+  uploadIds: z.optional(
+    z.array(UploadId).check(
+      z.maxLength(inlineLimits.attachments),
+      z.refine((ids) => new Set(ids).size === ids.length, 'must differ from each other'),
+    ),
+  ),
 });
 export type SubmitInquiryRequest = z.infer<typeof SubmitInquiryRequest>;
 

@@ -4,6 +4,7 @@ import { pageRoutes } from './page-routes.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { serviceRoutes } from './service-routes.ts';
 import { usageRoutes } from './usage-routes.ts';
+import { uploadRoutes } from './upload-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 /** Every route of the API. The router, the gateway, the OpenAPI document and the tests are read from here. */
@@ -14,6 +15,7 @@ export const routes = {
   ...usageRoutes,
   ...pageRoutes,
   ...serviceRoutes,
+  ...uploadRoutes,
 } as const satisfies Record<string, RouteSpec>;
 
 export type OperationId = keyof typeof routes;

@@ -44,7 +44,7 @@ test('no bundle holds what Lambda never reaches', () => {
 });
 
 const clientOf: Readonly<Record<string, readonly GrantWord[]>> = {
-  'client-s3': ['attachments:read', 'attachments:write', 'knowledge:read'],
+  'client-s3': ['attachments:read', 'attachments:write', 'attachments:tags', 'uploads:take', 'knowledge:read'],
   'client-sfn': ['machine:start', 'machine:ring', 'machine:describe'],
   'client-sesv2': ['mail:send'],
   'client-sns': ['escalations:publish'],

@@ -1,4 +1,5 @@
 const attachments = 'bucket/companies/*/inquiries/*';
+const uploads = 'bucket/uploads/*';
 const knowledge = 'bucket/companies/*/knowledge/index.json';
 const nova = [
   'profile/apac.amazon.nova-lite-v1:0',
@@ -22,6 +23,8 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
     `s3:PutObject ${attachments}`,
     `s3:DeleteObject ${attachments}`,
+    ...['PutObject', 'GetObject', 'DeleteObject'].map((action) => `s3:${action} ${uploads}`),
+    's3:ListBucket bucket',
     'states:StartExecution machine',
     startsWork,
   ],

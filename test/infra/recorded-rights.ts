@@ -63,9 +63,14 @@ function rightsOf(request: ClientRequest, body: string): readonly string[] {
   if (/^\/model\/.*\/(?:converse|invoke)$/.test(path))
     return ['bedrock:InvokeModel profile/apac.amazon.nova-lite-v1:0'];
   if (body.includes('Action=Publish')) return ['sns:Publish escalations'];
+  if (path.startsWith('/inquiries/uploads/')) return [`s3:${verbOf(request)} bucket/uploads/*`];
   const key = /^\/inquiries\/companies\/[^/]+\/(inquiries\/|knowledge\/index\.json$)/.exec(path)?.[1];
-  const verb = { GET: 'GetObject', PUT: 'PutObject', DELETE: 'DeleteObject' }[request.method] ?? request.method;
-  return [`s3:${verb} bucket/companies/*/${key?.startsWith('knowledge') ? key : `${key}*`}`];
+  return [`s3:${verbOf(request)} bucket/companies/*/${key?.startsWith('knowledge') ? key : `${key}*`}`];
+}
+
+function verbOf({ method, path }: ClientRequest): string {
+  const verb = { GET: 'GetObject', PUT: 'PutObject', DELETE: 'DeleteObject' }[method] ?? method;
+  return /[?&]tagging/.test(path) ? `${verb}Tagging` : verb;
 }
 
 const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), z.unknown())) });

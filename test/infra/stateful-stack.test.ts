@@ -40,11 +40,23 @@ test.each([
       RestrictPublicBuckets: true,
     },
     LifecycleConfiguration: {
-      Rules: [expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 7 }, Status: 'Enabled' })],
+      Rules: [
+        expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 7 }, Status: 'Enabled' }),
+        expect.objectContaining({ Prefix: 'uploads/', ExpirationInDays: 1, Status: 'Enabled' }),
+      ],
     },
   });
   const policy = JSON.stringify(only(resources, 'AWS::S3::BucketPolicy')?.Properties);
   expect(policy).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
+});
+
+test('browsers may upload to the bucket from the origin of the console, and from nowhere without one', () => {
+  const withOrigin = synthesized('small', { webOrigin: 'https://console.example.com' }).data;
+
+  expect(only(small, 'AWS::S3::Bucket')?.Properties).not.toHaveProperty('CorsConfiguration');
+  expect(only(withOrigin, 'AWS::S3::Bucket')?.Properties?.CorsConfiguration).toEqual({
+    CorsRules: [{ AllowedMethods: ['POST'], AllowedOrigins: ['https://console.example.com'] }],
+  });
 });
 
 test('production encrypts table, bucket and secret with its own rotating key', () => {

@@ -13,6 +13,7 @@ import type {
   JobId,
   KnowledgeId,
   Run,
+  UploadId,
   WebhookDeliveryId,
   WebhookEndpointId,
 } from '../../../schemas/ids.ts';
@@ -62,6 +63,7 @@ export const type = {
   inquiryId: CustomAttributeType<InquiryId>('string'),
   apiKeyId: CustomAttributeType<ApiKeyId>('string'),
   knowledgeId: CustomAttributeType<KnowledgeId>('string'),
+  uploadId: CustomAttributeType<UploadId>('string'),
   jobId: CustomAttributeType<JobId>('string'),
   agentId: CustomAttributeType<AgentId>('string'),
   escalationId: CustomAttributeType<EscalationId>('string'),

@@ -1,5 +1,5 @@
 import { startDueAt } from '../../../domain/inquiry/due-times.ts';
-import type { CompanyId, InquiryId, Run } from '../../../schemas/ids.ts';
+import type { CompanyId, InquiryId, Run, UploadId } from '../../../schemas/ids.ts';
 import { type Mode, modeOf } from '../../../schemas/mode.ts';
 import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
 import { commit } from '../commit.ts';
@@ -8,6 +8,7 @@ import { externalIdHashOf } from '../models/external-reference.ts';
 import { shardOf } from '../models/shard-of.ts';
 import type { TransactionEntities } from './change-inquiry.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
+import { takeUpload } from './upload.ts';
 
 export interface NewInquiry {
   readonly inquiryId: InquiryId;
@@ -21,24 +22,27 @@ export interface NewInquiry {
   readonly category?: string | undefined;
   readonly externalId?: string | undefined;
   readonly attachments: readonly StoredAttachment[];
+  /** Those of the attachments that were uploads. */
+  readonly uploadIds?: readonly UploadId[] | undefined;
   readonly estimatedResponseTime: DurationSeconds;
   readonly idempotency?: { readonly keyHash: string; readonly bodyHash: string };
   readonly nowMs: EpochMs;
 }
 
-/** What a new inquiry met that was there before it: its own id, its Idempotency-Key, or its `externalId`. */
-export type SubmitOutcome = 'committed' | 'id_taken' | 'key_taken' | 'external_id_taken';
+/** What a new inquiry met that was there before it: its own id, its Idempotency-Key, its `externalId`, or who had its upload. */
+export type SubmitOutcome = 'committed' | 'id_taken' | 'key_taken' | 'external_id_taken' | 'upload_taken';
 
 /**
- * Accepts an inquiry: head, text, first event, due work, idempotency record and external reference stand together or
- * not at all. Of several that are taken the first in the order of `SubmitOutcome` is told.
+ * Accepts an inquiry: head, text, first event, due work, idempotency record, external reference and taken uploads
+ * stand together or not at all. Of several that are taken the first in the order of `SubmitOutcome` is told.
  */
 export async function submitInquiry(inquiry: NewInquiry): Promise<SubmitOutcome> {
   const outcome = await commit((entity) => [...ownItems(entity, inquiry), ...sharedItems(entity, inquiry)]);
   if (outcome.kind === 'committed') return 'committed';
   const [head, , , , ...shared] = outcome.failed;
   if (head === true) return 'id_taken';
-  return inquiry.idempotency !== undefined && shared[0] === true ? 'key_taken' : 'external_id_taken';
+  if (inquiry.idempotency !== undefined && shared.shift() === true) return 'key_taken';
+  return inquiry.externalId !== undefined && shared.shift() === true ? 'external_id_taken' : 'upload_taken';
 }
 
 function ownItems(entity: TransactionEntities, inquiry: NewInquiry) {
@@ -80,7 +84,7 @@ function ownItems(entity: TransactionEntities, inquiry: NewInquiry) {
 
 /** What other inquiries of the company may claim as well. */
 function sharedItems(entity: TransactionEntities, inquiry: NewInquiry) {
-  const { inquiryId, companyId, idempotency, externalId, nowMs } = inquiry;
+  const { inquiryId, companyId, idempotency, externalId, uploadIds = [], nowMs } = inquiry;
   return [
     ...(idempotency === undefined
       ? []
@@ -92,5 +96,6 @@ function sharedItems(entity: TransactionEntities, inquiry: NewInquiry) {
             .create({ companyId, externalIdHash: externalIdHashOf(externalId, modeOf(inquiry)), inquiryId })
             .commit(),
         ]),
+    ...uploadIds.map((uploadId) => takeUpload(entity, { companyId, uploadId, inquiryId })),
   ];
 }

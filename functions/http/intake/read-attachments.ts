@@ -1,7 +1,13 @@
+import { attachmentLimitsOf } from '../../../domain/attachments/attachment-limits.ts';
 import { inspectAttachment } from '../../../domain/attachments/inspect-attachment.ts';
 import { inlineLimits, type SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
+import type { Plan } from '../../../schemas/company.ts';
+import type { CompanyId, UploadId } from '../../../schemas/ids.ts';
 import type { AttachmentType } from '../../../schemas/inquiry.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
 import { type FieldError, ProblemError } from '../../middleware/problem-error.ts';
+import { planOf } from './plan-of.ts';
+import { readUpload } from './read-uploads.ts';
 
 /** An attachment that has been looked into and may be stored. */
 export interface SoundAttachment {
@@ -11,24 +17,78 @@ export interface SoundAttachment {
   readonly content: Uint8Array;
 }
 
-/** Decodes and inspects the attachments of a request. @throws ProblemError payload_too_large, validation_failed */
-export async function readAttachments(
-  inline: SubmitInquiryRequest['attachments'] = [],
-): Promise<readonly SoundAttachment[]> {
-  const decoded = inline.map(({ data, ...rest }) => ({ ...rest, content: Buffer.from(data, 'base64') }));
-  const bytes = decoded.reduce((sum, { content }) => sum + content.length, 0);
-  if (bytes > inlineLimits.attachmentBytes) {
-    const detail = `The attachments have ${bytes} bytes; at most ${inlineLimits.attachmentBytes} are allowed`;
-    throw new ProblemError('payload_too_large', { detail });
-  }
+interface Files extends Pick<SubmitInquiryRequest, 'attachments' | 'uploadIds'> {
+  readonly companyId: CompanyId;
+  readonly nowMs: EpochMs;
+}
+
+/** Where the request names a file, and what was found there. */
+type Found = FieldError | (Omit<SoundAttachment, 'pages'> & { readonly path: string });
+
+/**
+ * Brings and inspects the files of a request, those in it before the uploads. @throws ProblemError payload_too_large,
+ * validation_failed with each file at fault
+ */
+export async function readAttachments(files: Files): Promise<readonly SoundAttachment[]> {
+  const { attachments = [], uploadIds = [], companyId, nowMs } = files;
+  if (attachments.length + uploadIds.length === 0) return [];
+  const plan = await planOf(companyId, nowMs);
+  refuseTooMany(attachments.length + uploadIds.length, plan);
+  const inline = decode(attachments);
+  const uploaded = await Promise.all(uploadIds.map((uploadId, index) => fetchUpload(uploadId, { ...files, index })));
   const sound: SoundAttachment[] = [];
   const errors: FieldError[] = [];
-  for (const [index, { filename, contentType, content }] of decoded.entries()) {
-    const inspection = await inspectAttachment(content, contentType, inlineLimits);
-    if (inspection.kind === 'ok') sound.push({ filename, contentType, pages: inspection.pages, content });
-    else errors.push({ path: `attachments[${index}].data`, message: inspection.message });
+  for (const found of [...inline, ...uploaded]) {
+    const inspected = 'message' in found ? found : await inspect(found, plan);
+    if ('message' in inspected) errors.push(inspected);
+    else sound.push(inspected);
   }
   if (errors.length === 0) return sound;
-  const detail = `Invalid: ${errors.map(({ path }) => path).join(', ')}`;
-  throw new ProblemError('validation_failed', { detail, errors });
+  throw new ProblemError('validation_failed', {
+    detail: `Invalid: ${errors.map(({ path }) => path).join(', ')}`,
+    errors,
+  });
+}
+
+function refuseTooMany(count: number, plan: Plan): void {
+  const { attachments } = attachmentLimitsOf(plan);
+  if (count <= attachments) return;
+  const message = `${count} files with the attachments; at most ${attachments} are allowed on plan ${plan}`;
+  throw new ProblemError('validation_failed', {
+    detail: 'Invalid: uploadIds',
+    errors: [{ path: 'uploadIds', message }],
+  });
+}
+
+function decode(attachments: NonNullable<SubmitInquiryRequest['attachments']>): readonly Found[] {
+  const decoded = attachments.map(({ data, filename, contentType }, index) => {
+    return { path: `attachments[${index}].data`, filename, contentType, content: Buffer.from(data, 'base64') };
+  });
+  const bytes = decoded.reduce((sum, { content }) => sum + content.length, 0);
+  if (bytes <= inlineLimits.attachmentBytes) return decoded;
+  const detail = `The attachments have ${bytes} bytes; at most ${inlineLimits.attachmentBytes} are allowed`;
+  throw new ProblemError('payload_too_large', { detail });
+}
+
+async function fetchUpload(
+  uploadId: UploadId,
+  { index, companyId, nowMs }: { index: number; companyId: CompanyId; nowMs: EpochMs },
+): Promise<Found> {
+  const path = `uploadIds[${index}]`;
+  const read = await readUpload(uploadId, { companyId, nowMs });
+  if (read.kind === 'refused') return { path, message: read.message };
+  const { filename, contentType } = read.upload;
+  return { path, filename, contentType, content: read.content };
+}
+
+async function inspect(
+  { path, filename, contentType, content }: Exclude<Found, FieldError>,
+  plan: Plan,
+): Promise<FieldError | SoundAttachment> {
+  const { pdfPages } = attachmentLimitsOf(plan);
+  const { imagePixels } = inlineLimits;
+  const inspection = await inspectAttachment(content, contentType, { pdfPages, imagePixels });
+  if (inspection.kind === 'ok') return { filename, contentType, pages: inspection.pages, content };
+  const isByPlan = inspection.reason === 'too_many_pages';
+  return { path, message: `${inspection.message}${isByPlan ? ` on plan ${plan}` : ''}` };
 }

@@ -10,8 +10,10 @@ import { uploadAttachments } from './attachment-objects.ts';
 import { externalIdTaken } from './external-id-taken.ts';
 import { replayedInquiry, replayOrRefuse } from './idempotency.ts';
 import type { IdempotencyKey } from './idempotency-key.ts';
-import { readAttachments } from './read-attachments.ts';
+import { readAttachments, type SoundAttachment } from './read-attachments.ts';
+import { uploadsTaken } from './read-uploads.ts';
 import { startRunOrLeaveIt } from './start-run-or-leave-it.ts';
+import { removeUploads } from './upload-objects.ts';
 
 /** Until the inquiry is scored: the time an automatic answer takes. */
 export const firstEstimateSeconds = durationSeconds(60);
@@ -47,26 +49,44 @@ export async function submitOne(inquiry: SubmitInquiryRequest, options: SubmitOp
 const replay = (inquiryId: InquiryId): Submission => ({ inquiryId, isReplayed: true, quota: null });
 
 async function acceptNew(
-  { attachments, ...fields }: SubmitInquiryRequest,
+  { attachments, uploadIds = [], ...fields }: SubmitInquiryRequest,
   options: SubmitOptions & { quota: Limit | null },
 ): Promise<Submission> {
   const { companyId, mode, idempotency, nowMs, quota } = options;
   const inquiryId = InquiryId.parse(ulid(nowMs).toLowerCase());
   const run = Run.parse(1);
-  const sound = await readAttachments(attachments);
+  const sound = await soundOrReplayed({ attachments, uploadIds }, options);
+  if ('replayed' in sound) return replay(sound.replayed);
   const outcome = await acceptInquiry({
     ...fields,
     inquiryId,
     companyId,
     mode,
     run,
-    attachments: await uploadAttachments(sound, { companyId, inquiryId }),
+    ...(uploadIds.length > 0 && { uploadIds }),
+    attachments: await uploadAttachments(sound.attachments, { companyId, inquiryId }),
     estimatedResponseTime: firstEstimateSeconds,
     ...(idempotency !== undefined && { idempotency }),
     nowMs,
   });
   if (outcome === 'key_taken') return replay(await replayOrRefuse(options));
   if (outcome === 'external_id_taken') throw await externalIdTaken(options, fields.externalId);
+  if (outcome === 'upload_taken') throw await uploadsTaken(uploadIds, companyId);
   await startRunOrLeaveIt({ inquiryId, companyId, run, entry: 'answer' });
+  await removeUploads(uploadIds.map((uploadId) => ({ companyId, uploadId })));
   return { inquiryId, isReplayed: false, quota };
+}
+
+/** The same request, sent twice at once, may have taken the uploads by now: then it is a replay and not at fault. */
+async function soundOrReplayed(
+  files: Pick<SubmitInquiryRequest, 'attachments' | 'uploadIds'>,
+  submission: SubmitOptions,
+): Promise<{ attachments: readonly SoundAttachment[] } | { replayed: InquiryId }> {
+  try {
+    return { attachments: await readAttachments({ ...files, ...submission }) };
+  } catch (error) {
+    const replayed = await replayedInquiry(submission);
+    if (replayed === null) throw error;
+    return { replayed };
+  }
 }

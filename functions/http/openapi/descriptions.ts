@@ -2,6 +2,8 @@
 export const descriptions: Readonly<Partial<Record<string, string>>> = {
   submitInquiry:
     'Accepted means durable: the inquiry is stored before 202 is answered, and will be answered by the machine or a person. Send an `Idempotency-Key`, so that a repeat after a broken line is answered with the same inquiry. Hand `statusUrl` to the customer; `statusToken` opens this one inquiry only.',
+  createUpload:
+    'For files that a request does not take. The form is bound to the announced type, size and SHA-256 and takes the file for 15 minutes: POST its `fields`, then the file as `file`, to `url` as multipart/form-data. Name `uploadId` in `uploadIds` of a submission within a day; one inquiry can have it.',
   submitBatch:
     'Items are those of a submission without attachments. Each is accepted or refused by itself, in the order of the request; the answer is 200 whatever became of them. An `Idempotency-Key` counts for each item at its place.',
   listInquiries:

@@ -1,6 +1,7 @@
 import { inquiryExamples } from './examples/inquiries.ts';
 import { keyExamples } from './examples/keys.ts';
 import type { OperationExamples } from './examples/operation-examples.ts';
+import { uploadExamples } from './examples/uploads.ts';
 import { usageExamples } from './examples/usage.ts';
 import { webhookExamples } from './examples/webhooks.ts';
 
@@ -10,4 +11,5 @@ export const operationExamples: Readonly<Partial<Record<string, OperationExample
   ...webhookExamples,
   ...keyExamples,
   ...usageExamples,
+  ...uploadExamples,
 };

@@ -7,6 +7,7 @@ interface Tag {
 
 const inquiries = { name: 'Inquiries', description: 'What customers ask, and what they are answered.' };
 const apiKeys = { name: 'API keys', description: 'What a company’s servers call with, live and for tests.' };
+const uploads = { name: 'Uploads', description: 'Files for inquiries to come.' };
 const customerPage = { name: 'Customer page', description: 'For browsers: the page behind the link a customer has.' };
 const agentPage = { name: 'Agent page', description: 'For browsers: the page behind the link in an agent’s mail.' };
 const webhooks = { name: 'Webhooks', description: 'Events sent to a company’s own servers, by Standard Webhooks.' };
@@ -14,6 +15,7 @@ const service = { name: 'Service', description: 'The service itself; open to all
 
 const byFolder: Readonly<Record<string, Tag>> = {
   inquiries,
+  uploads,
   'webhook-endpoints': webhooks,
   'webhook-deliveries': webhooks,
   'api-keys': apiKeys,

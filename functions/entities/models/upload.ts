@@ -1,0 +1,29 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { AttachmentType } from '../../../schemas/inquiry.ts';
+import { type } from './attribute-types.ts';
+
+/** A file that a company was given a form for; `used` once an inquiry has taken it. */
+export const Upload = new Entity({
+  model: { entity: 'upload', version: '1', service: 'inquiries' },
+  attributes: {
+    companyId: { type: type.companyId, required: true, readOnly: true },
+    uploadId: { type: type.uploadId, required: true, readOnly: true },
+    filename: { type: 'string', required: true, readOnly: true },
+    contentType: { type: AttachmentType.options, required: true, readOnly: true },
+    bytes: { type: 'number', required: true, readOnly: true },
+    /** Base64, as S3 is told it. */
+    sha256: { type: 'string', required: true, readOnly: true },
+    state: { type: ['open', 'used'] as const, required: true },
+    /** The inquiry that has taken it. */
+    inquiryId: { type: type.inquiryId },
+    /** Epoch seconds; read back too, since the table deletes late. */
+    expiresAt: { type: 'number', required: true, readOnly: true },
+  },
+  indexes: {
+    upload: {
+      pk: { field: 'pk', composite: ['companyId'] },
+      sk: { field: 'sk', composite: ['uploadId'] },
+    },
+  },
+});
+export type UploadItem = EntityItem<typeof Upload>;
