@@ -132,6 +132,11 @@ export const policy = {
     illegibleBelow: 40,
   },
 
+  attachments: {
+    /** Seconds after submission for which the result of a malware scan is waited for; most scans take some seconds. */
+    scanPatienceSeconds: 300,
+  },
+
   gate: {
     /** Lowest quality score (1.0–5.0) sent without a person, where a company sets none. */
     sendThreshold: 3.5,
@@ -142,6 +147,7 @@ export const policy = {
       attachment_unreadable: 0.5,
       attachment_partly_read: 0.3,
       attachment_low_confidence: 0.3,
+      attachment_unscanned: 0.5,
       language_unknown: 0.5,
       analysis_truncated: 0.3,
     },

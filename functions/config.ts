@@ -25,6 +25,8 @@ const Environment = z.object({
   WEBHOOK_ALLOWED_HOSTS: z.optional(z.string()),
   /** The one origin whose pages may call the API; without it no browser may. */
   WEB_ORIGIN: z.optional(z.url()),
+  /** Name of the tag with which a malware scanner marks objects; without it nothing is scanned. */
+  MALWARE_TAG: z.optional(z.string().check(z.minLength(1))),
   /** CloudWatch namespace of the functions' own metrics; without it there are none. */
   METRICS_NAMESPACE: z.optional(z.string().check(z.minLength(1))),
 });
@@ -43,6 +45,7 @@ export interface Config {
   readonly embeddingModelId: string | null;
   readonly webhookAllowedHosts: readonly string[];
   readonly webOrigin: string | null;
+  readonly malwareTag: string | null;
   readonly metricsNamespace: string | null;
 }
 
@@ -78,6 +81,7 @@ function parseConfig(): Config {
     embeddingModelId: env.EMBEDDING_MODEL_ID ?? null,
     webhookAllowedHosts: (env.WEBHOOK_ALLOWED_HOSTS ?? '').split(',').filter((host) => host !== ''),
     webOrigin: env.WEB_ORIGIN ?? null,
+    malwareTag: env.MALWARE_TAG ?? null,
     metricsNamespace: env.METRICS_NAMESPACE ?? null,
   };
 }

@@ -45,6 +45,7 @@ export const taskErrorTable = {
   StatusConflict: 'A record moved between the read and the write of one task; another try reads anew',
   RunSuperseded: 'Another run, an erasure or a reply has taken the inquiry over',
   InvalidTaskInput: 'The task was given input that its schema does not allow',
+  ScanPending: 'A malware scan has not come to an end; another try looks again',
   RecordMissing: 'A record that this step relies on is not in the table',
   SpendLimitReached: 'The company’s own limit to a day’s spending on the model is reached',
   FairShareExceeded: 'The model is short and the company has started what its plan allows meanwhile',

@@ -32,6 +32,10 @@ export const InquiryWarning = z.enum([
   'attachment_unreadable',
   'attachment_partly_read',
   'attachment_low_confidence',
+  /** A malware scan found something: the file is not read, and nobody should open it. */
+  'attachment_infected',
+  /** No malware scan has cleared the file: it is not read. */
+  'attachment_unscanned',
   'language_unknown',
   'sentiment_unavailable',
   'personal_data_check_unavailable',

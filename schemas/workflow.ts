@@ -40,6 +40,13 @@ export const PageReading = z.object({
 });
 export type PageReading = z.infer<typeof PageReading>;
 
+/** An attachment that is not read, since a malware scan has found something or has not cleared it. */
+export const WithheldAttachment = z.object({
+  attachmentNumber: AttachmentNumber,
+  finding: z.enum(['infected', 'unscanned']),
+});
+export type WithheldAttachment = z.infer<typeof WithheldAttachment>;
+
 /** A passage found for the inquiry: its id and scores; its text stays in the index. */
 export const RetrievedPassage = z.object({ passageId: z.string(), score01: z.number() });
 export type RetrievedPassage = z.infer<typeof RetrievedPassage>;
@@ -78,12 +85,20 @@ export type QualityFacts = z.infer<typeof QualityFacts>;
 const base = { inquiryId: InquiryId, companyId: CompanyId, run: Run };
 
 export const BeginProcessingInput = z.object(base);
-export const BeginProcessingOutput = z.object({ pages: z.readonly(z.array(PageToRead).check(z.maxLength(100))) });
+export const BeginProcessingOutput = z.object({
+  pages: z.readonly(z.array(PageToRead).check(z.maxLength(250))),
+  withheld: z.readonly(z.array(WithheldAttachment)),
+});
 
 export const ExtractTextInput = z.object({ ...base, page: PageToRead });
 export const ExtractTextOutput = PageReading;
 
-export const AnalyzeInquiryInput = z.object({ ...base, readings: z.array(PageReading) });
+export const AnalyzeInquiryInput = z.object({
+  ...base,
+  readings: z.array(PageReading),
+  /** Absent from executions that began before there were scans. */
+  withheld: z._default(z.array(WithheldAttachment), []),
+});
 export const AnalyzeInquiryOutput = z.object({
   language: LanguageCode,
   sentiment: z.optional(Sentiment),

@@ -29,15 +29,15 @@ export interface GateOutcome {
 }
 
 /**
- * Whether a draft is sent, written anew or handed to people. In this order: a person was asked for; a signal forbids an
- * automatic answer whatever its score; the model sees no answer; the score reaches the threshold (raised while part of the
+ * Whether a draft is sent, written anew or handed to people. In this order: a person was asked for; a signal or an
+ * infected attachment forbids an automatic answer whatever its score; the model sees no answer; the score reaches the threshold (raised while part of the
  * inquiry was not seen); the draft's faults can be mended and no second draft was made yet; else people.
  */
 export function decideGate(facts: GateFacts): GateOutcome {
   if (facts.escalationRequested) {
-    return escalate('person_requested', [reasonOf('person_asked_for'), ...facts.reasons]);
+    return escalate('person_requested', [reasonOf('person_asked_for'), ...dangersOf(facts.warnings), ...facts.reasons]);
   }
-  const veto = vetoOf(facts.signals);
+  const veto = vetoOf(facts);
   if (veto !== undefined) return escalate(veto.reason, [...veto.reasons, ...facts.reasons]);
   if (facts.needsHuman) {
     return escalate('no_knowledge', [reasonOf('no_answer_found'), ...facts.reasons]);
@@ -59,15 +59,24 @@ const escalate = (escalationReason: EscalationReason, reasons: readonly string[]
   reasons: reasons.slice(0, 12),
 });
 
-/** `risk` goes before `needs_person`; all signals that forbid an answer are named. */
-function vetoOf(
-  signals: readonly InquirySignal[],
-): { readonly reason: EscalationReason; readonly reasons: readonly string[] } | undefined {
+/** `risk` goes before `needs_person`; all that forbids an answer is named. */
+function vetoOf({
+  signals,
+  warnings,
+}: GateFacts): { readonly reason: EscalationReason; readonly reasons: readonly string[] } | undefined {
   const found = Object.entries(policy.gate.vetoes).filter(([signal]) => signals.some((one) => one === signal));
+  const dangers = dangersOf(warnings);
   const gravest = found.find(([, reason]) => reason === 'risk') ?? found[0];
-  if (gravest === undefined) return undefined;
-  return { reason: gravest[1], reasons: found.map(([signal]) => reasonOf('signal', [signal])) };
+  if (gravest === undefined && dangers.length === 0) return undefined;
+  return {
+    reason: dangers.length > 0 || gravest === undefined ? 'risk' : gravest[1],
+    reasons: [...dangers, ...found.map(([signal]) => reasonOf('signal', [signal]))],
+  };
 }
+
+/** What whoever takes the inquiry up must know before opening anything. */
+const dangersOf = (warnings: readonly InquiryWarning[]): readonly string[] =>
+  warnings.includes('attachment_infected') ? [reasonOf('attachment_infected')] : [];
 
 function marginOf(warnings: readonly InquiryWarning[]): number {
   const margins: Readonly<Record<string, number>> = policy.gate.warningMargins;

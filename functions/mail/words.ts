@@ -108,6 +108,7 @@ const gateReasonWords: Words<QualityFault | GateReason> = {
     illegible: '첨부 파일을 제대로 읽지 못했습니다',
     person_asked_for: '상담원의 답변을 요청했습니다',
     signal: '문의에서 발견된 신호',
+    attachment_infected: '첨부 파일에서 악성 코드가 발견되었습니다. 열지 마세요',
     no_answer_found: '모델이 등록된 지식에서 답을 찾지 못했습니다',
   },
   en: {
@@ -122,6 +123,7 @@ const gateReasonWords: Words<QualityFault | GateReason> = {
     illegible: qualityFaults.illegible.text,
     person_asked_for: 'A person was asked for',
     signal: 'Found in the inquiry',
+    attachment_infected: 'Malware was found in an attachment; do not open it',
     no_answer_found: 'The model found no answer in the knowledge',
   },
 };

@@ -1,6 +1,11 @@
 import { findSignals } from '../../domain/priority/find-signals.ts';
 import type { InquiryWarning } from '../../schemas/inquiry.ts';
-import { AnalyzeInquiryInput, AnalyzeInquiryOutput, type PageReading } from '../../schemas/workflow.ts';
+import {
+  AnalyzeInquiryInput,
+  AnalyzeInquiryOutput,
+  type PageReading,
+  type WithheldAttachment,
+} from '../../schemas/workflow.ts';
 import { sentimentBytes } from '../analysis/comprehend-limits.ts';
 import { detectLanguage } from '../analysis/detect-language.ts';
 import { detectPersonalData } from '../analysis/detect-personal-data.ts';
@@ -13,7 +18,7 @@ import { task } from '../middleware/task.ts';
 /** Finds language, tone, personal data and signals in all that the customer said, attachments included. */
 export const handler = task(
   { state: 'AnalyzeInquiry', input: AnalyzeInquiryInput, output: AnalyzeInquiryOutput },
-  async ({ inquiryId, run, readings }) => {
+  async ({ inquiryId, run, readings, withheld }) => {
     const words = wordsOf(await requireRun({ inquiryId, run }));
     const language = await detectLanguage(words);
     const [tone, personalData] = await Promise.all([
@@ -21,7 +26,7 @@ export const handler = task(
       detectPersonalData(words, language),
     ]);
     const legibility = lowestConfidence(readings);
-    const warnings: InquiryWarning[] = [...readingWarnings(readings)];
+    const warnings: InquiryWarning[] = [...readingWarnings(readings), ...scanWarnings(withheld)];
     if (language === 'und') warnings.push('language_unknown');
     if (tone.kind === 'unsupported') warnings.push('sentiment_unavailable');
     if (!personalData.complete) warnings.push('personal_data_check_unavailable');
@@ -53,3 +58,7 @@ function readingWarnings(readings: readonly PageReading[]): readonly InquiryWarn
     ...(lowest !== undefined && lowest < trustedConfidence ? ['attachment_low_confidence' as const] : []),
   ];
 }
+
+const scanWarnings = (withheld: readonly WithheldAttachment[]): readonly InquiryWarning[] => [
+  ...new Set(withheld.map(({ finding }) => (finding === 'infected' ? 'attachment_infected' : 'attachment_unscanned'))),
+];

@@ -1,27 +1,59 @@
 import { scriptOf } from '../../domain/language/script.ts';
 import type { OcrRoute } from '../../schemas/inquiry.ts';
-import { BeginProcessingInput, BeginProcessingOutput, type PageToRead } from '../../schemas/workflow.ts';
+import {
+  BeginProcessingInput,
+  BeginProcessingOutput,
+  type PageToRead,
+  type WithheldAttachment,
+} from '../../schemas/workflow.ts';
+import { type Scanned, scanFindings } from '../documents/scan-attachments.ts';
+import type { StoredAttachment } from '../entities/models/attribute-types.ts';
 import { findCompany } from '../entities/reads/find-company.ts';
 import type { Workspace } from '../entities/reads/read-workspace.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
-/** Checks that the run is the inquiry's own and lists the pages to be read, each by the reader that knows its script. */
+/**
+ * Checks that the run is the inquiry's own and lists the pages to be read, each by the reader that knows its script. What
+ * a malware scan has not cleared is withheld.
+ */
 export const handler = task(
   { state: 'BeginProcessing', input: BeginProcessingInput, output: BeginProcessingOutput },
   async ({ inquiryId, companyId, run }, { nowMs }) => {
     const workspace = await requireRun({ inquiryId, run });
-    if (workspace.inquiry.entry === 'escalate') return { pages: [] };
-    if (workspace.text.attachments.length === 0) return { pages: [] };
+    if (workspace.inquiry.entry === 'escalate') return nothing;
+    if (workspace.text.attachments.length === 0) return nothing;
     const company = await findCompany(companyId, nowMs);
     if (company === null) throw new TaskError('RecordMissing', 'company settings');
-    return { pages: pagesToRead(workspace, ocrRoute(workspace, company.locale)) };
+    const ageSeconds = (nowMs - workspace.inquiry.createdAtMs) / 1000;
+    const scanned = await scanFindings(workspace.text.attachments, ageSeconds);
+    const clean = scanned.flatMap(({ attachment, finding }) => (finding === 'clean' ? [attachment] : []));
+    return {
+      pages: pagesToRead(clean, ocrRoute(workspace, company.locale)),
+      withheld: scanned.flatMap(withheldOf),
+    };
   },
 );
 
-const pagesToRead = ({ text }: Workspace, route: OcrRoute): readonly PageToRead[] =>
-  text.attachments.flatMap(({ number, pages }) =>
+const nothing = { pages: [], withheld: [] };
+
+function withheldOf({ attachment: { number }, finding }: Scanned): readonly WithheldAttachment[] {
+  switch (finding) {
+    case 'clean':
+      return [];
+    case 'infected':
+    case 'unscanned':
+      return [{ attachmentNumber: number, finding }];
+    case 'pending':
+      throw new TaskError('ScanPending', `attachment ${number}`);
+    default:
+      return finding satisfies never;
+  }
+}
+
+const pagesToRead = (attachments: readonly StoredAttachment[], route: OcrRoute): readonly PageToRead[] =>
+  attachments.flatMap(({ number, pages }) =>
     Array.from({ length: pages }, (_, index) => ({ attachmentNumber: number, page: index + 1, ocrRoute: route })),
   );
 

@@ -89,8 +89,8 @@ export const functionTable = {
   'begin-processing': {
     memoryMb: 512,
     timeoutSeconds: 30,
-    reason: 'one query',
-    grants: ['table:query'],
+    reason: 'one query; the tag of each attachment where files are scanned',
+    grants: ['table:query', 'attachments:tags'],
   },
   'extract-text': {
     memoryMb: 1769,

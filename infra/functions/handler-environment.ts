@@ -27,6 +27,7 @@ export const handlerEnvironment = (options: {
     TRANSCRIBE_MODEL_ID: parameters.transcribeModelId,
     ...(parameters.embeddingModelId !== undefined && { EMBEDDING_MODEL_ID: parameters.embeddingModelId }),
     ...(parameters.webOrigin !== undefined && { WEB_ORIGIN: parameters.webOrigin }),
+    ...(parameters.malwareTag !== undefined && { MALWARE_TAG: parameters.malwareTag }),
     METRICS_NAMESPACE: metricsNamespace(parameters),
     POWERTOOLS_SERVICE_NAME: parameters.name,
     POWERTOOLS_LOG_LEVEL: 'INFO',

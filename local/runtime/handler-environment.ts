@@ -9,6 +9,8 @@ export interface HandlerEnvironment {
   readonly logLevel: string;
   /** Hosts that webhooks may reach although they are on this machine. */
   readonly webhookAllowedHosts: string;
+  /** The tag that says how a malware scan ended, where there are scans. */
+  readonly malwareTag?: string;
   /** The model behind LLM_BASE_URL, when there is one. */
   readonly answerModelId?: string;
 }
@@ -35,6 +37,7 @@ export const handlerVariables = (options: HandlerEnvironment): Readonly<Record<s
   WEBHOOK_ALLOWED_HOSTS: options.webhookAllowedHosts,
   ANSWER_MODEL_ID: options.answerModelId ?? localModels.answer,
   TRANSCRIBE_MODEL_ID: localModels.transcribe,
+  ...(options.malwareTag !== undefined && { MALWARE_TAG: options.malwareTag }),
   POWERTOOLS_LOG_LEVEL: options.logLevel.toUpperCase(),
   POWERTOOLS_SERVICE_NAME: 'inquiries',
 });

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { uploadKeptHours } from '../../schemas/api/uploads.ts';
 import { openOcr } from '../ai/ocr/ocr.ts';
 import { bedrockRuntimeService } from '../aws/bedrock-runtime.ts';
 import { createClockRoute } from '../aws/clock-route.ts';
@@ -10,6 +11,7 @@ import { openAwsEndpoint } from '../aws/endpoint.ts';
 import { createFaults, type Faults } from '../aws/faults.ts';
 import { jsonLog } from '../aws/log.ts';
 import { openOutbox } from '../aws/outbox/outbox.ts';
+import { malwareTag } from '../aws/s3/malware-scanner.ts';
 import { createS3Service } from '../aws/s3/s3.ts';
 import { createSesService } from '../aws/ses/ses.ts';
 import { createSnsService } from '../aws/sns/sns.ts';
@@ -77,7 +79,7 @@ export async function openRuntime(options: RuntimeOptions & OpenOptions): Promis
 }
 
 async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): Promise<Runtime> {
-  const { dataDir, logLevel, journalSync, llm, smtpUrl } = options;
+  const { dataDir, logLevel, journalSync, llm, smtpUrl, malwareScan = false } = options;
   const log = jsonLog(logLevel);
   const adjustable = options.clock ?? installedOffsetClock();
   const clock: Clock = adjustable ?? systemClock;
@@ -120,7 +122,12 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       services: {
         states: stepFunctions.service,
         dynamodb: createDynamodbService(store),
-        s3: createS3Service({ dataDir: join(dataDir, 's3'), clock }),
+        s3: createS3Service({
+          dataDir: join(dataDir, 's3'),
+          clock,
+          scans: malwareScan,
+          expiries: [{ prefix: 'uploads/', afterSeconds: uploadKeptHours * 3600 }],
+        }),
         lambda: (call) => running().service(call),
         textract: textractService({ ocr }),
         comprehend: comprehendService(),
@@ -143,6 +150,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       pepper: tokenPepper(dataDir),
       logLevel,
       webhookAllowedHosts: options.webhookAllowedHosts,
+      ...(malwareScan && { malwareTag }),
       answerModelId: llm?.model ?? localModels.answer,
     }),
   );

@@ -24,6 +24,8 @@ const Environment = z.object({
   PUBLIC_BASE_URL: z.optional(z.url()),
   /** Hosts that webhooks may reach by plain HTTP and at inner addresses, separated by commas; empty allows none. */
   WEBHOOK_ALLOWED_HOSTS: z._default(z.string(), 'localhost,127.0.0.1'),
+  /** `1` has attachments scanned by the stand-in scanner of local S3, and waited for. */
+  MALWARE_SCAN: z._default(z.enum(['0', '1']), '0'),
   /** `1` sends store calls through the AWS endpoint, where faults are applied, instead of straight to the store. */
   STORE_THROUGH_ENDPOINT: z._default(z.enum(['0', '1']), '0'),
 });
@@ -36,6 +38,7 @@ export interface RuntimeOptions {
   readonly journalSync: 'normal' | 'full';
   readonly storeThroughEndpoint: boolean;
   readonly webhookAllowedHosts: string;
+  readonly malwareScan?: boolean;
   readonly dynamodbEndpoint?: string;
   readonly smtpUrl?: string;
   readonly publicBaseUrl?: string;
@@ -58,6 +61,7 @@ export function optionsFrom(environment: NodeJS.ProcessEnv): RuntimeOptions {
     journalSync: env.JOURNAL_SYNC,
     webhookAllowedHosts: env.WEBHOOK_ALLOWED_HOSTS,
     storeThroughEndpoint: env.STORE_THROUGH_ENDPOINT === '1',
+    malwareScan: env.MALWARE_SCAN === '1',
     ...(env.DYNAMODB_ENDPOINT !== undefined && { dynamodbEndpoint: env.DYNAMODB_ENDPOINT }),
     ...(env.SMTP_URL !== undefined && { smtpUrl: env.SMTP_URL }),
     ...(env.PUBLIC_BASE_URL !== undefined && { publicBaseUrl: env.PUBLIC_BASE_URL }),

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { policy } from '../../domain/policy.ts';
 import { taskErrorTable, throttleErrorNames, transientErrorNames } from '../../schemas/errors.ts';
 import * as workflow from '../../schemas/workflow.ts';
 import { allStates, kebab, machineText, type Retrier, taskStates } from './inquiry-machine.ts';
@@ -58,6 +59,17 @@ describe('the inquiry state machine', () => {
 
     const byName = new Map([...taskStates().keys()].map((name, index) => [name, waits[index] ?? 0]));
     for (const name of pipeline) expect(byName.get(name)).toBeGreaterThan(4 * 3600);
+  });
+
+  test('waits for a malware scan for as long as BeginProcessing does, and not much longer', () => {
+    const retrier = allStates()
+      .get('BeginProcessing')
+      ?.Retry?.find(({ ErrorEquals }) => ErrorEquals.includes('ScanPending'));
+    const waitSeconds = retrier === undefined ? 0 : totalWaitSeconds(retrier);
+
+    expect(retrier?.JitterStrategy).toBe('NONE');
+    expect(waitSeconds).toBeGreaterThan(policy.attachments.scanPatienceSeconds);
+    expect(waitSeconds).toBeLessThan(policy.attachments.scanPatienceSeconds + 60);
   });
 
   test('brings every failure of the pipeline that can be caught to people', () => {

@@ -8,7 +8,7 @@ const Retrier = z.object({
   BackoffRate: z.number(),
   MaxDelaySeconds: z.number(),
   MaxAttempts: z.number(),
-  JitterStrategy: z.literal('FULL'),
+  JitterStrategy: z.enum(['FULL', 'NONE']),
 });
 export type Retrier = z.infer<typeof Retrier>;
 

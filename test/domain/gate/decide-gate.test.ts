@@ -110,6 +110,27 @@ test('asks for a better score while part of the inquiry was not seen or understo
   expect(decideGate({ ...good, warnings: ['attachment_unreadable', 'language_unknown'] }).decision).toBe('send');
 });
 
+test('never sends while an attachment is infected, and warns whoever takes the inquiry up', () => {
+  const infected = { ...good, responseQualityScore: 5, warnings: ['attachment_infected' as const] };
+
+  expect(decideGate(infected)).toEqual({
+    decision: 'escalate',
+    escalationReason: 'risk',
+    reasons: [reasonOf('attachment_infected'), ...good.reasons],
+  });
+  expect(decideGate({ ...infected, signals: ['anger'] }).escalationReason).toBe('risk');
+  expect(decideGate({ ...infected, escalationRequested: true })).toMatchObject({
+    escalationReason: 'person_requested',
+    reasons: [reasonOf('person_asked_for'), reasonOf('attachment_infected')],
+  });
+});
+
+test('asks for a better score while an attachment is not scanned', () => {
+  const warnings = ['attachment_unscanned' as const];
+
+  expect(decideGate({ ...good, responseQualityScore: 3.6, warnings }).decision).toBe('escalate');
+});
+
 test('gives at most 12 reasons', () => {
   const reasons = Array.from({ length: 12 }, (_, at) => `reason ${at}`);
 
