@@ -45,3 +45,16 @@ export class UnexpectedAnswer extends Error {
 export class AnswerTimeout extends Error {
   override readonly name = 'AnswerTimeout';
 }
+
+/** The storage did not take a file; `code` is its own word, such as `EntityTooLarge` or, after 15 minutes, `AccessDenied`. */
+export class UploadRefused extends Error {
+  override readonly name = 'UploadRefused';
+  readonly status: number;
+  readonly code: string | undefined;
+
+  constructor(status: number, code: string | undefined) {
+    super(`The file was not taken: ${status} ${code ?? 'without a reason'}`);
+    this.status = status;
+    this.code = code;
+  }
+}

@@ -11,6 +11,7 @@ import type {
   ResponseOf,
 } from './operation-types.ts';
 import { realTiming, type Timing } from './timing.ts';
+import { type FileToUpload, uploadFile } from './upload-file.ts';
 import { type AnsweredInquiry, type WaitOptions, waitForAnswer } from './wait-for-answer.ts';
 
 interface ClientOptions {
@@ -38,6 +39,8 @@ export interface CustomerClient extends Methods<CustomerOperation>, Waiting {}
 
 /** What a company's API key opens. Calls throw `ApiProblem`, `ApiUnreachable` or `UnexpectedAnswer`. */
 export interface CompanyClient extends Methods<JsonOperation>, Waiting {
+  /** Uploads a file too large for a submission; name the id in its `uploadIds`. Throws `UploadRefused` besides. */
+  uploadFile(file: FileToUpload, options?: CallOptions): Promise<string>;
   /** Every inquiry of the list, page by page as they are asked for. */
   listAll(request?: RequestOf<'listInquiries'>, options?: CallOptions): AsyncGenerator<InquirySummary, void>;
 }
@@ -55,7 +58,11 @@ export function createInquiriesClient(
     ...methods,
     waitForAnswer: (inquiryId, waiting = {}) =>
       waitForAnswer(inquiryId, { readStatus: methods.getInquiryStatus, timing, options: waiting }),
-    ...('apiKey' in options && { listAll: listAllWith(methods.listInquiries) }),
+    ...('apiKey' in options && {
+      listAll: listAllWith(methods.listInquiries),
+      uploadFile: (file: FileToUpload, calling: CallOptions = {}) =>
+        uploadFile(file, { ...calling, createUpload: methods.createUpload, transport: connection }),
+    }),
   };
 }
 

@@ -4,8 +4,16 @@ import { type OperationId, routes } from '../schemas/api/routes.ts';
 /** Submissions, which the service tells apart by their key. */
 const keyedOperations: ReadonlySet<string> = new Set(['submitInquiry', 'submitBatch']);
 
-/** POSTs whose repeats do no more than the first: those with a key, and those that say only what is stored already. */
-const repeatableOperations: ReadonlySet<string> = new Set([...keyedOperations, 'escalateInquiry', 'reopenInquiry']);
+/**
+ * POSTs whose repeats do no more than the first: those with a key, those that say only what is stored already, and a form
+ * that nobody uses.
+ */
+const repeatableOperations: ReadonlySet<string> = new Set([
+  ...keyedOperations,
+  'escalateInquiry',
+  'reopenInquiry',
+  'createUpload',
+]);
 
 export interface PreparedRequest {
   readonly method: RouteSpec['method'];

@@ -6,7 +6,7 @@ export interface Outgoing {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | FormData;
   /** True when doing it twice does no more than doing it once. */
   readonly mayRepeat: boolean;
   readonly signal?: AbortSignal | undefined;

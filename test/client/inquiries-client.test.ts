@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createInquiriesClient } from '../../client/inquiries-client.ts';
 import type { InquiryStatus } from '../../schemas/status.ts';
+import { pngFile } from '../domain/attachments/png-file.ts';
 import { legalThreat, question, quotesBestPassage } from '../support/inquiries.ts';
 import { openInProcess } from '../workflow/open-in-process.ts';
 import type { WorkflowWorld } from '../workflow/world.ts';
@@ -28,6 +29,13 @@ const asCustomer = (statusToken: string) =>
   createInquiriesClient({ baseUrl: opened().apiUrl, statusToken, timing, retries: 1 });
 
 const { title, content } = question;
+const words = content;
+
+function without(form: FormData, name: string): FormData {
+  const rest = new FormData();
+  for (const [field, value] of form) if (field !== name) rest.append(field, value);
+  return rest;
+}
 
 test('an inquiry is submitted, waited for and read', async () => {
   const company = asCompany();
@@ -50,6 +58,31 @@ test('the same submission under the same key is the same inquiry', async () => {
   const [first, second] = [await send(), await send()];
 
   expect(second).toEqual(first);
+});
+
+test('a file is uploaded and comes with the inquiry', async () => {
+  const company = asCompany();
+  const content = new Uint8Array(pngFile({ widthPx: 40, heightPx: 40, rows: Buffer.alloc(40 * 41) }));
+
+  const uploadId = await company.uploadFile({ filename: 'white.png', contentType: 'image/png', content });
+  const { id } = await company.submitInquiry({ title, content: words, uploadIds: [uploadId] });
+
+  const { attachments } = await company.getInquiry({ inquiryId: id });
+  expect(attachments).toEqual([{ filename: 'white.png', contentType: 'image/png', bytes: content.length, pages: 1 }]);
+});
+
+test('a file that the storage refuses is told with its reason', async () => {
+  const lost = createInquiriesClient({
+    baseUrl: opened().apiUrl,
+    apiKey: opened().company.apiKey,
+    timing,
+    fetch: (url, init) =>
+      fetch(url, init?.body instanceof FormData ? { ...init, body: without(init.body, 'key') } : init),
+  });
+
+  await expect(
+    lost.uploadFile({ filename: 'a.png', contentType: 'image/png', content: new Blob(['x']) }),
+  ).rejects.toMatchObject({ name: 'UploadRefused', status: 400, code: 'InvalidArgument' });
 });
 
 test('a customer with the token of the inquiry follows it and asks for a person', async () => {
