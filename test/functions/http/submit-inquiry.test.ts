@@ -147,6 +147,16 @@ test('an Idempotency-Key belongs to its company', async () => {
   expect(acceptedOf(other).id).not.toBe(acceptedOf(first).id);
 });
 
+test('many inquiries of one company at once are accepted without one transaction in the way of another', async () => {
+  const before = world.aws.calls('TransactWriteItems').length;
+
+  const answers = await Promise.all(Array.from({ length: 40 }, () => submit(inquiry)));
+
+  expect(answers.filter(({ statusCode }) => statusCode !== 202)).toEqual([]);
+  expect(new Set(answers.map((answer) => acceptedOf(answer).id)).size).toBe(40);
+  expect(world.aws.calls('TransactWriteItems').length - before).toBe(40);
+});
+
 test('of ten requests at once with one key a single inquiry comes', async () => {
   const body = { ...inquiry, attachments: [pngAttachment] };
 
