@@ -25,6 +25,7 @@ export const problemTable = {
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },
   validation_failed: { status: 422, title: 'The request has invalid fields' },
   idempotency_mismatch: { status: 422, title: 'The Idempotency-Key was used with another request' },
+  precondition_required: { status: 428, title: 'The header If-Match is missing' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   quota_exceeded: { status: 429, title: 'The plan’s inquiries of this month are used up' },
   internal: { status: 500, title: 'Something went wrong on our side' },

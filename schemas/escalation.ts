@@ -14,6 +14,7 @@ export const EscalationDecision = z.enum([
   'remind',
   'reassign',
   'handover',
+  'contact',
   'returned_to_ai',
   'closed',
 ]);
@@ -25,5 +26,6 @@ export const NotificationKind = z.enum([
   'staff_reminder',
   'staff_reassigned',
   'staff_handover',
+  'staff_message',
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;

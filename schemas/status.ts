@@ -10,6 +10,7 @@ export const StatusEvent = z.enum([
   'person_requested',
   'escalation_requested',
   'reopened',
+  'message_added',
   'reply_committed',
   'returned_to_ai',
   'accepted',
@@ -49,6 +50,9 @@ export const statusTransitions: readonly StatusTransition[] = [
   { from: 'resolved', event: 'escalation_requested', to: 'escalated', run: 'raise', movedBy: 'http' },
   { from: 'ai_responded', event: 'reopened', to: 'escalated', run: 'raise', movedBy: 'http' },
   { from: 'resolved', event: 'reopened', to: 'escalated', run: 'raise', movedBy: 'http' },
+  // The answer that is being made knows nothing of the new words, so it is made anew.
+  { from: 'pending', event: 'message_added', to: 'pending', run: 'raise', movedBy: 'http' },
+  { from: 'escalated', event: 'message_added', to: 'escalated', run: 'keep', movedBy: 'http' },
   { from: 'escalated', event: 'reply_committed', to: 'resolved', run: 'keep', movedBy: 'reply' },
   { from: 'escalated', event: 'returned_to_ai', to: 'pending', run: 'raise', movedBy: 'http' },
   { from: 'ai_responded', event: 'accepted', to: 'resolved', run: 'keep', movedBy: 'http' },

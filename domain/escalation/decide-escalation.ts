@@ -8,7 +8,7 @@ import { type NextStep, nextStep } from './next-step.ts';
 
 export type EscalationVerdict =
   | { readonly decision: 'replied' | 'returned_to_ai' | 'closed' }
-  | { readonly decision: 'wait'; readonly waitSeconds: DurationSeconds }
+  | { readonly decision: 'wait' | 'contact'; readonly waitSeconds: DurationSeconds }
   | {
       readonly decision: 'remind' | 'reassign' | 'handover';
       readonly next: NextStep;
@@ -26,7 +26,7 @@ const actionOf = {
 
 /**
  * What run `run` does about an escalation now. A reply wins over everything; an escalation that is over, or that a later
- * run has adopted, ends this run; one not yet due waits on; one that is due takes the furthest step whose time has come.
+ * run has adopted, ends this run; one not yet due has its mails sent or waits on; one that is due takes the furthest step whose time has come.
  * An open escalation never ends here by itself, and its owner after a step is on the staff.
  * @throws RangeError when the company has no staff or its calendar no working time within 400 days.
  */
@@ -41,7 +41,8 @@ export function decideEscalation(options: {
   if (escalation.state !== 'open') return { decision: escalation.state };
   if (escalation.run !== run) return { decision: 'closed' };
   if (nowMs < escalation.dueAtMs) {
-    return { decision: 'wait', waitSeconds: waitSecondsUntil(escalation.dueAtMs, nowMs) };
+    const decision = escalation.hasDueMail ? 'contact' : 'wait';
+    return { decision, waitSeconds: waitSecondsUntil(escalation.dueAtMs, nowMs) };
   }
   const next = nextStep({ escalation, settings, nowMs });
   return { ...actionOf[next.stage], next, waitSeconds: waitSecondsUntil(next.dueAtMs, nowMs) };

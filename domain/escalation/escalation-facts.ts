@@ -16,4 +16,6 @@ export interface EscalationFacts {
   readonly slaDueAtMs: EpochMs;
   readonly slips: number;
   readonly hasReply: boolean;
+  /** The present owner is still to be sent a mail that somebody outside of this run made due. */
+  readonly hasDueMail: boolean;
 }

@@ -26,6 +26,9 @@ export const startDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + graceMs.s
 export const runDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + graceMs.run);
 export const deliveryDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + graceMs.delivery);
 export const checkpointDueAt = (dueAtMs: EpochMs): EpochMs => epochMs(dueAtMs + graceMs.checkpoint);
+/** When the sweeper sees to a staff mail that nobody sent, or to the checkpoint that comes first. */
+export const staffMailDueAt = (nowMs: EpochMs, checkpointAtMs: EpochMs): EpochMs =>
+  epochMs(Math.min(deliveryDueAt(nowMs), checkpointDueAt(checkpointAtMs)));
 export const settleDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + quietDays * 86_400_000);
 
 /**

@@ -41,6 +41,7 @@ export function staffMailOf(options: {
       language,
       priorityReasons: analyses.at(-1)?.priorityReasons,
     },
+    note: notification.note,
     reason,
     reasons,
     responseQualityScore,

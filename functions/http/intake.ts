@@ -1,4 +1,5 @@
 import { httpProfile } from '../middleware/http-profile.ts';
+import { addMessage } from './routes/add-message.ts';
 import { createUpload } from './routes/create-upload.ts';
 import { escalateInquiry } from './routes/escalate-inquiry.ts';
 import { giveFeedback } from './routes/give-feedback.ts';
@@ -14,4 +15,5 @@ export const handler = httpProfile('intake', [
   escalateInquiry,
   giveFeedback,
   reopenInquiry,
+  addMessage,
 ]);

@@ -1,4 +1,5 @@
 import { httpProfile } from '../middleware/http-profile.ts';
+import { addMessageFromPage } from './routes/add-message-from-page.ts';
 import { checkHealth } from './routes/check-health.ts';
 import { checkReadiness } from './routes/check-readiness.ts';
 import { requestPersonFromPage } from './routes/request-person-from-page.ts';
@@ -10,6 +11,7 @@ import { showStatusPage } from './routes/show-status-page.ts';
 export const handler = httpProfile('public', [
   showStatusPage,
   requestPersonFromPage,
+  addMessageFromPage,
   checkHealth,
   checkReadiness,
   showOpenApi,

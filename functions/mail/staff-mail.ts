@@ -24,6 +24,8 @@ export interface StaffMailInput extends MailIdentity {
     readonly sentiment?: Sentiment | undefined;
     readonly language?: LanguageCode | undefined;
   };
+  /** From the colleague who handed the case on. */
+  readonly note?: string | undefined;
   readonly reason: EscalationReason;
   readonly reasons: readonly string[];
   readonly subScores?: QualitySubScores | undefined;
@@ -43,6 +45,7 @@ const accentColors: Readonly<Record<StaffNotificationKind, string>> = {
   staff_reminder: '#b45309',
   staff_reassigned: '#1d4ed8',
   staff_handover: '#b91c1c',
+  staff_message: '#1d4ed8',
 };
 
 /** The mail that puts a case into someone's hands, with all that is needed to answer it. */
@@ -58,6 +61,7 @@ export function staffMail(input: StaffMailInput): Mail {
     subject: `[${tag}${urgent}] ${inquiry.title}`,
     blocks: [
       { kind: 'paragraph', text: lead(oneLine(ownerName, 80), dateTimeWords(slaDueAtMs, { language, timeZone })) },
+      ...(input.note === undefined ? [] : [{ kind: 'quote', title: labels.note, text: input.note } as const]),
       ...evidenceBlocks(input),
       { kind: 'button', label: labels.reply, url: replyUrl },
       { kind: 'note', text: labels.personalLink },

@@ -28,6 +28,7 @@ interface LabelWords {
   readonly pages: string;
   readonly page: (attachmentNumber: number, page: number) => string;
   readonly unsureWords: string;
+  readonly note: string;
   readonly personalLink: string;
 }
 
@@ -52,6 +53,10 @@ export const kindWords: Readonly<Record<MailLanguage, Readonly<Record<StaffNotif
       lead: (owner, due) =>
         `${owner}님께 인계된 문의입니다. ${due}까지 답변이 나갔어야 합니다. 바로 답변하시거나 답변이 나가도록 조치해 주세요.`,
     },
+    staff_message: {
+      tag: '추가 문의',
+      lead: (owner, due) => `${owner}님, 고객이 내용을 추가했습니다. ${due}까지 답변해 주세요.`,
+    },
   },
   en: {
     staff_assigned: {
@@ -72,6 +77,10 @@ export const kindWords: Readonly<Record<MailLanguage, Readonly<Record<StaffNotif
       tag: 'Overdue',
       lead: (owner, due) =>
         `${owner}, this inquiry should have been answered by ${due} and is in your hands now. Please reply, or see to it that someone does.`,
+    },
+    staff_message: {
+      tag: 'New message',
+      lead: (owner, due) => `${owner}, the customer has added to this inquiry. Please reply by ${due}.`,
     },
   },
 };
@@ -97,6 +106,7 @@ export const labelWords: Readonly<Record<MailLanguage, LabelWords>> = {
     pages: '첨부 파일에서 읽은 내용',
     page: (attachmentNumber, page) => `첨부 ${attachmentNumber}, ${page}쪽`,
     unsureWords: '잘못 읽었을 수 있는 단어',
+    note: '동료의 메모',
     personalLink: '답변 링크는 받는 분 전용입니다. 이 메일을 다른 사람에게 전달하지 마세요.',
   },
   en: {
@@ -119,6 +129,7 @@ export const labelWords: Readonly<Record<MailLanguage, LabelWords>> = {
     pages: 'Read from the attachments',
     page: (attachmentNumber, page) => `Attachment ${attachmentNumber}, page ${page}`,
     unsureWords: 'Words that may be misread',
+    note: 'A note from your colleague',
     personalLink: 'The reply link is yours alone. Please do not forward this mail.',
   },
 };

@@ -4,6 +4,7 @@ import { epochMs } from '../../schemas/units.ts';
 import { formatDuration, timeElement } from './format.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
+import { messageForm } from './message-form.ts';
 import { pollScript } from './scripts.ts';
 import { type PageLanguage, type PageTexts, texts } from './texts.ts';
 
@@ -13,7 +14,16 @@ export interface StatusPageView {
   readonly companyName: string;
   readonly timeZone: string;
   readonly language: PageLanguage;
+  readonly statusToken: string;
   readonly mayRequestPerson: boolean;
+  readonly mayAddMessage: boolean;
+  /** The reader is writing a message: nothing may take the page from under their hands. */
+  readonly writing?: Writing;
+}
+
+export interface Writing {
+  /** What was typed and not taken, given back for mending. */
+  readonly rejectedText?: string;
 }
 
 /** Seconds between reloads without scripts: long enough to read in peace. */
@@ -29,14 +39,16 @@ export function statusPage(view: StatusPageView): Html {
 <h1 data-inquiry="${status.id}" data-etag="${etag}" data-final="${isFinal ? 'true' : 'false'}">${status.title}</h1>
 ${summarySection(view, words)}
 ${answerArticle(view, words)}
+${messagesSection(view, words)}
 ${progressSection(view, words)}
-${view.mayRequestPerson ? requestForm(words) : null}`;
+${messageSection(view, words)}
+${view.mayRequestPerson && view.writing === undefined ? requestForm(words) : null}`;
   return layout({
     language,
     title: status.title,
     owner: companyName,
     main,
-    ...(!isFinal && { script: pollScript, reloadSeconds }),
+    ...(!isFinal && view.writing === undefined && { script: pollScript, reloadSeconds }),
   });
 }
 
@@ -86,6 +98,22 @@ function progressSection(view: StatusPageView, words: PageTexts): Html {
 <h2 id="progress">${words.progress}</h2>
 <ol class="steps">${steps}${next === null ? null : html`<li aria-current="step">${next}</li>`}</ol>
 </section>`;
+}
+
+function messagesSection({ status: { messages = [] } }: StatusPageView, words: PageTexts): Html | null {
+  if (messages.length === 0) return null;
+  return html`<section aria-labelledby="messages"><h2 id="messages">${words.messages}</h2>
+${messages.map(({ text }) => html`<p class="text" lang="">${text}</p>`)}
+</section>`;
+}
+
+/** A way to the form; the form itself on a page that stands still. */
+function messageSection(view: StatusPageView, words: PageTexts): Html | null {
+  const { mayAddMessage, writing, statusToken, language } = view;
+  if (!mayAddMessage) return null;
+  return writing === undefined
+    ? html`<p><a href="${statusToken}?write=1#text">${words.addMessage}</a></p>`
+    : messageForm({ statusToken, language, rejectedText: writing.rejectedText });
 }
 
 const requestForm = (words: PageTexts): Html =>

@@ -1,5 +1,6 @@
-import { graceMs, quietDays, runDueAt } from '../../domain/inquiry/due-times.ts';
+import { checkpointDueAt, graceMs, quietDays, runDueAt } from '../../domain/inquiry/due-times.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { isDueFor } from '../delivery/is-due-for.ts';
 import { commit } from '../entities/commit.ts';
 import type { DueWorkItem } from '../entities/models/due-work.ts';
 import { findInquiry } from '../entities/reads/find-inquiry.ts';
@@ -47,7 +48,7 @@ async function driveRun(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs):
     case 'RUNNING':
     case 'PENDING_REDRIVE': {
       const mailed = await resendStaffMails(workspace, nowMs);
-      await postponeDue(due, runDueAt(nowMs));
+      await postponeDue(due, nextLookAt(workspace, nowMs));
       return mailed > 0 ? 'mailed' : 'alive';
     }
     case 'SUCCEEDED':
@@ -58,6 +59,14 @@ async function driveRun(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs):
     default:
       return runStatus satisfies never;
   }
+}
+
+/** A case with people sleeps until its checkpoint, once nothing is left to be sent. */
+function nextLookAt({ inquiry, escalations, notifications }: Workspace, nowMs: EpochMs): EpochMs {
+  const open = escalations.find(({ state }) => state === 'open');
+  const isAsleep =
+    open !== undefined && open.run === inquiry.run && !notifications.some((item) => isDueFor(open, item));
+  return epochMs(Math.max(runDueAt(nowMs), isAsleep ? checkpointDueAt(open.dueAtMs) : 0));
 }
 
 /** The run may have done its last write between our two reads: only a head that still has not moved has lost its run. */

@@ -1,21 +1,27 @@
 import { ContactStaffInput, ContactStaffOutput } from '../../schemas/workflow.ts';
 import { deliverStaffMail } from '../delivery/deliver-staff-mail.ts';
+import { isDueFor } from '../delivery/is-due-for.ts';
 import { findCompany } from '../entities/reads/find-company.ts';
 import { readWorkspace } from '../entities/reads/read-workspace.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
-/** Mails the owner of an escalation whatever its last step has made due. */
+/** Mails the owner of an escalation whatever has been made due for them, in the order in which it was. */
 export const handler = task(
   { state: 'ContactStaff', input: ContactStaffInput, output: ContactStaffOutput },
   async ({ inquiryId, companyId, escalationId }, { nowMs }) => {
     const [workspace, company] = await Promise.all([readWorkspace(inquiryId), findCompany(companyId, nowMs)]);
     if (workspace === null) return { delivery: 'superseded' as const };
     if (company === null) throw new TaskError('RecordMissing', 'company settings');
-    const notification = workspace.notifications.find(
-      (item) => item.escalationId === escalationId && item.state === 'due',
-    );
-    if (notification === undefined) return { delivery: 'already_sent' as const };
-    return { delivery: await deliverStaffMail(workspace, { company, notification, sender: 'run', nowMs }) };
+    const escalation = workspace.escalations.find((item) => item.escalationId === escalationId);
+    if (escalation === undefined) return { delivery: 'superseded' as const };
+    const due = workspace.notifications
+      .filter((notification) => isDueFor(escalation, notification))
+      .toSorted((one, other) => one.createdAtMs - other.createdAtMs);
+    let delivery: Awaited<ReturnType<typeof deliverStaffMail>> = 'already_sent';
+    for (const notification of due) {
+      delivery = await deliverStaffMail(workspace, { company, notification, sender: 'run', nowMs });
+    }
+    return { delivery };
   },
 );

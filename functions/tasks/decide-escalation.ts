@@ -1,8 +1,9 @@
 import { decideEscalation, type EscalationVerdict } from '../../domain/escalation/decide-escalation.ts';
 import type { TimelineEventKind } from '../../schemas/timeline.ts';
 import { DecideEscalationInput, DecideEscalationOutput } from '../../schemas/workflow.ts';
+import { isDueFor } from '../delivery/is-due-for.ts';
 import { findCompany } from '../entities/reads/find-company.ts';
-import { findEscalation } from '../entities/reads/find-escalation.ts';
+import { readWorkspace } from '../entities/reads/read-workspace.ts';
 import { advanceEscalation } from '../entities/writes/advance-escalation.ts';
 import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
@@ -19,12 +20,15 @@ const eventOf = {
 /** Woken by a bell, a timeout or a refused token, reads the truth from the table and steers by one word. */
 export const handler = task(
   { state: 'DecideEscalation', input: DecideEscalationInput, output: DecideEscalationOutput },
-  async ({ escalationId, companyId, run }, { nowMs }) => {
-    const [escalation, settings] = await Promise.all([findEscalation(escalationId), findCompany(companyId, nowMs)]);
-    if (escalation === null) throw new TaskError('RunSuperseded', 'the escalation has been erased');
+  async ({ inquiryId, escalationId, companyId, run }, { nowMs }) => {
+    const [workspace, settings] = await Promise.all([readWorkspace(inquiryId), findCompany(companyId, nowMs)]);
+    const escalation = workspace?.escalations.find((item) => item.escalationId === escalationId);
+    if (workspace === null || escalation === undefined)
+      throw new TaskError('RunSuperseded', 'the escalation has been erased');
     if (settings === null) throw new TaskError('RecordMissing', 'company settings');
     const { generation } = escalation;
-    const facts = { ...escalation, hasReply: escalation.reply !== undefined };
+    const hasDueMail = workspace.notifications.some((notification) => isDueFor(escalation, notification));
+    const facts = { ...escalation, hasReply: escalation.reply !== undefined, hasDueMail };
     const verdict = decideEscalation({ escalation: facts, settings, run, nowMs });
     if ('next' in verdict) {
       const { next, notificationKind, waitSeconds, decision } = verdict;

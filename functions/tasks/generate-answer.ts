@@ -5,7 +5,7 @@ import { passagesById } from '../../domain/retrieval/search-knowledge.ts';
 import { AnswerToolInput, type Citation } from '../../schemas/answer.ts';
 import type { Passage } from '../../schemas/knowledge.ts';
 import { GenerateAnswerInput, GenerateAnswerOutput } from '../../schemas/workflow.ts';
-import { attachmentTextOf } from '../analysis/inquiry-words.ts';
+import { attachmentTextOf, contentOf } from '../analysis/inquiry-words.ts';
 import { bedrockRuntimeClient } from '../clients/bedrock-runtime.ts';
 import { config } from '../config.ts';
 import type { DraftItem } from '../entities/models/draft.ts';
@@ -36,7 +36,7 @@ export const handler = task(
     const passages = loaded === null ? [] : passagesById(loaded.index, ids);
     const inquiry = {
       title: workspace.inquiry.title,
-      content: workspace.text.content,
+      content: contentOf(workspace),
       attachmentText: attachmentTextOf(workspace),
     };
     const prompt = buildAnswerPrompt({ inquiry, passages, language, feedback });

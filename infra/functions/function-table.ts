@@ -38,6 +38,7 @@ export const functionTable = {
       'uploads:take',
       'machine:start',
       'work:start',
+      'machine:ring',
     ],
     pepper: true,
     canary: true,
@@ -52,8 +53,18 @@ export const functionTable = {
   agent: {
     memoryMb: 512,
     timeoutSeconds: 15,
-    reason: 'one page or one transaction, and the bell',
-    grants: ['table:get', 'table:query', 'table:put', 'table:update', 'table:delete', 'machine:ring', 'work:start'],
+    reason: 'one page or list, or one transaction, the bell and a start',
+    grants: [
+      'table:get',
+      'table:query',
+      'table:put',
+      'table:update',
+      'table:delete',
+      'index:byCompanyState',
+      'machine:start',
+      'machine:ring',
+      'work:start',
+    ],
     pepper: true,
   },
   knowledge: {
@@ -83,7 +94,7 @@ export const functionTable = {
     memoryMb: 512,
     timeoutSeconds: 15,
     reason: 'one page; renders no more than one inquiry',
-    grants: ['table:get', 'table:query', 'table:put', 'table:update', 'machine:start', 'work:start'],
+    grants: ['table:get', 'table:query', 'table:put', 'table:update', 'machine:start', 'machine:ring', 'work:start'],
     pepper: true,
   },
   'begin-processing': {
@@ -166,7 +177,7 @@ export const functionTable = {
   'decide-escalation': {
     memoryMb: 512,
     timeoutSeconds: 30,
-    reason: 'one read, one transaction',
+    reason: 'one query, one transaction',
     grants: ['table:get', 'table:query', 'table:put', 'table:update'],
   },
   'execution-ended': {

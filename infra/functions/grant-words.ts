@@ -63,6 +63,7 @@ const words = {
   'table:check': onTable('ConditionCheckItem'),
   'table:delete': onTable('DeleteItem'),
   'index:byCompany': onIndex('gsi1'),
+  'index:byCompanyState': onIndex('gsi2'),
   'index:byDueTime': onIndex('gsi3'),
   'attachments:read': readObjects('companies/*/inquiries/*', everyAttachment),
   'attachments:write': ({ bucketArn }) => [

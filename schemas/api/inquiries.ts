@@ -69,6 +69,11 @@ export const PublicAnswer = z.object({
   at: Timestamp,
 });
 
+const Asker = z.enum(['customer', 'company']);
+
+/** What the asker wrote after the inquiry itself. */
+export const MessageView = z.object({ by: Asker, text: z.string(), run: z.int(), at: Timestamp });
+
 /** What a customer sees: no scores, no reasons, no staff. */
 export const InquiryStatusResponse = z.object({
   id: InquiryId,
@@ -79,6 +84,8 @@ export const InquiryStatusResponse = z.object({
   estimatedResponseTime: z.int(),
   escalationRequested: z.boolean(),
   progress: z.array(ProgressStep),
+  /** Oldest first; absent while there is none. */
+  messages: z.optional(z.array(MessageView)),
   answer: z.optional(PublicAnswer),
 });
 export type InquiryStatusResponse = z.infer<typeof InquiryStatusResponse>;
@@ -125,14 +132,12 @@ export const TimelineEventView = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 
-const Asker = z.enum(['customer', 'company']);
-
 export const InquiryDetail = z.object({
   ...InquirySummary.shape,
   content: z.string(),
   customerEmail: z.optional(z.string()),
-  /** What was written when the inquiry was opened again, oldest first; absent while there is none. */
-  messages: z.optional(z.array(z.object({ by: Asker, text: z.string(), run: z.int(), at: Timestamp }))),
+  /** What was written since, or when it was opened again, oldest first; absent while there is none. */
+  messages: z.optional(z.array(MessageView)),
   priorityReasons: z.array(PriorityReason),
   attachments: z.array(z.object({ filename: z.string(), contentType: AttachmentType, bytes: z.int(), pages: z.int() })),
   answer: z.optional(CompanyAnswer),
@@ -180,3 +185,14 @@ export const FeedbackResponse = z.object({ id: InquiryId, status: InquiryStatus,
 
 export const ReopenRequest = z.strictObject({ message: humanText(5_000) });
 export const ReopenResponse = z.object({ id: InquiryId, status: InquiryStatus, run: z.int() });
+
+/** Most characters of what the asker adds. */
+export const messageCharacters = 5_000;
+
+export const AddMessageRequest = z.strictObject({ text: humanText(messageCharacters) });
+export const AddMessageResponse = z.object({
+  id: InquiryId,
+  status: InquiryStatus,
+  run: z.int(),
+  message: MessageView,
+});

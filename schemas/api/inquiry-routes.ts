@@ -1,6 +1,8 @@
 import type { ProblemCode } from '../errors.ts';
 import { SubmitBatchRequest, SubmitBatchResponse } from './batch.ts';
 import {
+  AddMessageRequest,
+  AddMessageResponse,
   CompanyAnswer,
   EscalateResponse,
   FeedbackRequest,
@@ -150,6 +152,17 @@ export const inquiryRoutes = {
     summary: 'Open an answered inquiry again, for a person',
     body: ReopenRequest,
     success: { status: 202, contentType: 'application/json', schema: ReopenResponse },
+    problems: [...keyed, ...withBody, 'not_found', 'erased', 'status_conflict'],
+  },
+  addMessage: {
+    method: 'POST',
+    path: '/v1/inquiries/{inquiryId}/messages',
+    profile: 'intake',
+    auth: 'company_or_customer',
+    scope: 'inquiries:write',
+    summary: 'Add to an inquiry that is not answered yet',
+    body: AddMessageRequest,
+    success: { status: 201, contentType: 'application/json', schema: AddMessageResponse },
     problems: [...keyed, ...withBody, 'not_found', 'erased', 'status_conflict'],
   },
 } as const satisfies Record<string, RouteSpec>;

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { RouteSpec } from './route-spec.ts';
 
 /** Pages that people open by the link in a mail. */
@@ -8,6 +9,10 @@ export const pageRoutes = {
     profile: 'public',
     auth: 'link',
     summary: 'The customer’s page',
+    query: z.object({
+      /** With the form for a further message; the page then stands still. */
+      write: z.optional(z.string()),
+    }),
     success: { status: 200, contentType: 'text/html' },
     problems: ['not_found', 'erased', 'internal'],
   },
@@ -19,6 +24,23 @@ export const pageRoutes = {
     summary: 'Ask for a person from the customer’s page',
     success: { status: 303, contentType: 'text/html' },
     problems: ['not_found', 'erased', 'status_conflict', 'internal'],
+  },
+  addMessageFromPage: {
+    method: 'POST',
+    path: '/s/{statusToken}/messages',
+    profile: 'public',
+    auth: 'link',
+    summary: 'Add to the inquiry from the customer’s page',
+    success: { status: 303, contentType: 'text/html' },
+    problems: [
+      'bad_request',
+      'payload_too_large',
+      'validation_failed',
+      'not_found',
+      'erased',
+      'status_conflict',
+      'internal',
+    ],
   },
   showReplyPage: {
     method: 'GET',

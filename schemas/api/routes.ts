@@ -1,3 +1,4 @@
+import { escalationRoutes } from './escalation-routes.ts';
 import { inquiryRoutes } from './inquiry-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { pageRoutes } from './page-routes.ts';
@@ -13,6 +14,7 @@ export const routes = {
   ...keyRoutes,
   ...webhookRoutes,
   ...usageRoutes,
+  ...escalationRoutes,
   ...pageRoutes,
   ...serviceRoutes,
   ...uploadRoutes,

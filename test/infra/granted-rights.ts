@@ -26,11 +26,14 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     ...['PutObject', 'GetObject', 'DeleteObject'].map((action) => `s3:${action} ${uploads}`),
     's3:ListBucket bucket',
     'states:StartExecution machine',
+    'states:SendTaskSuccess machine',
     startsWork,
   ],
   read: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), 'dynamodb:Query table/index/gsi1'],
   agent: [
     ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    'dynamodb:Query table/index/gsi2',
+    'states:StartExecution machine',
     'states:SendTaskSuccess machine',
     startsWork,
   ],
@@ -40,7 +43,7 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query table/index/gsi1',
     startsWork,
   ],
-  public: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), 'states:StartExecution machine', startsWork],
+  public: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), 'states:StartExecution machine', 'states:SendTaskSuccess machine', startsWork],
   'begin-processing': onTable('Query'),
   'extract-text': [...onTable('Query', 'PutItem'), ...reads(attachments), 'textract:DetectDocumentText *', ...nova],
   'analyze-inquiry': [

@@ -29,7 +29,9 @@ describe('the status transition table', () => {
   test('raises the run exactly where another execution is needed', () => {
     const raising = statusTransitions.filter(({ run }) => run === 'raise').map(({ event }) => event);
 
-    expect(new Set(raising)).toEqual(new Set(['escalation_requested', 'reopened', 'returned_to_ai', 'run_lost']));
+    expect(new Set(raising)).toEqual(
+      new Set(['escalation_requested', 'message_added', 'reopened', 'returned_to_ai', 'run_lost']),
+    );
   });
 
   test('answers only what is pending and takes replies only while escalated', () => {

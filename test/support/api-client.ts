@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini';
+import { EscalationDetail, EscalationSummary, ListEscalationsResponse } from '../../schemas/api/escalations.ts';
 import {
+  AddMessageResponse,
   EscalateResponse,
   InquiryDetail,
   InquiryStatusResponse,
@@ -23,18 +25,35 @@ export interface Inquiry {
   readonly attachments?: readonly { filename: string; contentType: string; data: string }[];
 }
 
+interface WithKey {
+  readonly apiKey: string;
+}
+type OpenCase = EscalationDetail & WithKey;
+type SeenCase = EscalationSummary & WithKey;
+
 export interface Answered {
   readonly status: number;
   readonly text: string;
 }
 
+interface CallOptions<T> {
+  readonly bearer: string;
+  readonly schema: z.ZodMiniType<T>;
+  readonly json?: object;
+  readonly ifMatch?: string;
+}
+
 /** The API as companies, customers and agents use it, over HTTP. */
 export function apiClient(apiUrl: string) {
-  const call = async <T>(path: string, options: { bearer: string; schema: z.ZodMiniType<T>; json?: object }) => {
-    const { bearer, schema, json } = options;
+  const call = async <T>(path: string, options: CallOptions<T>) => {
+    const { bearer, schema, json, ifMatch } = options;
     const response = await fetch(`${apiUrl}${path}`, {
       method: json === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        'content-type': 'application/json',
+        ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+      },
       ...(json !== undefined && { body: JSON.stringify(json) }),
     });
     const text = await response.text();
@@ -59,6 +78,27 @@ export function apiClient(apiUrl: string) {
     /** Asks for a person, as the company or, with the status token, as the customer. */
     escalate: ({ id }: Submitted, bearer: string) =>
       call(`/v1/inquiries/${id}/escalate`, { bearer, schema: EscalateResponse, json: {} }),
+    /** As the customer. */
+    addMessage: ({ id, statusToken }: Submitted, text: string) =>
+      call(`/v1/inquiries/${id}/messages`, { bearer: statusToken, schema: AddMessageResponse, json: { text } }),
+    /** The open case of an inquiry, with the key to act on it. */
+    async escalation({ id, apiKey }: Submitted): Promise<OpenCase> {
+      const { items } = await call('/v1/escalations?limit=50', { bearer: apiKey, schema: ListEscalationsResponse });
+      const item = items.find(({ inquiryId }) => inquiryId === id);
+      if (item === undefined) throw new Error(`There is no open case of ${id}`);
+      const found = await call(`/v1/escalations/${item.id}`, { bearer: apiKey, schema: EscalationDetail });
+      return { ...found, apiKey };
+    },
+    /** Acts on a case as it was seen; gives it as it is then. */
+    act: async ({ id, etag, apiKey }: SeenCase, action: string, json: object): Promise<SeenCase> => ({
+      ...(await call(`/v1/escalations/${id}/${action}`, {
+        bearer: apiKey,
+        schema: EscalationSummary,
+        json,
+        ifMatch: etag,
+      })),
+      apiKey,
+    }),
     /** What an agent's browser sends from the page behind the link in the mail. */
     async reply(link: string, text: string): Promise<Answered> {
       const response = await fetch(link, { method: 'POST', body: new URLSearchParams({ reply: text }) });

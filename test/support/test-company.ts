@@ -66,7 +66,7 @@ async function createKey(companyId: CompanyId, nowMs: EpochMs): Promise<string> 
     prefix,
     name: 'Test company',
     mode: 'live',
-    scopes: ['inquiries:write', 'inquiries:read', 'admin'],
+    scopes: ['inquiries:write', 'inquiries:read', 'knowledge', 'escalations', 'admin'],
     createdAtMs: nowMs,
   });
   return key;

@@ -6,6 +6,7 @@ import { failingServices } from './scenarios/failing-services.ts';
 import { losingRuns } from './scenarios/losing-runs.ts';
 import { serviceLevel } from './scenarios/service-level.ts';
 import { testing } from './scenarios/testing.ts';
+import { workingCases } from './scenarios/working-cases.ts';
 import type { WorkflowWorld } from './world.ts';
 
 /** The behaviour of the whole system, the same on every runtime. One world serves all scenarios, one after the other. */
@@ -30,6 +31,7 @@ export function describeWorkflow(name: string, openWorld: () => Promise<Workflow
 
     describe('answering', () => answering(inWorld));
     describe('escalating', () => escalating(inWorld));
+    describe('working on cases', () => workingCases(inWorld));
     describe('service level', () => serviceLevel(inWorld));
     describe('asking for a person', () => askingForPerson(inWorld));
     describe('failing services', () => failingServices(inWorld));

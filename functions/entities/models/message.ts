@@ -1,13 +1,14 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { padding, type } from './attribute-types.ts';
 
-/** What was said when an inquiry was opened again. The key allows one for each run. */
+/** What the asker wrote after the inquiry: one message may raise a run, others join it while people have the case. */
 export const Message = new Entity({
   model: { entity: 'message', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
-    /** The run that the message raised. */
     run: { type: type.run, required: true, readOnly: true, padding: padding.count },
+    /** 0 for the message that raised the run, from 1 for those that joined it. */
+    number: { type: 'number', required: true, readOnly: true, padding: padding.count },
     by: { type: ['customer', 'company'] as const, required: true },
     text: { type: 'string', required: true },
     createdAtMs: { type: type.epochMs, required: true },
@@ -16,7 +17,7 @@ export const Message = new Entity({
     message: {
       collection: 'workspace',
       pk: { field: 'pk', composite: ['inquiryId'] },
-      sk: { field: 'sk', composite: ['run'] },
+      sk: { field: 'sk', composite: ['run', 'number'] },
     },
   },
 });

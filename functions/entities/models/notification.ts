@@ -14,6 +14,8 @@ export const Notification = new Entity({
     escalationId: { type: type.escalationId },
     agentId: { type: type.agentId },
     generation: { type: 'number' },
+    /** From the one who handed the case on to the one who gets it. */
+    note: { type: 'string' },
     state: { type: ['due', 'sent', 'withdrawn'] as const, required: true },
     /** Until then whoever holds the claim sends; the creator is born with it. */
     claimedUntilMs: { type: type.epochMs, required: true },

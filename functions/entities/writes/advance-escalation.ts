@@ -15,11 +15,16 @@ export async function advanceEscalation(
     next: Pick<EscalationItem, 'stage' | 'ownerAgentId' | 'generation' | 'dueAtMs' | 'slips'>;
     notificationKind: NotificationKind;
     eventKind: TimelineEventKind;
+    /** Besides owner and slips. */
+    facts?: Readonly<Record<string, string>>;
+    note?: string | undefined;
+    /** When the sweeper looks; after the next checkpoint when absent. */
+    lookAtMs?: EpochMs;
     nowMs: EpochMs;
   },
 ): Promise<CommitOutcome> {
   const { inquiryId, escalationId, companyId, run, version } = escalation;
-  const { next, notificationKind, eventKind, nowMs } = step;
+  const { next, notificationKind, eventKind, facts, note, nowMs } = step;
   return commit((entity) => [
     entity.escalation
       .patch({ inquiryId, escalationId })
@@ -41,6 +46,7 @@ export async function advanceEscalation(
       escalationId,
       agentId: next.ownerAgentId,
       generation: next.generation,
+      ...(note !== undefined && { note }),
       nowMs,
     }),
     recordEvent(entity, {
@@ -48,8 +54,8 @@ export async function advanceEscalation(
       run,
       kind: eventKind,
       atMs: nowMs,
-      facts: { owner: next.ownerAgentId, slips: next.slips },
+      facts: { owner: next.ownerAgentId, slips: next.slips, ...facts },
     }),
-    setDue(entity, inquiryId, checkpointDueAt(next.dueAtMs)),
+    setDue(entity, inquiryId, step.lookAtMs ?? checkpointDueAt(next.dueAtMs)),
   ]);
 }

@@ -20,10 +20,12 @@ export async function commitReply(options: {
   escalation: EscalationItem;
   reply: CommittedReply;
   wantsMail: boolean;
+  /** Refuses when the escalation has changed in any way since it was read. */
+  onlyAsRead?: boolean;
 }): Promise<CommitOutcome> {
-  const { inquiry, escalation, reply, wantsMail } = options;
+  const { inquiry, escalation, reply, wantsMail, onlyAsRead = false } = options;
   const { inquiryId, run } = inquiry;
-  const { escalationId, companyId, generation, dueAtMs } = escalation;
+  const { escalationId, companyId, generation, dueAtMs, version } = escalation;
   const nowMs = reply.atMs;
   const told = { status: 'resolved', run, source: 'human' } as const;
   const moves = [
@@ -44,7 +46,12 @@ export async function commitReply(options: {
       .add({ version: 1 })
       .composite({ companyId })
       .where((attribute, { eq, notExists }) =>
-        [notExists(attribute.reply), eq(attribute.generation, generation), eq(attribute.state, 'open')].join(' AND '),
+        [
+          notExists(attribute.reply),
+          eq(attribute.generation, generation),
+          eq(attribute.state, 'open'),
+          ...(onlyAsRead ? [eq(attribute.version, version)] : []),
+        ].join(' AND '),
       )
       .commit(),
     entity.answer

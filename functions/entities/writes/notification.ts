@@ -21,6 +21,7 @@ export interface NewNotification {
   readonly escalationId?: EscalationId;
   readonly agentId?: AgentId;
   readonly generation?: number;
+  readonly note?: string;
   readonly nowMs: EpochMs;
 }
 

@@ -25,7 +25,7 @@ export const reopenInquiry = (
       set: { status: 'escalated', statusReason: 'reopened', run: nextRun, entry: 'escalate' },
       nowMs,
     }),
-    entity.message.create({ inquiryId, run: nextRun, by, text: message, createdAtMs: nowMs }).commit(),
+    entity.message.create({ inquiryId, run: nextRun, number: 0, by, text: message, createdAtMs: nowMs }).commit(),
     recordEvent(entity, { inquiryId, run: nextRun, kind: 'reopened', atMs: nowMs, facts: { by } }),
     setDue(entity, inquiryId, startDueAt(nowMs)),
   ]);

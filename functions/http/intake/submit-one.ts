@@ -2,21 +2,19 @@ import { ulid } from 'ulid';
 import type { Limit } from '../../../domain/rate-limit/rate-limit-fields.ts';
 import type { SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
 import { InquiryId, Run } from '../../../schemas/ids.ts';
-import { durationSeconds, type EpochMs } from '../../../schemas/units.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
 import type { Tenant } from '../../entities/tenant.ts';
 import { reserveInquiry } from '../../usage/reserve-inquiry.ts';
 import { acceptInquiry } from './accept-inquiry.ts';
 import { uploadAttachments } from './attachment-objects.ts';
 import { externalIdTaken } from './external-id-taken.ts';
+import { firstEstimateSeconds } from './first-estimate.ts';
 import { replayedInquiry, replayOrRefuse } from './idempotency.ts';
 import type { IdempotencyKey } from './idempotency-key.ts';
 import { readAttachments, type SoundAttachment } from './read-attachments.ts';
 import { uploadsTaken } from './read-uploads.ts';
 import { startRunOrLeaveIt } from './start-run-or-leave-it.ts';
 import { removeUploads } from './upload-objects.ts';
-
-/** Until the inquiry is scored: the time an automatic answer takes. */
-export const firstEstimateSeconds = durationSeconds(60);
 
 interface SubmitOptions extends Tenant {
   readonly idempotency: IdempotencyKey | undefined;

@@ -43,6 +43,21 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
     'For good. It is let in no more within 60 seconds; a repeat is answered alike. The last key that could manage keys stays.',
   getUsage:
     'Days are UTC and both ends are included: the present month, or 92 days at most. An inquiry counts on the day of its first outcome; one opened again later is escalated without being counted anew. What is still under way is in no day yet.',
+  addMessage:
+    'For inquiries that are not answered yet. The machine begins anew with it; a person who has the case is mailed. The same message again changes nothing. Once answered, use `reopen`.',
+  listEscalations:
+    'Open cases unless `state` says otherwise, ordered by `dueAt`. Pages of 20, or of `limit`; `nextCursor` as `cursor` continues with the same filters. Each item carries the `etag` that the actions take.',
+  listStaff: 'Their ids are what `agentId` takes.',
+  getEscalation:
+    'The evidence card as data: the inquiry, why it came to a person, what was read, a draft, the timeline.',
+  claimEscalation:
+    'The agent becomes the owner and is mailed; links of the earlier owner are spent. Claiming one’s own case changes nothing.',
+  releaseEscalation: 'For the owner. Another one is chosen as at the opening, and mailed.',
+  reassignEscalation: 'The new owner is mailed, with the note. The SLA goes on as before.',
+  replyToEscalation:
+    'For the owner. Commits the answer, which ends the case; the same reply again is a 200, any other a 410 that says who replied and when.',
+  returnToAi:
+    'Ends the case and starts the machine’s work anew, with what the customer has written since and the knowledge as it is now. It may come back as a new case.',
   showStatusPage: 'Progress and answer in Korean or English; works without scripts.',
   showReplyPage:
     'The inquiry, why it came to a person, passages and a draft. Mail scanners may open it: only a typed text replies.',

@@ -1,3 +1,4 @@
+import { escalationExamples } from './examples/escalations.ts';
 import { inquiryExamples } from './examples/inquiries.ts';
 import { keyExamples } from './examples/keys.ts';
 import type { OperationExamples } from './examples/operation-examples.ts';
@@ -12,4 +13,5 @@ export const operationExamples: Readonly<Partial<Record<string, OperationExample
   ...keyExamples,
   ...usageExamples,
   ...uploadExamples,
+  ...escalationExamples,
 };

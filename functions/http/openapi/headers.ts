@@ -11,7 +11,24 @@ const ifNoneMatch = {
 };
 
 /** Operations that answer with an ETag, and with 304 to one that still holds. */
-export const revalidatedOperations: ReadonlySet<string> = new Set(['getInquiry', 'getAnswer', 'getInquiryStatus']);
+export const revalidatedOperations: ReadonlySet<string> = new Set([
+  'getInquiry',
+  'getAnswer',
+  'getInquiryStatus',
+  'listEscalations',
+  'getEscalation',
+]);
+
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  description:
+    'The ETag of the escalation as it was read; 412 when it has changed since, 428 when the header is missing',
+  schema: { type: 'string' },
+};
+
+const newEtag = { ETag: header('Of the escalation as it stands now, for the next action') };
 
 const idempotencyKey = {
   name: 'Idempotency-Key',
@@ -30,6 +47,13 @@ export const requestHeaders: Readonly<Record<string, readonly object[]>> = {
   getInquiry: [ifNoneMatch],
   getAnswer: [ifNoneMatch],
   getInquiryStatus: [ifNoneMatch],
+  listEscalations: [ifNoneMatch],
+  getEscalation: [ifNoneMatch],
+  claimEscalation: [ifMatch],
+  releaseEscalation: [ifMatch],
+  reassignEscalation: [ifMatch],
+  replyToEscalation: [ifMatch],
+  returnToAi: [ifMatch],
 };
 
 const issued = {
@@ -56,5 +80,13 @@ export const responseHeaders: Readonly<Record<string, Readonly<Record<string, ob
   },
   getAnswer: { ETag: header('Strong; changes with every new answer') },
   getInquiryStatus: { ETag: header('Strong; changes with every change of the inquiry') },
+  listEscalations: { ETag: header('Of this page of the list') },
+  getEscalation: { ETag: header('Strong; changes with every change of the case') },
+  claimEscalation: newEtag,
+  releaseEscalation: newEtag,
+  reassignEscalation: newEtag,
+  replyToEscalation: newEtag,
+  returnToAi: newEtag,
   requestPersonFromPage: { Location: header('The page') },
+  addMessageFromPage: { Location: header('The page') },
 };

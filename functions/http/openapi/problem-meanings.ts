@@ -24,6 +24,7 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   unsupported_media_type: 'The body must be `application/json` in UTF-8.',
   validation_failed: 'Fields break the schema; `errors` lists their paths. Sending the same again fails again.',
   idempotency_mismatch: 'The key was used with another body within a day. Take a new key for a new request.',
+  precondition_required: 'Say by `If-Match` which state you have seen: the `ETag` of the last read.',
   too_many_requests: 'Above the plan’s rate. Slow down and wait for `Retry-After` seconds.',
   quota_exceeded:
     'The month’s inquiries are used up. `Retry-After` waits for the next month, a day at most: plans can be changed.',

@@ -22,6 +22,13 @@ const byFolder: Readonly<Record<string, Tag>> = {
   s: customerPage,
   r: agentPage,
 };
+const escalations = {
+  name: 'Escalations',
+  description: 'Cases that wait for people, for an agent’s own tools or the console.',
+};
+const service = { name: 'Service', description: 'The service itself; open to all.' };
+
+const byFolder: Readonly<Record<string, Tag>> = { inquiries, escalations, s: customerPage, r: agentPage };
 
 /** The group a route stands in: the resource its path begins with. */
 export function tagOf({ path, auth }: RouteSpec): Tag {

@@ -1,20 +1,15 @@
-import type { CompanySettings, StaffMember } from '../../../schemas/company.ts';
+import type { StaffMember } from '../../../schemas/company.ts';
 import { partsOfEscalationId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { EscalationItem } from '../../entities/models/escalation.ts';
 import { findCompany } from '../../entities/reads/find-company.ts';
-import { readWorkspace, type Workspace } from '../../entities/reads/read-workspace.ts';
+import { readWorkspace } from '../../entities/reads/read-workspace.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
-import { formatTime } from '../../pages/format.ts';
-import { problemPage } from '../../pages/problem-page.ts';
-import { texts } from '../../pages/texts.ts';
 import { readReplyToken } from '../../tokens/reply-token.ts';
+import type { EscalationCase } from '../escalations/open-escalation-case.ts';
+import { alreadyReplied } from './already-replied.ts';
 
 /** A case that its owner may reply to by the link in hand. */
-export interface ReplyCase {
-  readonly workspace: Workspace;
-  readonly escalation: EscalationItem;
-  readonly company: CompanySettings;
+export interface ReplyCase extends EscalationCase {
   readonly agent: StaffMember;
 }
 
@@ -33,17 +28,4 @@ export async function openReplyLink(linkToken: string, nowMs: EpochMs): Promise<
   const isCurrent = escalation.state === 'open' && escalation.generation === link.generation;
   if (!isCurrent || agent === undefined || link.expiresAtMs <= nowMs) throw new ProblemError('link_expired');
   return { workspace, escalation, company, agent };
-}
-
-function alreadyReplied(
-  { agentId, atMs }: NonNullable<EscalationItem['reply']>,
-  { staff, name, locale, calendar }: CompanySettings,
-): ProblemError {
-  const replier = staff.find((member) => member.agentId === agentId)?.name ?? agentId;
-  const detailIn = (language: CompanySettings['locale']): string =>
-    texts[language].reply.repliedBy(replier, formatTime(atMs, { language, timeZone: calendar.timeZone }));
-  return new ProblemError('already_replied', {
-    detail: detailIn('en'),
-    page: problemPage({ language: locale, code: 'already_replied', detail: detailIn(locale), owner: name }),
-  });
 }

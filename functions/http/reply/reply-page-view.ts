@@ -1,6 +1,6 @@
+import { replyCharacters } from '../../../schemas/api/escalations.ts';
 import type { ReplyPageView } from '../../pages/reply-page.ts';
 import type { ReplyCase } from './open-reply-link.ts';
-import { replyCharacters } from './read-reply-form.ts';
 
 /** What an agent needs to answer without opening anything else. */
 export function replyPageView({ workspace, escalation, company }: ReplyCase): ReplyPageView {

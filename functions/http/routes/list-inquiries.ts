@@ -1,8 +1,8 @@
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { findByExternalId, listInquiries as listStored } from '../../entities/reads/list-inquiries.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
-import { ProblemError } from '../../middleware/problem-error.ts';
-import { type CursorScope, cursorTokenOf, readCursorToken } from '../../tokens/cursor-token.ts';
+import { cursorTokenOf } from '../../tokens/cursor-token.ts';
+import { storeCursorOf } from '../views/cursor.ts';
 import { summaryOf } from '../views/inquiry-views.ts';
 
 const pageItems = 20;
@@ -27,10 +27,3 @@ export const listInquiries = httpRoute('listInquiries', async ({ query, principa
 /** Nothing was created before 1970. */
 const instantOf = (timestamp: string | undefined): EpochMs | undefined =>
   timestamp === undefined ? undefined : epochMs(Math.max(0, Date.parse(timestamp)));
-
-function storeCursorOf(scope: CursorScope, token: string): string {
-  const cursor = readCursorToken(scope, token);
-  if (cursor !== null) return cursor;
-  const errors = [{ path: 'cursor', message: 'is not the nextCursor of a page of this list' }];
-  throw new ProblemError('validation_failed', { detail: 'Invalid: cursor', errors });
-}

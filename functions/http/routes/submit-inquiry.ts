@@ -3,8 +3,9 @@ import type { InquiryId } from '../../../schemas/ids.ts';
 import { config } from '../../config.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { statusTokenOf } from '../../tokens/status-token.ts';
+import { firstEstimateSeconds } from '../intake/first-estimate.ts';
 import { readIdempotencyKey } from '../intake/idempotency-key.ts';
-import { firstEstimateSeconds, submitOne } from '../intake/submit-one.ts';
+import { submitOne } from '../intake/submit-one.ts';
 
 /** Seconds after which the first poll may find something. */
 const pollAfterSeconds = 2;

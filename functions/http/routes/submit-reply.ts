@@ -1,17 +1,18 @@
+import { replyCharacters } from '../../../schemas/api/escalations.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { replyPage, replySentPage } from '../../pages/reply-page.ts';
 import { commitReply } from '../reply/commit-reply.ts';
 import { openReplyLink } from '../reply/open-reply-link.ts';
-import { readReplyForm, replyCharacters } from '../reply/read-reply-form.ts';
 import { replyPageView } from '../reply/reply-page-view.ts';
 import { ringBell } from '../reply/ring-bell.ts';
+import { readFormText } from '../views/form-text.ts';
 
 export const submitReply = httpRoute('submitReply', async ({ path, bytes, headers, nowMs }) => {
   const { linkToken } = path;
   const replyCase = await openReplyLink(linkToken, nowMs);
   const { workspace, company, escalation } = replyCase;
-  const form = readReplyForm(bytes, headers);
+  const form = readFormText(bytes, headers, { field: 'reply', mostCharacters: replyCharacters });
   if (form.kind === 'invalid') {
     throw new ProblemError('validation_failed', {
       detail: 'Invalid: reply',

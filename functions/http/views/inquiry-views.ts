@@ -52,7 +52,7 @@ export function detailOf({ inquiry, text, messages, analyses, answers }: Workspa
   };
 }
 
-const messageViewOf = ({ by, text, run, createdAtMs }: MessageItem) => ({
+export const messageViewOf = ({ by, text, run, createdAtMs }: MessageItem) => ({
   by,
   text,
   run,

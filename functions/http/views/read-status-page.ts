@@ -3,8 +3,10 @@ import type { InquiryItem } from '../../entities/models/inquiry.ts';
 import { findCompany } from '../../entities/reads/find-company.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import type { Html } from '../../pages/html.ts';
-import { statusPage } from '../../pages/status-page.ts';
+import { statusPage, type Writing } from '../../pages/status-page.ts';
 import { type PageLanguage, pageLanguage } from '../../pages/texts.ts';
+import { statusTokenOf } from '../../tokens/status-token.ts';
+import { mayAddMessage } from '../intake/add-message.ts';
 import { mayRequestPerson } from '../intake/request-person.ts';
 import { etagOf } from './inquiry-etag.ts';
 import { readStatus } from './status-view.ts';
@@ -12,7 +14,7 @@ import { readStatus } from './status-view.ts';
 /** The customer's page in the inquiry's language, as soon as that is known. @throws ProblemError not_found */
 export async function readStatusPage(
   inquiry: InquiryItem,
-  { nowMs, acceptLanguage }: { nowMs: EpochMs; acceptLanguage: PageLanguage },
+  { nowMs, acceptLanguage, writing }: { nowMs: EpochMs; acceptLanguage: PageLanguage; writing?: Writing },
 ): Promise<Html> {
   const [status, company] = await Promise.all([readStatus(inquiry), findCompany(inquiry.companyId, nowMs)]);
   if (company === null) throw new ProblemError('not_found');
@@ -22,6 +24,9 @@ export async function readStatusPage(
     companyName: company.name,
     timeZone: company.calendar.timeZone,
     language: pageLanguage(inquiry.language, acceptLanguage),
+    statusToken: statusTokenOf(inquiry.inquiryId),
     mayRequestPerson: mayRequestPerson(inquiry),
+    mayAddMessage: mayAddMessage(inquiry),
+    ...(writing !== undefined && { writing }),
   });
 }

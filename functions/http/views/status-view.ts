@@ -6,7 +6,8 @@ import type { InquiryItem } from '../../entities/models/inquiry.ts';
 import type { TimelineEventItem } from '../../entities/models/timeline-event.ts';
 import { findAnswer } from '../../entities/reads/find-answer.ts';
 import { listEvents } from '../../entities/reads/list-events.ts';
-import { publicAnswerOf } from './inquiry-views.ts';
+import { listMessages } from '../../entities/reads/list-messages.ts';
+import { messageViewOf, publicAnswerOf } from './inquiry-views.ts';
 
 /** What a customer sees of an inquiry whose head has been read. */
 export async function readStatus(inquiry: InquiryItem): Promise<InquiryStatusResponse> {
@@ -15,6 +16,7 @@ export async function readStatus(inquiry: InquiryItem): Promise<InquiryStatusRes
     listEvents(inquiryId),
     answeredRun === undefined ? null : findAnswer(inquiryId, answeredRun),
   ]);
+  const messages = events.some(isWritten) ? await listMessages(inquiryId) : [];
   return {
     id: inquiryId,
     mode: modeOf(inquiry),
@@ -24,8 +26,12 @@ export async function readStatus(inquiry: InquiryItem): Promise<InquiryStatusRes
     estimatedResponseTime: inquiry.estimatedResponseTime,
     escalationRequested: inquiry.escalationRequested,
     progress: events.filter(isForCustomers).map(({ kind, atMs }) => ({ kind, at: timestampOf(atMs) })),
+    ...(messages.length > 0 && { messages: messages.map(messageViewOf) }),
     ...(answer !== null && { answer: publicAnswerOf(answer) }),
   };
 }
 
 const isForCustomers = ({ kind }: TimelineEventItem): boolean => customerEventKinds.some((shown) => shown === kind);
+
+/** Messages are asked for only where the timeline says that there are some: most inquiries have none. */
+const isWritten = ({ kind }: TimelineEventItem): boolean => kind === 'reopened' || kind === 'message_added';

@@ -37,6 +37,7 @@ export const escalationWith = (fields: Partial<EscalationFacts> = {}): Escalatio
   slaDueAtMs: seoulAt('10:00'),
   slips: 0,
   hasReply: false,
+  hasDueMail: false,
   ...fields,
 });
 

@@ -184,4 +184,16 @@ export const inquiryExamples: Readonly<Record<string, OperationExamples>> = {
       reopened: { summary: 'With a person, in a second run', value: { id: englishId, status: 'escalated', run: 2 } },
     },
   },
+  addMessage: {
+    request: {
+      korean: { summary: '내용 추가', value: { text: shared.koreanMessage.text } },
+      english: { summary: 'A further word', value: { text: 'The order number is 20260116-0042.' } },
+    },
+    response: {
+      added: {
+        summary: 'Added while a person has the case',
+        value: { id: koreanId, status: 'escalated', run: 1, message: shared.koreanMessage },
+      },
+    },
+  },
 };

@@ -28,6 +28,32 @@ export const koreanReply = {
   at: at('02:10:44'),
 };
 
+export const koreanMessage = {
+  by: 'customer',
+  text: '주문 번호는 20260116-0031입니다.',
+  run: 1,
+  at: at('01:02:30'),
+};
+
+export const koreanEscalation = {
+  id: `${koreanId}-e1`,
+  inquiryId: koreanId,
+  title: koreanTitle,
+  state: 'open',
+  stage: 'assigned',
+  reason: 'needs_person',
+  urgency: 'medium',
+  priorityScore: 46,
+  owner: { agentId: 'mina', name: '김민아' },
+  openedAt: at('00:28:14'),
+  dueAt: at('02:28:14'),
+  slaDueAt: at('04:28:14'),
+  slips: 0,
+  customerWaitingSince: at('00:28:10'),
+  version: 2,
+  etag: `"${koreanId}-e1-v2.4"`,
+};
+
 export const englishSummary = {
   id: englishId,
   mode: 'live',

@@ -1,0 +1,43 @@
+import { startDueAt } from '../../../domain/inquiry/due-times.ts';
+import { type AgentId, Run } from '../../../schemas/ids.ts';
+import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
+import { type CommitOutcome, commit } from '../commit.ts';
+import type { EscalationItem } from '../models/escalation.ts';
+import type { InquiryItem } from '../models/inquiry.ts';
+import { changeInquiry } from './change-inquiry.ts';
+import { setDue } from './due.ts';
+import { recordEvent } from './event.ts';
+
+/**
+ * Ends an open escalation without a reply and asks for a run that answers, in one transaction. Start it afterwards, and
+ * ring the bell of the one that waited. A conflict means that the escalation or the inquiry has changed meanwhile.
+ */
+export const returnToAi = (
+  { inquiry, escalation }: { inquiry: InquiryItem; escalation: EscalationItem },
+  options: { by: AgentId; estimatedResponseTime: DurationSeconds; nowMs: EpochMs },
+): Promise<CommitOutcome> => {
+  const { inquiryId, run } = inquiry;
+  const { escalationId, companyId, dueAtMs, version } = escalation;
+  const { by, estimatedResponseTime, nowMs } = options;
+  const nextRun = Run.parse(run + 1);
+  return commit((entity) => [
+    changeInquiry(entity, {
+      inquiryId,
+      run,
+      event: 'returned_to_ai',
+      set: { status: 'pending', run: nextRun, entry: 'answer', escalationRequested: false, estimatedResponseTime },
+      nowMs,
+    }),
+    entity.escalation
+      .patch({ inquiryId, escalationId })
+      .set({ state: 'returned_to_ai', dueAtMs })
+      .add({ version: 1 })
+      .composite({ companyId })
+      .where((attribute, { eq, notExists }) =>
+        [notExists(attribute.reply), eq(attribute.version, version), eq(attribute.state, 'open')].join(' AND '),
+      )
+      .commit(),
+    recordEvent(entity, { inquiryId, run: nextRun, kind: 'returned_to_ai', atMs: nowMs, facts: { by } }),
+    setDue(entity, inquiryId, startDueAt(nowMs)),
+  ]);
+};

@@ -1,0 +1,29 @@
+import type { CompanySettings } from '../../../schemas/company.ts';
+import { type CompanyId, type EscalationId, partsOfEscalationId } from '../../../schemas/ids.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import type { EscalationItem } from '../../entities/models/escalation.ts';
+import { findCompany } from '../../entities/reads/find-company.ts';
+import { readWorkspace, type Workspace } from '../../entities/reads/read-workspace.ts';
+import { ProblemError } from '../../middleware/problem-error.ts';
+
+/** An escalation with all that is known of its inquiry. */
+export interface EscalationCase {
+  readonly workspace: Workspace;
+  readonly escalation: EscalationItem;
+  readonly company: CompanySettings;
+}
+
+/** One of the company's escalations, read consistently. @throws ProblemError not_found (also for another tenant's), erased */
+export async function openEscalationCase(
+  escalationId: EscalationId,
+  { companyId, nowMs }: { companyId: CompanyId; nowMs: EpochMs },
+): Promise<EscalationCase> {
+  const { inquiryId } = partsOfEscalationId(escalationId);
+  const [workspace, company] = await Promise.all([readWorkspace(inquiryId), findCompany(companyId, nowMs)]);
+  if (workspace === null || company === null || workspace.inquiry.companyId !== companyId)
+    throw new ProblemError('not_found');
+  if (workspace.inquiry.status === 'erased') throw new ProblemError('erased');
+  const escalation = workspace.escalations.find((item) => item.escalationId === escalationId);
+  if (escalation === undefined) throw new ProblemError('not_found');
+  return { workspace, escalation, company };
+}

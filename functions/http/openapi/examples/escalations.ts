@@ -1,0 +1,93 @@
+import type { OperationExamples } from './operation-examples.ts';
+import * as shared from './values.ts';
+
+const open = shared.koreanEscalation;
+
+const detail = {
+  ...open,
+  reasons: ['account_state'],
+  inquiry: {
+    status: 'escalated',
+    content: shared.koreanContent,
+    customerEmail: 'haneul.jung@example.com',
+    language: 'ko',
+    sentiment: 'NEUTRAL',
+    warnings: [],
+    createdAt: open.customerWaitingSince,
+  },
+  messages: [shared.koreanMessage],
+  attachments: [{ filename: 'receipt.png', contentType: 'image/png', bytes: 48_213, pages: 1 }],
+  pages: [
+    { filename: 'receipt.png', page: 1, outcome: 'read', text: '주문 번호 20260116-0031', unsureWords: ['0031'] },
+  ],
+  priorityReasons: [{ reason: 'defect_or_delay', points: 20 }],
+  draft: {
+    text: '교환은 주문 내역에서 신청하실 수 있습니다.',
+    citations: [{ passageId: 'exchange-ko', title: '교환 신청', quote: '교환은 주문 내역에서 신청하실 수 있습니다.' }],
+  },
+  responseQualityScore: 3.1,
+  events: [
+    { kind: 'submitted', at: open.customerWaitingSince, run: 1, facts: {} },
+    { kind: 'escalated', at: open.openedAt, run: 1, facts: { reason: 'needs_person', owner: 'mina' } },
+    { kind: 'message_added', at: shared.koreanMessage.at, run: 1, facts: { by: 'customer' } },
+  ],
+};
+
+const taken = { ...open, owner: { agentId: 'joon', name: '박준' }, version: 3, etag: open.etag.replace('2.4', '3.5') };
+const moved = (state: string) => ({ ...open, state, version: 3, etag: open.etag.replace('2.4', '3.5') });
+
+const byMina = { agentId: 'mina' };
+
+/** By operation: requests and answers as they come. */
+export const escalationExamples: Readonly<Record<string, OperationExamples>> = {
+  listEscalations: { response: { page: { summary: 'One case, due at 11:28 in Seoul', value: { items: [open] } } } },
+  listStaff: {
+    response: {
+      staff: {
+        summary: 'An agent and a manager',
+        value: {
+          companyName: '파란 가게',
+          locale: 'ko',
+          timeZone: 'Asia/Seoul',
+          items: [
+            { agentId: 'mina', name: '김민아', role: 'agent' },
+            { agentId: 'joon', name: '박준', role: 'manager' },
+          ],
+        },
+      },
+    },
+  },
+  getEscalation: { response: { open: { summary: '담당자를 기다리는 문의', value: detail } } },
+  claimEscalation: {
+    request: { claim: { summary: 'As Joon', value: { agentId: 'joon' } } },
+    response: { claimed: { summary: 'Joon has it now', value: taken } },
+  },
+  releaseEscalation: {
+    request: { release: { summary: 'As Mina', value: byMina } },
+    response: { released: { summary: 'Joon was chosen', value: taken } },
+  },
+  reassignEscalation: {
+    request: {
+      korean: {
+        summary: '메모와 함께',
+        value: { ...byMina, toAgentId: 'joon', note: '배송비 규정 확인 부탁드립니다.' },
+      },
+      english: { summary: 'Without a note', value: { ...byMina, toAgentId: 'joon' } },
+    },
+    response: { reassigned: { summary: 'Joon has it now', value: taken } },
+  },
+  replyToEscalation: {
+    request: {
+      korean: { summary: '한국어 답변', value: { ...byMina, text: shared.koreanReply.text } },
+      english: {
+        summary: 'In English',
+        value: { ...byMina, text: 'We will pick up the shoes tomorrow, free of charge.' },
+      },
+    },
+    response: { replied: { summary: 'The customer has the reply', value: moved('replied') } },
+  },
+  returnToAi: {
+    request: { returned: { summary: 'As Mina', value: byMina } },
+    response: { returned: { summary: 'The machine begins anew', value: moved('returned_to_ai') } },
+  },
+};

@@ -1,0 +1,14 @@
+import { httpRoute } from '../../middleware/http-route.ts';
+import { actOnEscalation } from '../escalations/act-on-escalation.ts';
+import { handTo } from '../escalations/hand-to.ts';
+
+export const claimEscalation = httpRoute('claimEscalation', ({ body, nowMs, ...request }) => {
+  const { agentId } = body;
+  return actOnEscalation(
+    { ...request, nowMs, agents: { agentId } },
+    {
+      isDone: ({ escalation }) => escalation.state === 'open' && escalation.ownerAgentId === agentId,
+      commit: (present) => handTo(agentId, present, { eventKind: 'claimed', by: agentId, nowMs }),
+    },
+  );
+});

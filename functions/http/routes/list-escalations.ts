@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { CompanySettings } from '../../../schemas/company.ts';
+import type { EscalationItem } from '../../entities/models/escalation.ts';
+import { findCompany } from '../../entities/reads/find-company.ts';
+import { findInquiry } from '../../entities/reads/find-inquiry.ts';
+import { listEscalations as listStored } from '../../entities/reads/list-escalations.ts';
+import { httpRoute } from '../../middleware/http-route.ts';
+import { ProblemError } from '../../middleware/problem-error.ts';
+import { cursorTokenOf } from '../../tokens/cursor-token.ts';
+import { escalationSummaryOf } from '../escalations/escalation-views.ts';
+import { storeCursorOf } from '../views/cursor.ts';
+import { isKnown, revalidated } from '../views/inquiry-etag.ts';
+
+const pageItems = 20;
+
+export const listEscalations = httpRoute('listEscalations', async ({ query, principal, headers, nowMs }) => {
+  const { limit, cursor, state = 'open', agent } = query;
+  const { companyId } = principal;
+  const scope = { companyId, filter: { list: 'escalations', state, agent } };
+  const company = await findCompany(companyId, nowMs);
+  if (company === null) throw new ProblemError('not_found');
+  const page = await listStored(companyId, {
+    filter: { state, ownerAgentId: agent },
+    limit: limit === undefined ? pageItems : Number(limit),
+    ...(cursor !== undefined && { cursor: storeCursorOf(scope, cursor) }),
+  });
+  const items = (await Promise.all(page.items.map((item) => itemOf(item, company)))).flat();
+  const nextCursor = page.cursor === null ? {} : { nextCursor: cursorTokenOf(scope, page.cursor) };
+  const body = { items, ...nextCursor };
+  const etag = pageEtagOf(body);
+  if (isKnown(headers['if-none-match'], etag)) return { status: 304, body: null, headers: revalidated(etag) };
+  return { status: 200, body, headers: revalidated(etag) };
+});
+
+/** An index trails its table: what has been erased meanwhile is left out. */
+async function itemOf(escalation: EscalationItem, { staff }: CompanySettings) {
+  const inquiry = await findInquiry(escalation.inquiryId);
+  return inquiry === null || inquiry.status === 'erased' ? [] : [escalationSummaryOf({ inquiry, escalation, staff })];
+}
+
+/** A page has no version of its own: its tag is made of what it shows. */
+const pageEtagOf = (page: object): string =>
+  `"${createHash('sha256').update(JSON.stringify(page)).digest('base64url')}"`;

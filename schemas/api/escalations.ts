@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import { AnswerSource, Citation } from '../answer.ts';
+import { StaffMember } from '../company.ts';
+import { EscalationStage, EscalationState } from '../escalation.ts';
+import { AgentId, EscalationId, InquiryId } from '../ids.ts';
+import {
+  AttachmentType,
+  EscalationReason,
+  InquiryWarning,
+  LanguageCode,
+  PriorityReason,
+  Sentiment,
+  Urgency,
+} from '../inquiry.ts';
+import { InquiryStatus } from '../status.ts';
+import { Timestamp } from '../units.ts';
+import { MessageView, TimelineEventView } from './inquiries.ts';
+import { humanText } from './text.ts';
+
+/** Most characters of a person's reply. */
+export const replyCharacters = 8_000;
+
+/** Somebody of the staff; the name is the id when they have left. */
+const Agent = z.object({ agentId: AgentId, name: z.string() });
+
+/** An escalation as it stands in the list. */
+export const EscalationSummary = z.object({
+  id: EscalationId,
+  inquiryId: InquiryId,
+  title: z.string(),
+  state: EscalationState,
+  stage: EscalationStage,
+  reason: EscalationReason,
+  urgency: Urgency,
+  priorityScore: z.optional(z.int()),
+  owner: Agent,
+  openedAt: Timestamp,
+  /** When the SLA clock takes its next step: reminder, another owner, a manager. */
+  dueAt: Timestamp,
+  /** By when the customer must have a reply. */
+  slaDueAt: Timestamp,
+  /** Hand-overs since the SLA was missed. */
+  slips: z.int(),
+  /** Since when the customer has waited for this reply. */
+  customerWaitingSince: Timestamp,
+  version: z.int(),
+  /** For `If-Match`: what the actions on this escalation are asked with. */
+  etag: z.string(),
+});
+export type EscalationSummary = z.infer<typeof EscalationSummary>;
+
+/** The evidence card as data: all that is needed to answer. */
+export const EscalationDetail = z.object({
+  ...EscalationSummary.shape,
+  /** What the gate or the machine said against an automatic answer. */
+  reasons: z.array(z.string()),
+  inquiry: z.object({
+    status: InquiryStatus,
+    content: z.string(),
+    category: z.optional(z.string()),
+    customerEmail: z.optional(z.string()),
+    language: z.optional(LanguageCode),
+    sentiment: z.optional(Sentiment),
+    warnings: z.array(InquiryWarning),
+    createdAt: Timestamp,
+  }),
+  messages: z.array(MessageView),
+  attachments: z.array(z.object({ filename: z.string(), contentType: AttachmentType, bytes: z.int(), pages: z.int() })),
+  /** What was read off the attachments. */
+  pages: z.array(
+    z.object({
+      filename: z.string(),
+      page: z.int(),
+      outcome: z.enum(['read', 'empty', 'unreadable']),
+      text: z.string(),
+      unsureWords: z.array(z.string()),
+    }),
+  ),
+  priorityReasons: z.array(PriorityReason),
+  /** Written by the machine and not sent. */
+  draft: z.optional(z.object({ text: z.string(), citations: z.array(Citation) })),
+  responseQualityScore: z.optional(z.number()),
+  /** What the customer has been answered so far, before this escalation. */
+  answer: z.optional(z.object({ text: z.string(), source: AnswerSource, at: Timestamp })),
+  /** Without what became of mails. */
+  events: z.array(TimelineEventView),
+  reply: z.optional(z.object({ text: z.string(), agent: Agent, at: Timestamp })),
+});
+export type EscalationDetail = z.infer<typeof EscalationDetail>;
+
+export const ListEscalationsQuery = z.strictObject({
+  /** `open` when absent. */
+  state: z.optional(EscalationState),
+  /** The owner. */
+  agent: z.optional(AgentId),
+  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-4][0-9]|50)$/, 'must be 1–50'))),
+  cursor: z.optional(z.string().check(z.maxLength(2_000))),
+});
+export const ListEscalationsResponse = z.object({
+  items: z.array(EscalationSummary),
+  nextCursor: z.optional(z.string()),
+});
+
+/** Who may be named as an agent, and how the company speaks of time. */
+export const ListStaffResponse = z.object({
+  companyName: z.string(),
+  locale: z.enum(['ko', 'en']),
+  timeZone: z.string(),
+  items: z.array(z.object({ ...Agent.shape, role: StaffMember.shape.role })),
+});
+
+const acting = { agentId: AgentId };
+
+/** Who acts. */
+export const AgentRequest = z.strictObject(acting);
+export const ReassignRequest = z.strictObject({
+  ...acting,
+  toAgentId: AgentId,
+  /** Goes to the new owner with the mail. */
+  note: z.optional(humanText(1_000)),
+});
+export const ReplyRequest = z.strictObject({ ...acting, text: humanText(replyCharacters) });
