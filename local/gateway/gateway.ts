@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { LambdaRuntime } from '../lambda/runtime.ts';
 import { createAdmission } from './admission.ts';
 import { createAuthorizer } from './authorizer.ts';
+import type { ConsoleFiles } from './console-files.ts';
 import { answerMalformed } from './malformed.ts';
 import type { GatewayAnswer } from './proxy-response.ts';
 import { createRequestFlow, type RequestFlow } from './request-flow.ts';
@@ -22,6 +23,8 @@ interface GatewayOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;
   readonly routes: readonly GatewayRoute[];
+  /** Files beside the routes; none when absent. */
+  readonly consoleFiles?: ConsoleFiles;
   readonly authorizerFunction: string;
   readonly lambda: LambdaRuntime;
   readonly clock: Clock;
@@ -45,6 +48,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { authorizerFunction, authorizerCacheSeconds = DEFAULT_AUTHORIZER_CACHE_SECONDS } = options;
   const { mostRunning = DEFAULT_MOST_RUNNING } = options;
   const flow = createRequestFlow({
+    consoleFiles: options.consoleFiles ?? (() => undefined),
     matchRoute: createRouteTable(routes),
     admission: createAdmission(lambda, { mostRunning }),
     authorize: createAuthorizer({

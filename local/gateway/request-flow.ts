@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { LambdaRuntime } from '../lambda/runtime.ts';
 import { type Admission, RETRY_AFTER_SECONDS } from './admission.ts';
 import type { Authorize, Decision } from './authorizer.ts';
+import type { ConsoleFiles } from './console-files.ts';
 import { ambiguity } from './malformed.ts';
 import { problem } from './problem.ts';
 import { type AuthorizerContext, GATEWAY_SCOPE, type GatewayRequest, proxyEvent } from './proxy-event.ts';
@@ -23,6 +24,7 @@ const retryLater = [['retry-after', String(RETRY_AFTER_SECONDS)]] as const;
 const functionFailure = z.object({ errorType: z.string() });
 
 interface FlowOptions {
+  readonly consoleFiles: ConsoleFiles;
   readonly matchRoute: MatchRoute;
   readonly admission: Admission;
   readonly authorize: Authorize;
@@ -44,6 +46,11 @@ export function createRequestFlow(options: FlowOptions): RequestFlow {
     const refuse = (code: ProblemCode, detail: string, headers?: readonly (readonly [string, string])[]) =>
       problem(code, { requestId: receipt.requestId, detail, ...(headers === undefined ? {} : { headers }) });
     const [path = '/', search = ''] = splitUrl(incoming.url ?? '/');
+    const file = options.consoleFiles(incoming.method ?? 'GET', path);
+    if (file !== undefined) {
+      incoming.resume();
+      return file;
+    }
     const match = options.matchRoute(incoming.method ?? 'GET', path);
     const leave = match.kind === 'found' ? options.admission.enter(match.route) : () => {};
     if (leave === undefined) {

@@ -17,6 +17,7 @@ import { createSesService } from '../aws/ses/ses.ts';
 import { createSnsService } from '../aws/sns/sns.ts';
 import { textractService } from '../aws/textract.ts';
 import { type Clock, systemClock } from '../clock.ts';
+import { createConsoleFiles } from '../gateway/console-files.ts';
 import { openGateway } from '../gateway/gateway.ts';
 import { loadFunctions } from '../lambda/load-functions.ts';
 import { createLambdaRuntime, type LambdaRuntime } from '../lambda/runtime.ts';
@@ -170,7 +171,15 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
   const stopSweeper = scheduleSweeper({ lambda, clock, log, everySeconds: sweepSeconds });
   disposal.add({ close: async () => stopSweeper() });
   const gateway = disposal.add(
-    await openGateway({ port: apiPort, routes: apiRoutes, authorizerFunction: 'authorizer', lambda, clock, log }),
+    await openGateway({
+      port: apiPort,
+      routes: apiRoutes,
+      consoleFiles: createConsoleFiles(fileURLToPath(new URL('web', root))),
+      authorizerFunction: 'authorizer',
+      lambda,
+      clock,
+      log,
+    }),
   );
   const loaded = lambda;
   return {

@@ -1,5 +1,10 @@
 import type * as z from 'zod/mini';
-import { EscalationDetail, EscalationSummary, ListEscalationsResponse } from '../../schemas/api/escalations.ts';
+import {
+  EscalationDetail,
+  EscalationSummary,
+  ListEscalationsResponse,
+  ListStaffResponse,
+} from '../../schemas/api/escalations.ts';
 import {
   AddMessageResponse,
   EscalateResponse,
@@ -89,6 +94,8 @@ export function apiClient(apiUrl: string) {
       const found = await call(`/v1/escalations/${item.id}`, { bearer: apiKey, schema: EscalationDetail });
       return { ...found, apiKey };
     },
+    /** Of the company whose inquiry it is. */
+    staff: ({ apiKey }: Submitted) => call('/v1/escalations/staff', { bearer: apiKey, schema: ListStaffResponse }),
     /** Acts on a case as it was seen; gives it as it is then. */
     act: async ({ id, etag, apiKey }: SeenCase, action: string, json: object): Promise<SeenCase> => ({
       ...(await call(`/v1/escalations/${id}/${action}`, {

@@ -1,0 +1,17 @@
+// @ts-check
+/** @import { ApiProblem } from './api.js' */
+/** @import { Texts } from './texts.js' */
+
+/**
+ * A problem of the API in plain words.
+ * @param {ApiProblem} problem
+ * @param {Texts} text
+ */
+export function problemWords({ code, message }, text) {
+  /** @type {Readonly<Record<string, string>>} */
+  const known = text.problems;
+  const words = known[code] ?? text.problems.other;
+  // Who replied and when, or who has the case, is worth reading in any language.
+  const isTelling = code === 'already_replied' || code === 'status_conflict';
+  return isTelling && message !== '' ? `${words} (${message})` : words;
+}
