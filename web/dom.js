@@ -25,3 +25,20 @@ export function announce(text) {
   const live = document.querySelector('#live');
   if (live !== null) live.textContent = text;
 }
+
+/**
+ * Shows other children; what had the focus has it again, if it is still there.
+ * @param {HTMLElement} parent
+ * @param {readonly Node[]} children
+ */
+export function replaceKeepingFocus(parent, children) {
+  const { activeElement } = document;
+  const [id, href] = [activeElement?.id, activeElement?.getAttribute('href')];
+  parent.replaceChildren(...children);
+  const again = id
+    ? parent.querySelector(`#${CSS.escape(id)}`)
+    : href
+      ? parent.querySelector(`[href="${CSS.escape(href)}"]`)
+      : null;
+  if (again instanceof HTMLElement) again.focus();
+}

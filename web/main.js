@@ -3,9 +3,9 @@
 /** @import { Api, CasePage, Staff } from './api.js' */
 /** @import { Session } from './session.js' */
 import { ApiProblem, createApi, findApi } from './api.js';
-import { caseView } from './case-view.js';
-import { deskView } from './desk-view.js';
-import { announce, element } from './dom.js';
+import { barView } from './bar-view.js';
+import { caseScreen } from './case-screen.js';
+import { announce, element, replaceKeepingFocus } from './dom.js';
 import { helpDialog } from './help-dialog.js';
 import { listenToKeys } from './keys.js';
 import { listView } from './list-view.js';
@@ -24,8 +24,10 @@ let session = readSession();
 let api = session === null ? null : createApi(baseUrl, session.apiKey);
 /** @type {Staff | null} */
 let staff = null;
-/** What was read last, with the tag by which the API tells whether it still holds. */
-/** @type {{ page: CasePage, etag: string | undefined } | null} */
+/**
+ * What was read last, with the tag by which the API tells whether it still holds.
+ * @type {{ page: CasePage, etag: string | undefined } | null}
+ */
 let list = null;
 /** @type {EscalationDetail | null} */
 let open = null;
@@ -56,56 +58,25 @@ function show() {
 }
 
 function showBar() {
-  const words = text();
-  const me = staff?.items.find(({ agentId }) => agentId === session?.agentId)?.name ?? '';
-  bar.replaceChildren(
-    element('strong', {}, staff?.companyName ?? words.title),
-    ...(me === '' ? [] : [element('span', { class: 'soft' }, me)]),
-    element(
-      'button',
-      { type: 'button', class: 'quiet', lang: language === 'ko' ? 'en' : 'ko', onclick: otherLanguage },
-      words.language,
-    ),
-    ...(session === null
-      ? []
-      : [
-          element('button', { type: 'button', class: 'quiet', onclick: () => helpDialog(text()) }, words.help),
-          element('button', { type: 'button', class: 'quiet', onclick: leave }, words.signOut),
-        ]),
-  );
+  const me = staff?.items.find(({ agentId }) => agentId === session?.agentId)?.name;
+  const owner = { title: staff?.companyName ?? text().title, me };
+  const onLeave = session === null ? null : leave;
+  bar.replaceChildren(...barView({ text: text(), language, owner, onLanguage: otherLanguage, onLeave }));
 }
 
 function showList() {
   if (list === null) return;
-  const focused = document.activeElement?.getAttribute('href') ?? null;
-  main.replaceChildren(
-    ...noticeView(),
-    listView(list.page, { text: text(), language, isMine, onMine: narrow, onMore: () => act(more) }),
-  );
-  const link = focused === null ? null : main.querySelector(`a[href="${CSS.escape(focused)}"]`);
-  if (link instanceof HTMLElement) link.focus();
+  const options = { text: text(), language, isMine, onMine: narrow, onMore: () => act(more) };
+  replaceKeepingFocus(main, [...noticeView(), listView(list.page, options)]);
 }
 
 /**
  * @param {EscalationDetail} found
  * @param {{ agentId: string, staff: Staff }} seat
  */
-function showCase(found, { agentId, staff: colleagues }) {
-  const words = text();
-  const options = { text: words, agentId, staff: colleagues, typed: typed(), onAct: perform };
-  const wasTyping = document.activeElement?.id === 'reply';
-  main.replaceChildren(
-    element('p', {}, element('a', { href: '#/', id: 'back' }, `← ${words.back}`)),
-    ...noticeView(),
-    element('h1', {}, found.title),
-    element(
-      'div',
-      { class: 'columns' },
-      caseView(found, { text: words, language, timeZone: colleagues.timeZone }),
-      deskView(found, options),
-    ),
-  );
-  if (wasTyping) main.querySelector('textarea')?.focus();
+function showCase(found, seat) {
+  const options = { ...seat, text: text(), language, notice: noticeView(), typed: typed(), onAct: perform };
+  replaceKeepingFocus(main, caseScreen(found, options));
 }
 
 const noticeView = () => (notice === '' ? [] : [element('p', { class: 'notice', role: 'alert' }, notice)]);
@@ -199,7 +170,6 @@ function perform(action, body = {}) {
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       notice = problemWords(problem, text());
-      if (problem.code === 'version_conflict') notice = `${notice} ${text().changed}`;
     }
     announce(notice);
     // The tag is forgotten, so that the notice is shown even where nothing has changed.

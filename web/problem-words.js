@@ -11,6 +11,7 @@ export function problemWords({ code, message }, text) {
   /** @type {Readonly<Record<string, string>>} */
   const known = text.problems;
   const words = known[code] ?? text.problems.other;
+  if (code === 'version_conflict') return `${words} ${text.changed}`;
   // Who replied and when, or who has the case, is worth reading in any language.
   const isTelling = code === 'already_replied' || code === 'status_conflict';
   return isTelling && message !== '' ? `${words} (${message})` : words;

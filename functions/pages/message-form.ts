@@ -1,4 +1,4 @@
-import { messageCharacters } from '../../schemas/api/inquiries.ts';
+import { messageCharacters } from '../../schemas/api/messages.ts';
 import { type Html, html } from './html.ts';
 import { type PageLanguage, texts } from './texts.ts';
 

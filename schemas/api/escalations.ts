@@ -14,7 +14,8 @@ import {
 } from '../inquiry.ts';
 import { InquiryStatus } from '../status.ts';
 import { Timestamp } from '../units.ts';
-import { MessageView, TimelineEventView } from './inquiries.ts';
+import { TimelineEventView } from './inquiries.ts';
+import { MessageView } from './messages.ts';
 import { humanText } from './text.ts';
 
 /** Most characters of a person's reply. */

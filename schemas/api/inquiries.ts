@@ -15,6 +15,7 @@ import { InquiryStatus } from '../status.ts';
 import { TimelineEventKind } from '../timeline.ts';
 import { Timestamp } from '../units.ts';
 import { CostReceipt } from './cost.ts';
+import { MessageView } from './messages.ts';
 import { humanLine, humanText } from './text.ts';
 
 /** Limits of an inquiry posted in one request. Lambda takes 6 MB, of which base64 leaves 3.7 MB for attachments. */
@@ -68,11 +69,6 @@ export const PublicAnswer = z.object({
   citations: z.array(Citation),
   at: Timestamp,
 });
-
-const Asker = z.enum(['customer', 'company']);
-
-/** What the asker wrote after the inquiry itself. */
-export const MessageView = z.object({ by: Asker, text: z.string(), run: z.int(), at: Timestamp });
 
 /** What a customer sees: no scores, no reasons, no staff. */
 export const InquiryStatusResponse = z.object({
@@ -185,14 +181,3 @@ export const FeedbackResponse = z.object({ id: InquiryId, status: InquiryStatus,
 
 export const ReopenRequest = z.strictObject({ message: humanText(5_000) });
 export const ReopenResponse = z.object({ id: InquiryId, status: InquiryStatus, run: z.int() });
-
-/** Most characters of what the asker adds. */
-export const messageCharacters = 5_000;
-
-export const AddMessageRequest = z.strictObject({ text: humanText(messageCharacters) });
-export const AddMessageResponse = z.object({
-  id: InquiryId,
-  status: InquiryStatus,
-  run: z.int(),
-  message: MessageView,
-});

@@ -1,8 +1,6 @@
 import type { ProblemCode } from '../errors.ts';
 import { SubmitBatchRequest, SubmitBatchResponse } from './batch.ts';
 import {
-  AddMessageRequest,
-  AddMessageResponse,
   CompanyAnswer,
   EscalateResponse,
   FeedbackRequest,
@@ -20,6 +18,7 @@ import {
   SubmitInquiryResponse,
 } from './inquiries.ts';
 
+import { AddMessageRequest, AddMessageResponse } from './messages.ts';
 import type { RouteSpec } from './route-spec.ts';
 
 const keyed = [

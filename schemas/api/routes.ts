@@ -4,8 +4,8 @@ import { keyRoutes } from './key-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { serviceRoutes } from './service-routes.ts';
-import { usageRoutes } from './usage-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
+import { usageRoutes } from './usage-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 /** Every route of the API. The router, the gateway, the OpenAPI document and the tests are read from here. */

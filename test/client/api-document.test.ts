@@ -24,6 +24,7 @@ const specs: readonly RouteSpec[] = Object.values(routes);
 const placeholders = {
   $ENDPOINT_ID: '{webhookEndpointId}',
   $DELIVERY_ID: '{webhookDeliveryId}',
+  $ESCALATION_ID: '{escalationId}',
   $ID: '{inquiryId}',
 };
 

@@ -6,7 +6,6 @@ import {
   ListStaffResponse,
 } from '../../schemas/api/escalations.ts';
 import {
-  AddMessageResponse,
   EscalateResponse,
   InquiryDetail,
   InquiryStatusResponse,
@@ -14,6 +13,7 @@ import {
   ListInquiriesResponse,
   SubmitInquiryResponse,
 } from '../../schemas/api/inquiries.ts';
+import { AddMessageResponse } from '../../schemas/api/messages.ts';
 import type { InquiryId } from '../../schemas/ids.ts';
 
 /** An accepted inquiry, with the keys of those who may ask about it. */

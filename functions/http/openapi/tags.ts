@@ -11,24 +11,22 @@ const uploads = { name: 'Uploads', description: 'Files for inquiries to come.' }
 const customerPage = { name: 'Customer page', description: 'For browsers: the page behind the link a customer has.' };
 const agentPage = { name: 'Agent page', description: 'For browsers: the page behind the link in an agent’s mail.' };
 const webhooks = { name: 'Webhooks', description: 'Events sent to a company’s own servers, by Standard Webhooks.' };
-const service = { name: 'Service', description: 'The service itself; open to all.' };
-
-const byFolder: Readonly<Record<string, Tag>> = {
-  inquiries,
-  uploads,
-  'webhook-endpoints': webhooks,
-  'webhook-deliveries': webhooks,
-  'api-keys': apiKeys,
-  s: customerPage,
-  r: agentPage,
-};
 const escalations = {
   name: 'Escalations',
   description: 'Cases that wait for people, for an agent’s own tools or the console.',
 };
 const service = { name: 'Service', description: 'The service itself; open to all.' };
 
-const byFolder: Readonly<Record<string, Tag>> = { inquiries, escalations, s: customerPage, r: agentPage };
+const byFolder: Readonly<Record<string, Tag>> = {
+  inquiries,
+  uploads,
+  escalations,
+  'webhook-endpoints': webhooks,
+  'webhook-deliveries': webhooks,
+  'api-keys': apiKeys,
+  s: customerPage,
+  r: agentPage,
+};
 
 /** The group a route stands in: the resource its path begins with. */
 export function tagOf({ path, auth }: RouteSpec): Tag {

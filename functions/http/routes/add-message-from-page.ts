@@ -1,4 +1,4 @@
-import { messageCharacters } from '../../../schemas/api/inquiries.ts';
+import { messageCharacters } from '../../../schemas/api/messages.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { addMessage } from '../intake/add-message.ts';
