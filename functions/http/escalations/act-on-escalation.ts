@@ -1,6 +1,7 @@
-import type { AgentId, CompanyId, EscalationId } from '../../../schemas/ids.ts';
+import type { AgentId, EscalationId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { CommitOutcome } from '../../entities/commit.ts';
+import type { Tenant } from '../../entities/tenant.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { alreadyReplied } from '../reply/already-replied.ts';
 import { ringBell } from '../reply/ring-bell.ts';
@@ -12,7 +13,7 @@ import { requireStaff } from './require-staff.ts';
 /** What a caller did and as whom. */
 export interface Acting {
   readonly path: { readonly escalationId: EscalationId };
-  readonly principal: { readonly companyId: CompanyId };
+  readonly principal: Tenant;
   readonly headers: Readonly<Record<string, string>>;
   readonly nowMs: EpochMs;
   /** All of them must be on the staff. */
@@ -38,7 +39,7 @@ const attempts = 3;
 export async function actOnEscalation(acting: Acting, action: EscalationAction) {
   const { path, principal, headers, nowMs, agents } = acting;
   const { escalationId } = path;
-  const read = () => openEscalationCase(escalationId, { companyId: principal.companyId, nowMs });
+  const read = () => openEscalationCase(escalationId, { ...principal, nowMs });
   const ifMatch = requireIfMatch(headers);
   let present = await read();
   requireStaff(present.company, agents);

@@ -1,9 +1,11 @@
 import type { CompanySettings } from '../../../schemas/company.ts';
-import { type CompanyId, type EscalationId, partsOfEscalationId } from '../../../schemas/ids.ts';
+import { type EscalationId, partsOfEscalationId } from '../../../schemas/ids.ts';
+import { modeOf } from '../../../schemas/mode.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { EscalationItem } from '../../entities/models/escalation.ts';
 import { findCompany } from '../../entities/reads/find-company.ts';
 import { readWorkspace, type Workspace } from '../../entities/reads/read-workspace.ts';
+import type { Tenant } from '../../entities/tenant.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 
 /** An escalation with all that is known of its inquiry. */
@@ -13,15 +15,16 @@ export interface EscalationCase {
   readonly company: CompanySettings;
 }
 
-/** One of the company's escalations, read consistently. @throws ProblemError not_found (also for another tenant's), erased */
+/** One of the company's escalations, read consistently. @throws ProblemError not_found (also for another tenant's or mode's), erased */
 export async function openEscalationCase(
   escalationId: EscalationId,
-  { companyId, nowMs }: { companyId: CompanyId; nowMs: EpochMs },
+  { companyId, mode, nowMs }: Tenant & { nowMs: EpochMs },
 ): Promise<EscalationCase> {
   const { inquiryId } = partsOfEscalationId(escalationId);
   const [workspace, company] = await Promise.all([readWorkspace(inquiryId), findCompany(companyId, nowMs)]);
-  if (workspace === null || company === null || workspace.inquiry.companyId !== companyId)
-    throw new ProblemError('not_found');
+  if (workspace === null || company === null) throw new ProblemError('not_found');
+  const isOwn = workspace.inquiry.companyId === companyId && modeOf(workspace.inquiry) === mode;
+  if (!isOwn) throw new ProblemError('not_found');
   if (workspace.inquiry.status === 'erased') throw new ProblemError('erased');
   const escalation = workspace.escalations.find((item) => item.escalationId === escalationId);
   if (escalation === undefined) throw new ProblemError('not_found');

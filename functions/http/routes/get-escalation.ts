@@ -6,8 +6,7 @@ import { openEscalationCase } from '../escalations/open-escalation-case.ts';
 import { isKnown, revalidated } from '../views/inquiry-etag.ts';
 
 export const getEscalation = httpRoute('getEscalation', async ({ path, principal, headers, nowMs }) => {
-  const { companyId } = principal;
-  const present = await openEscalationCase(path.escalationId, { companyId, nowMs });
+  const present = await openEscalationCase(path.escalationId, { ...principal, nowMs });
   const { workspace, escalation } = present;
   const etag = escalationEtagOf({ inquiry: workspace.inquiry, escalation });
   if (isKnown(headers['if-none-match'], etag)) return { status: 304, body: null, headers: revalidated(etag) };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CompanySettings } from '../../../schemas/company.ts';
+import { type Mode, modeOf } from '../../../schemas/mode.ts';
 import type { EscalationItem } from '../../entities/models/escalation.ts';
 import { findCompany } from '../../entities/reads/find-company.ts';
 import { findInquiry } from '../../entities/reads/find-inquiry.ts';
@@ -15,8 +16,8 @@ const pageItems = 20;
 
 export const listEscalations = httpRoute('listEscalations', async ({ query, principal, headers, nowMs }) => {
   const { limit, cursor, state = 'open', agent } = query;
-  const { companyId } = principal;
-  const scope = { companyId, filter: { list: 'escalations', state, agent } };
+  const { companyId, mode } = principal;
+  const scope = { companyId, mode, filter: { list: 'escalations', state, agent } };
   const company = await findCompany(companyId, nowMs);
   if (company === null) throw new ProblemError('not_found');
   const page = await listStored(companyId, {
@@ -24,7 +25,7 @@ export const listEscalations = httpRoute('listEscalations', async ({ query, prin
     limit: limit === undefined ? pageItems : Number(limit),
     ...(cursor !== undefined && { cursor: storeCursorOf(scope, cursor) }),
   });
-  const items = (await Promise.all(page.items.map((item) => itemOf(item, company)))).flat();
+  const items = (await Promise.all(page.items.map((item) => itemOf(item, { company, mode })))).flat();
   const nextCursor = page.cursor === null ? {} : { nextCursor: cursorTokenOf(scope, page.cursor) };
   const body = { items, ...nextCursor };
   const etag = pageEtagOf(body);
@@ -32,10 +33,11 @@ export const listEscalations = httpRoute('listEscalations', async ({ query, prin
   return { status: 200, body, headers: revalidated(etag) };
 });
 
-/** An index trails its table: what has been erased meanwhile is left out. */
-async function itemOf(escalation: EscalationItem, { staff }: CompanySettings) {
+/** An index trails its table: what has been erased meanwhile is left out, and so is what the other mode's keys see. */
+async function itemOf(escalation: EscalationItem, { company, mode }: { company: CompanySettings; mode: Mode }) {
   const inquiry = await findInquiry(escalation.inquiryId);
-  return inquiry === null || inquiry.status === 'erased' ? [] : [escalationSummaryOf({ inquiry, escalation, staff })];
+  if (inquiry === null || inquiry.status === 'erased' || modeOf(inquiry) !== mode) return [];
+  return [escalationSummaryOf({ inquiry, escalation, staff: company.staff })];
 }
 
 /** A page has no version of its own: its tag is made of what it shows. */
