@@ -134,11 +134,15 @@ test('nobody else sees a case', async () => {
     await call(handler, { path, authorizer: asCompany(world.company.companyId, 'inquiries:read') }),
     await call(handler, { path, authorizer: asCustomer(inquiryId) }),
     await call(handler, {
+      path,
+      authorizer: { ...asCompany(world.company.companyId, 'escalations'), mode: 'test' },
+    }),
+    await call(handler, {
       path: '/v1/escalations/nonsense',
       authorizer: asCompany(world.company.companyId, 'escalations'),
     }),
   ];
 
   expect(theirs.items.map(({ id }) => id)).not.toContain(escalationId);
-  expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 403, 403, 404]);
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 403, 403, 404, 404]);
 });
