@@ -43,7 +43,12 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query table/index/gsi1',
     startsWork,
   ],
-  public: [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), 'states:StartExecution machine', 'states:SendTaskSuccess machine', startsWork],
+  public: [
+    ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
+    'states:StartExecution machine',
+    'states:SendTaskSuccess machine',
+    startsWork,
+  ],
   'begin-processing': onTable('Query'),
   'extract-text': [...onTable('Query', 'PutItem'), ...reads(attachments), 'textract:DetectDocumentText *', ...nova],
   'analyze-inquiry': [
