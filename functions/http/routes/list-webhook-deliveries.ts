@@ -1,7 +1,7 @@
 import { listWebhookDeliveries as listStored } from '../../entities/reads/find-webhook-delivery.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
-import { ProblemError } from '../../middleware/problem-error.ts';
-import { type CursorScope, cursorTokenOf, readCursorToken } from '../../tokens/cursor-token.ts';
+import { cursorTokenOf } from '../../tokens/cursor-token.ts';
+import { storeCursorOf } from '../views/cursor.ts';
 import { deliverySummaryOf } from '../webhooks/webhook-views.ts';
 
 const pageItems = 20;
@@ -19,10 +19,3 @@ export const listWebhookDeliveries = httpRoute('listWebhookDeliveries', async ({
   const nextCursor = page.cursor === null ? {} : { nextCursor: cursorTokenOf(scope, page.cursor) };
   return { status: 200, body: { items: page.items.map(deliverySummaryOf), ...nextCursor } };
 });
-
-function storeCursorOf(scope: CursorScope, token: string): string {
-  const cursor = readCursorToken(scope, token);
-  if (cursor !== null) return cursor;
-  const errors = [{ path: 'cursor', message: 'is not the nextCursor of a page of this list' }];
-  throw new ProblemError('validation_failed', { detail: 'Invalid: cursor', errors });
-}
