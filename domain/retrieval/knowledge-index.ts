@@ -23,17 +23,21 @@ export type KnowledgeIndex = z.infer<typeof KnowledgeIndex>;
 
 /** The index of these passages, in their order; the same passages always give the same index. Without vectors. */
 export function buildKnowledgeIndex(passages: readonly Passage[]): KnowledgeIndex {
-  const titles = passages.map((passage) => tokenize(passage.title, passage.language));
-  const texts = passages.map((passage) => tokenize(passage.text, passage.language));
   const postings = new Map<string, number[]>();
-  for (const position of passages.keys()) {
-    addPostings(postings, { position, title: titles[position] ?? [], text: texts[position] ?? [] });
+  const titleLengths: number[] = [];
+  const textLengths: number[] = [];
+  // The terms of one passage at a time: those of ten thousand would take more memory than the index itself.
+  for (const [position, { title, text, language }] of passages.entries()) {
+    const terms = { title: tokenize(title, language), text: tokenize(text, language) };
+    addPostings(postings, { position, ...terms });
+    titleLengths.push(terms.title.length);
+    textLengths.push(terms.text.length);
   }
   return {
     schemaVersion: knowledgeIndexVersion,
     passages: [...passages],
-    titleLengths: titles.map((terms) => terms.length),
-    textLengths: texts.map((terms) => terms.length),
+    titleLengths,
+    textLengths,
     postings: Object.fromEntries(postings),
   };
 }

@@ -1,0 +1,56 @@
+import type { CompanySettings } from '../../schemas/company.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import { slaCheckpoints } from '../sla/checkpoints.ts';
+
+export interface SettingsFault {
+  /** Like `staff[2].agentId`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** List lengths at which the settings are still read in one piece with every inquiry. */
+const mostOf = { staff: 200, hours: 200, holidays: 1_000 } as const;
+
+/**
+ * What the schema cannot tell of settings, from `nowMs` on: every member of staff has an id of their own, one of them is
+ * a manager to hand cases over to, and the calendar has time to work in. Empty when all is well.
+ */
+export function checkSettings(settings: CompanySettings, nowMs: EpochMs): readonly SettingsFault[] {
+  const lengths = checkLengths(settings);
+  return lengths.length > 0 ? lengths : [...checkStaff(settings), ...checkCalendar(settings, nowMs)];
+}
+
+function checkLengths({ staff, calendar }: CompanySettings): readonly SettingsFault[] {
+  const lengths = [
+    { path: 'staff', length: staff.length, most: mostOf.staff },
+    { path: 'calendar.hours', length: calendar.hours.length, most: mostOf.hours },
+    { path: 'calendar.holidays', length: calendar.holidays.length, most: mostOf.holidays },
+  ];
+  return lengths.flatMap(({ path, length, most }) =>
+    length > most ? [{ path, message: `has ${length} items; at most ${most} are allowed` }] : [],
+  );
+}
+
+function checkStaff({ staff }: CompanySettings): readonly SettingsFault[] {
+  const ids = staff.map(({ agentId }) => agentId);
+  const repeated = ids.flatMap((agentId, at) =>
+    ids.indexOf(agentId) < at
+      ? [{ path: `staff[${at}].agentId`, message: `${agentId} is also that of staff[${ids.indexOf(agentId)}]` }]
+      : [],
+  );
+  const hasManager = staff.some(({ role }) => role === 'manager');
+  return hasManager
+    ? repeated
+    : [...repeated, { path: 'staff', message: 'has no manager left, to whom overdue cases go' }];
+}
+
+function checkCalendar({ calendar, slaMinutes }: CompanySettings, nowMs: EpochMs): readonly SettingsFault[] {
+  try {
+    for (const minutes of Object.values(slaMinutes))
+      slaCheckpoints({ calendar, openedAtMs: nowMs, slaMinutes: minutes });
+    return [];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [{ path: 'calendar', message: 'leaves no working time for 400 days in a row' }];
+  }
+}
