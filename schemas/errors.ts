@@ -16,6 +16,7 @@ export const problemTable = {
   endpoint_not_enabled: { status: 409, title: 'The webhook endpoint is not enabled' },
   key_not_active: { status: 409, title: 'The API key is revoked or has expired' },
   last_admin_key: { status: 409, title: 'The company’s last key that manages keys cannot be revoked' },
+  knowledge_full: { status: 409, title: 'There is no room for more knowledge' },
   status_conflict: { status: 409, title: 'The inquiry is in a state that does not allow this' },
   already_replied: { status: 410, title: 'This inquiry has already been replied to' },
   link_expired: { status: 410, title: 'The link is no longer valid' },

@@ -15,7 +15,12 @@ export type ApiKeyId = z.infer<typeof ApiKeyId>;
 /** An entry of a company's knowledge: made here, or chosen by the company so that an import can be repeated. */
 export const KnowledgeId = z
   .string()
-  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected 1–64 characters of a-z, 0-9 and -'))
+  .check(
+    z.regex(
+      /^(?!(?:import|index|search)$)[a-z0-9][a-z0-9-]{0,63}$/,
+      'expected 1–64 characters of a-z, 0-9 and -, and not import, index or search',
+    ),
+  )
   .brand<'KnowledgeId'>();
 export type KnowledgeId = z.infer<typeof KnowledgeId>;
 

@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 import { LanguageCode } from './inquiry.ts';
 
+/** An archived entry is kept and is not answered from. */
+export const KnowledgeState = z.enum(['active', 'archived']);
+export type KnowledgeState = z.infer<typeof KnowledgeState>;
+
 /** One piece of a company's knowledge, as it is retrieved, shown to the model and cited. */
 export const Passage = z.object({
   passageId: z.string(),

@@ -12,9 +12,11 @@ import { DueWork } from './models/due-work.ts';
 import { Escalation } from './models/escalation.ts';
 import { ExternalReference } from './models/external-reference.ts';
 import { IdempotencyRecord } from './models/idempotency-record.ts';
+import { IndexState } from './models/index-state.ts';
 import { Inquiry } from './models/inquiry.ts';
 import { InquiryText } from './models/inquiry-text.ts';
 import { Job } from './models/job.ts';
+import { KnowledgeEntry } from './models/knowledge-entry.ts';
 import { Message } from './models/message.ts';
 import { Notification } from './models/notification.ts';
 import { PageText } from './models/page-text.ts';
@@ -42,6 +44,8 @@ export const store = once(
         timelineEvent: TimelineEvent,
         dueWork: DueWork,
         job: Job,
+        knowledgeEntry: KnowledgeEntry,
+        indexState: IndexState,
         idempotencyRecord: IdempotencyRecord,
         externalReference: ExternalReference,
         company: Company,

@@ -1,8 +1,10 @@
 import { httpProfile } from '../middleware/http-profile.ts';
+import { changeSettings } from './routes/change-settings.ts';
 import { createApiKey } from './routes/create-api-key.ts';
 import { createWebhookEndpoint } from './routes/create-webhook-endpoint.ts';
 import { deleteWebhookEndpoint } from './routes/delete-webhook-endpoint.ts';
 import { getApiKey } from './routes/get-api-key.ts';
+import { getSettings } from './routes/get-settings.ts';
 import { getUsage } from './routes/get-usage.ts';
 import { getWebhookDelivery } from './routes/get-webhook-delivery.ts';
 import { getWebhookEndpoint } from './routes/get-webhook-endpoint.ts';
@@ -36,4 +38,6 @@ export const handler = httpProfile('admin', [
   rotateApiKey,
   revokeApiKey,
   getUsage,
+  getSettings,
+  changeSettings,
 ]);

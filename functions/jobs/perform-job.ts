@@ -4,6 +4,7 @@ import { claimJob } from '../entities/writes/job.ts';
 import { logger } from '../logger.ts';
 import { deliverWebhook } from '../webhooks/deliver-webhook.ts';
 import { deliveryTools } from '../webhooks/delivery-tools.ts';
+import { indexKnowledge } from './index-knowledge.ts';
 
 /** What became of a job: `taken` = somebody else is at it; `failed` = an error, it is taken up again when its claim ends. */
 export type JobOutcome = 'done' | 'postponed' | 'taken' | 'failed';
@@ -22,13 +23,14 @@ export async function performJob(job: JobItem, nowMs: EpochMs): Promise<JobOutco
 }
 
 /** Ends or postpones the job in its own last write. */
-async function workOn(job: JobItem, _nowMs: EpochMs): Promise<'done' | 'postponed'> {
+async function workOn(job: JobItem, nowMs: EpochMs): Promise<'done' | 'postponed'> {
   switch (job.kind) {
     case 'webhook_delivery':
       return deliverWebhook(job, deliveryTools);
     case 'data_request':
-    case 'knowledge_index':
       throw new Error(`Nobody works on ${job.kind}`);
+    case 'knowledge_index':
+      return indexKnowledge(job, nowMs);
     default:
       return job.kind satisfies never;
   }

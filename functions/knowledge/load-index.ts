@@ -5,6 +5,7 @@ import type { CompanyId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { s3Client } from '../clients/s3.ts';
 import { config } from '../config.ts';
+import { indexKeyOf } from './index-key.ts';
 
 /** For how long a warm process answers from its copy before it asks S3 whether there is a newer one. */
 const freshMs = 5_000;
@@ -22,8 +23,6 @@ interface Held extends LoadedIndex {
 }
 
 const held = new Map<CompanyId, Held>();
-
-export const indexKeyOf = (companyId: CompanyId): string => `companies/${companyId}/knowledge/index.json`;
 
 /** A company's knowledge index; null when it has none yet. Kept in the process, revalidated by ETag. */
 export async function loadIndex(companyId: CompanyId, nowMs: EpochMs): Promise<LoadedIndex | null> {

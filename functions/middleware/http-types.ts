@@ -52,9 +52,11 @@ type BodyOf<S> = S extends { readonly contentType: 'text/html' }
     ? z.input<Schema>
     : object;
 
+type CreatedStatus<S> = S extends { readonly orCreated: true } ? 201 : never;
+
 /** `null` is an answer without a body: 204, 303, 304. */
 export interface RouteResponse<O extends OperationId> {
-  readonly status: Success<O>['status'] | 304;
+  readonly status: Success<O>['status'] | CreatedStatus<Success<O>> | 304;
   readonly body: BodyOf<Success<O>> | null;
   readonly headers?: Readonly<Record<string, string>>;
 }

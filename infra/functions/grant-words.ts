@@ -36,6 +36,8 @@ const readObjects =
 
 const everyAttachment = 'The objects of every company and inquiry, under one prefix';
 
+const everyIndex = 'The index of every company, under one name';
+
 const invoke =
   (pick: (parameters: Parameters) => string | undefined): RightOf =>
   (_, parameters) => {
@@ -56,6 +58,7 @@ const functionArn = (name: string): string =>
 /** What a function may be granted, and what that is in IAM. Transactions ask for the rights of the writes in them. */
 const words = {
   'table:get': onTable('GetItem'),
+  'table:batch-get': onTable('BatchGetItem'),
   'table:query': onTable('Query'),
   'table:scan': onTable('Scan'),
   'table:put': onTable('PutItem'),
@@ -92,7 +95,14 @@ const words = {
     },
     { actions: ['s3:ListBucket'], resources: [bucketArn] },
   ],
-  'knowledge:read': readObjects('companies/*/knowledge/index.json', 'The index of every company, under one name'),
+  'knowledge:read': readObjects('companies/*/knowledge/index.json', everyIndex),
+  'knowledge:write': ({ bucketArn }) => [
+    {
+      actions: ['s3:PutObject'],
+      resources: [`${bucketArn}/companies/*/knowledge/index.json`],
+      wildcard: everyIndex,
+    },
+  ],
   // An alias is authorized by its machine's ARN.
   'machine:start': ({ machineArn }) => [{ actions: ['states:StartExecution'], resources: [machineArn] }],
   'machine:ring': ({ machineArn }) => [{ actions: ['states:SendTaskSuccess'], resources: [machineArn] }],

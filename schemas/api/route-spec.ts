@@ -23,6 +23,8 @@ export interface RouteSpec {
     readonly status: 200 | 201 | 202 | 204 | 303;
     readonly contentType: 'application/json' | 'text/html';
     readonly schema?: z.ZodMiniType;
+    /** 201 instead, when the request has made the resource. */
+    readonly orCreated?: true;
   };
   readonly problems: readonly ProblemCode[];
 }

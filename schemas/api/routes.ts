@@ -1,10 +1,12 @@
 import { escalationRoutes } from './escalation-routes.ts';
 import { inquiryRoutes } from './inquiry-routes.ts';
 import { keyRoutes } from './key-routes.ts';
+import { knowledgeRoutes } from './knowledge-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { serviceRoutes } from './service-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
 import { usageRoutes } from './usage-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
@@ -15,6 +17,8 @@ export const routes = {
   ...webhookRoutes,
   ...usageRoutes,
   ...escalationRoutes,
+  ...knowledgeRoutes,
+  ...settingsRoutes,
   ...pageRoutes,
   ...serviceRoutes,
   ...uploadRoutes,

@@ -44,7 +44,14 @@ test('no bundle holds what Lambda never reaches', () => {
 });
 
 const clientOf: Readonly<Record<string, readonly GrantWord[]>> = {
-  'client-s3': ['attachments:read', 'attachments:write', 'attachments:tags', 'uploads:take', 'knowledge:read'],
+  'client-s3': [
+    'attachments:read',
+    'attachments:write',
+    'attachments:tags',
+    'uploads:take',
+    'knowledge:read',
+    'knowledge:write',
+  ],
   'client-sfn': ['machine:start', 'machine:ring', 'machine:describe'],
   'client-sesv2': ['mail:send'],
   'client-sns': ['escalations:publish'],

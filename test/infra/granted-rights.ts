@@ -37,7 +37,11 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     'states:SendTaskSuccess machine',
     startsWork,
   ],
-  knowledge: onTable('GetItem', 'PutItem', 'UpdateItem'),
+  knowledge: [
+    ...onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    ...reads(knowledge),
+    startsWork,
+  ],
   admin: [
     ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
     'dynamodb:Query table/index/gsi1',
@@ -76,8 +80,13 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     ...mail,
     'sns:Publish escalations',
     startsWork,
+    `s3:PutObject ${knowledge}`,
   ],
-  work: [...onTable('GetItem', 'UpdateItem', 'DeleteItem'), ...undelivered],
+  work: [
+    ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    `s3:PutObject ${knowledge}`,
+    ...undelivered,
+  ],
   'mail-events': [...onTable('GetItem', 'PutItem', 'UpdateItem'), ...undelivered],
   audit: [...onTable('Scan', 'Query', 'GetItem', 'PutItem'), 'states:DescribeExecution executions/*', ...undelivered],
 };

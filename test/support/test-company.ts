@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { ulid } from 'ulid';
-import { buildKnowledgeIndex } from '../../domain/retrieval/knowledge-index.ts';
-import { s3Client } from '../../functions/clients/s3.ts';
-import { config } from '../../functions/config.ts';
 import { createApiKey, createCompany } from '../../functions/entities/writes/create-company.ts';
-import { indexKeyOf } from '../../functions/knowledge/load-index.ts';
 import { newApiKey } from '../../functions/tokens/api-key.ts';
-import { demoKnowledge } from '../../local/seed/demo-knowledge.ts';
+import { seedKnowledge } from '../../local/seed/seed-knowledge.ts';
 import type { CompanySettings } from '../../schemas/company.ts';
 import { AgentId, ApiKeyId, CompanyId } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
@@ -44,14 +39,7 @@ export async function createTestCompany(fields: Partial<CompanySettings> = {}): 
   const nowMs = epochMs(Date.now());
   const settings = settingsOf(CompanyId.parse(ulid(nowMs).toLowerCase()), fields);
   const { companyId } = settings;
-  await s3Client().send(
-    new PutObjectCommand({
-      Bucket: config().bucketName,
-      Key: indexKeyOf(companyId),
-      Body: JSON.stringify(buildKnowledgeIndex(demoKnowledge)),
-      ContentType: 'application/json',
-    }),
-  );
+  await seedKnowledge(companyId, nowMs);
   const apiKey = await createKey(companyId, nowMs);
   await createCompany(settings, nowMs);
   return { settings, apiKey };

@@ -8,6 +8,8 @@ export const Company = new Entity({
     settings: { type: type.companySettings, required: true },
     /** How many webhook endpoints it has. */
     webhookEndpoints: { type: 'number' },
+    /** Raised by one with every change of the settings; absent where it was never changed by the API. */
+    version: { type: 'number' },
     createdAtMs: { type: type.epochMs, required: true },
   },
   indexes: {

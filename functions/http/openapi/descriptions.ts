@@ -58,6 +58,24 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
     'For the owner. Commits the answer, which ends the case; the same reply again is a 200, any other a 410 that says who replied and when.',
   returnToAi:
     'Ends the case and starts the machine’s work anew, with what the customer has written since and the knowledge as it is now. It may come back as a new case.',
+  listKnowledge:
+    'By id, in pages of 20 or of `limit`. Hand `nextCursor` back as `cursor` with the same filters for the next page; there is none after the last.',
+  createKnowledgeEntry:
+    'Repeating it makes another entry: use PUT with an id of your own where a line may break. The entry is in answers within seconds. Without `language` it is told from the words: Korean, Japanese and Chinese by their script, English for Latin letters.',
+  importKnowledge:
+    'Each row is an entry with an optional `id`; a row without one is named after its title and language, so that the same file again changes nothing. With `merge` valid rows are taken and invalid ones named. With `replace` entries that are not named are removed, and a single invalid row refuses the whole import.',
+  searchKnowledge:
+    'The passages that an inquiry in these words would be answered from, how well they fit, and whether the quality gate would send a faultless answer. A change shows here, as in answers, a few seconds after it was made.',
+  getKnowledgeIndex:
+    'Answers are made from an index of all active entries, which is built anew after every change; changes made during a build share the next one.',
+  rebuildKnowledgeIndex: 'Seldom needed: every change asks for it by itself.',
+  getKnowledgeEntry: 'The `ETag` is what `If-Match` takes for a change that must not overwrite another’s.',
+  putKnowledgeEntry:
+    'The id is the company’s own: 1–64 of `a-z`, `0-9` and `-`. The same content again changes nothing. 201 when the entry is new. The entry is in answers within seconds.',
+  deleteKnowledgeEntry: 'Answers given before keep their citations of it.',
+  getSettings: 'Staff, working hours, time to reply and the quality an answer must have. `plan` is the operator’s.',
+  changeSettings:
+    'Fields that are named change: objects field by field, lists as a whole, null takes an optional setting away. `staff` must keep a manager. Takes effect within 30 seconds. An open escalation keeps its times until its next checkpoint; one whose owner has left the staff is given to somebody else there.',
   showStatusPage: 'Progress and answer in Korean or English; works without scripts.',
   showReplyPage:
     'The inquiry, why it came to a person, passages and a draft. Mail scanners may open it: only a typed text replies.',

@@ -1,7 +1,9 @@
 import { escalationExamples } from './examples/escalations.ts';
 import { inquiryExamples } from './examples/inquiries.ts';
 import { keyExamples } from './examples/keys.ts';
+import { knowledgeExamples } from './examples/knowledge.ts';
 import type { OperationExamples } from './examples/operation-examples.ts';
+import { settingsExamples } from './examples/settings.ts';
 import { uploadExamples } from './examples/uploads.ts';
 import { usageExamples } from './examples/usage.ts';
 import { webhookExamples } from './examples/webhooks.ts';
@@ -14,4 +16,6 @@ export const operationExamples: Readonly<Partial<Record<string, OperationExample
   ...usageExamples,
   ...uploadExamples,
   ...escalationExamples,
+  ...knowledgeExamples,
+  ...settingsExamples,
 };

@@ -17,9 +17,11 @@ export const revalidatedOperations: ReadonlySet<string> = new Set([
   'getInquiryStatus',
   'listEscalations',
   'getEscalation',
+  'getKnowledgeEntry',
+  'getSettings',
 ]);
 
-const ifMatch = {
+const ifCaseMatch = {
   name: 'If-Match',
   in: 'header',
   required: true,
@@ -29,6 +31,22 @@ const ifMatch = {
 };
 
 const newEtag = { ETag: header('Of the escalation as it stands now, for the next action') };
+
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag that was read; 412 answers when somebody else has changed it since',
+  schema: { type: 'string' },
+};
+
+const ifNoneMatchAny = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: '`*` makes a new one and never replaces',
+  schema: { type: 'string' },
+};
 
 const idempotencyKey = {
   name: 'Idempotency-Key',
@@ -49,11 +67,16 @@ export const requestHeaders: Readonly<Record<string, readonly object[]>> = {
   getInquiryStatus: [ifNoneMatch],
   listEscalations: [ifNoneMatch],
   getEscalation: [ifNoneMatch],
-  claimEscalation: [ifMatch],
-  releaseEscalation: [ifMatch],
-  reassignEscalation: [ifMatch],
-  replyToEscalation: [ifMatch],
-  returnToAi: [ifMatch],
+  claimEscalation: [ifCaseMatch],
+  releaseEscalation: [ifCaseMatch],
+  reassignEscalation: [ifCaseMatch],
+  replyToEscalation: [ifCaseMatch],
+  returnToAi: [ifCaseMatch],
+  getKnowledgeEntry: [ifNoneMatch],
+  putKnowledgeEntry: [ifMatch, ifNoneMatchAny],
+  deleteKnowledgeEntry: [ifMatch],
+  getSettings: [ifNoneMatch],
+  changeSettings: [ifMatch],
 };
 
 const issued = {
@@ -87,6 +110,15 @@ export const responseHeaders: Readonly<Record<string, Readonly<Record<string, ob
   reassignEscalation: newEtag,
   replyToEscalation: newEtag,
   returnToAi: newEtag,
+  createKnowledgeEntry: {
+    Location: header('Where the entry is read, replaced and removed'),
+    ETag: header('Strong; changes with every change of the entry'),
+  },
+  getKnowledgeEntry: { ETag: header('Strong; changes with every change of the entry') },
+  putKnowledgeEntry: { ETag: header('Strong; changes with every change of the entry') },
+  rebuildKnowledgeIndex: { Location: header('Where to read how it goes') },
+  getSettings: { ETag: header('Strong; changes with every change of the settings') },
+  changeSettings: { ETag: header('Of the settings after the change') },
   requestPersonFromPage: { Location: header('The page') },
   addMessageFromPage: { Location: header('The page') },
 };

@@ -76,7 +76,7 @@ function successResponses(
   operationId: OperationId,
   { spec, examples }: { spec: RouteSpec; examples: OperationExamples | undefined },
 ): Record<string, object> {
-  const { status, contentType, schema } = spec.success;
+  const { status, contentType, schema, orCreated = false } = spec.success;
   const jsonSchema = schema === undefined ? { type: 'object' } : schemaRef(schemaName(operationId, 'Response'));
   const shape = contentType === 'text/html' ? { type: 'string' } : jsonSchema;
   const content = { [contentType]: { schema: shape, ...(examples !== undefined && { examples: examples.response }) } };
@@ -86,6 +86,7 @@ function successResponses(
       headers: { ...responseHeaders[operationId], ...(isLimited(spec) && rateLimitHeaders) },
       ...(status !== 303 && status !== 204 && { content }),
     },
+    ...(orCreated && { 201: { description: 'Made', headers: responseHeaders[operationId] ?? {}, content } }),
     ...(revalidatedOperations.has(operationId) && { 304: { description: 'Not changed since `If-None-Match`' } }),
   };
 }

@@ -11,6 +11,8 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   idempotency_in_progress: 'The first request with this key is still at work. Ask again after `Retry-After`.',
   limit_reached: 'The company’s plan allows no more of these. Delete one that is no longer needed.',
   endpoint_not_enabled: 'The endpoint is disabled, gone or deleted, so nothing is sent to it. Enable it first.',
+  knowledge_full:
+    'The company has as many knowledge entries, or characters in them, as there is room for; `detail` says how many.',
   status_conflict: 'The inquiry’s status forbids this now; `detail` says which it is. Read it anew and decide.',
   key_not_active: 'A key that is over cannot be rotated. Make a new one.',
   last_admin_key: 'Without it nobody of the company could manage keys. Make another key with the scope `admin` first.',

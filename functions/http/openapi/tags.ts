@@ -8,6 +8,11 @@ interface Tag {
 const inquiries = { name: 'Inquiries', description: 'What customers ask, and what they are answered.' };
 const apiKeys = { name: 'API keys', description: 'What a company’s servers call with, live and for tests.' };
 const uploads = { name: 'Uploads', description: 'Files for inquiries to come.' };
+const knowledge = {
+  name: 'Knowledge',
+  description: 'What a company teaches the product: answers are made from it and cite it.',
+};
+const settings = { name: 'Settings', description: 'How a company is served: its people, its hours, its measures.' };
 const customerPage = { name: 'Customer page', description: 'For browsers: the page behind the link a customer has.' };
 const agentPage = { name: 'Agent page', description: 'For browsers: the page behind the link in an agent’s mail.' };
 const webhooks = { name: 'Webhooks', description: 'Events sent to a company’s own servers, by Standard Webhooks.' };
@@ -24,6 +29,8 @@ const byFolder: Readonly<Record<string, Tag>> = {
   'webhook-endpoints': webhooks,
   'webhook-deliveries': webhooks,
   'api-keys': apiKeys,
+  knowledge,
+  settings,
   s: customerPage,
   r: agentPage,
 };

@@ -58,7 +58,11 @@ test.each(specs)('%s tells its success, all its problems, its parameters and who
   const operation = document.paths[spec.path]?.[spec.method.toLowerCase()];
 
   const statuses = new Set(
-    [spec.success.status, ...spec.problems.map((code) => problemTable[code].status)].map(String),
+    [
+      spec.success.status,
+      ...(spec.success.orCreated === true ? [201] : []),
+      ...spec.problems.map((code) => problemTable[code].status),
+    ].map(String),
   );
   expect(new Set(Object.keys(operation?.responses ?? {}).filter((status) => status !== '304'))).toEqual(statuses);
   for (const code of spec.problems) {

@@ -10,7 +10,10 @@ import { s3Client } from '../../../functions/clients/s3.ts';
 import { config } from '../../../functions/config.ts';
 import { findApiKeyByHash } from '../../../functions/entities/reads/find-api-key.ts';
 import { findCompany } from '../../../functions/entities/reads/find-company.ts';
+import { listAllKnowledge } from '../../../functions/entities/reads/list-knowledge.ts';
 import { tableDefinition } from '../../../functions/entities/table-definition.ts';
+import { changeKnowledge } from '../../../functions/entities/writes/change-knowledge.ts';
+import { createCompany } from '../../../functions/entities/writes/create-company.ts';
 import { loadIndex } from '../../../functions/knowledge/load-index.ts';
 import { hashApiKey, newApiKey } from '../../../functions/tokens/api-key.ts';
 import { createDynamodbService } from '../../../local/aws/dynamodb.ts';
@@ -18,6 +21,7 @@ import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { createS3Service } from '../../../local/aws/s3/s3.ts';
 import { systemClock } from '../../../local/clock.ts';
+import { demoSettings } from '../../../local/seed/demo-company.ts';
 import { demoKnowledge } from '../../../local/seed/demo-knowledge.ts';
 import { seedDemo } from '../../../local/seed/seed-demo.ts';
 import { startStore } from '../../../local/store/store.ts';
@@ -85,6 +89,36 @@ test('a kept key that is none is refused, and no company is left behind', async 
 
   await expect(seedDemo({ nowMs, known })).rejects.toThrow('remove demo.json from the data folder');
   expect(await findCompany(known.companyId, nowMs)).toBeNull();
+});
+
+test('its knowledge stands in entries, under the ids that the index has', async () => {
+  const { companyId } = await seedDemo({ nowMs });
+
+  const entries = await listAllKnowledge(companyId);
+
+  expect(entries.map(({ knowledgeId }) => String(knowledgeId))).toEqual(
+    demoKnowledge.map(({ passageId }) => passageId).toSorted(),
+  );
+});
+
+test('a company whose knowledge an earlier version put into the index alone gets its entries', async () => {
+  const known = { companyId: unusedCompanyId(), apiKey: newApiKey(randomBytes, 'live').key };
+  await createCompany(demoSettings(known.companyId), nowMs);
+
+  await seedDemo({ nowMs, known });
+
+  expect(await listAllKnowledge(known.companyId)).toHaveLength(demoKnowledge.length);
+});
+
+test('what the company has made of its knowledge since stays', async () => {
+  const known = await seedDemo({ nowMs });
+  const entries = await listAllKnowledge(known.companyId);
+  const changes = entries.slice(0, 50).map((entry) => ({ kind: 'remove' as const, known: entry }));
+  await changeKnowledge(known.companyId, { changes, nowMs });
+
+  await seedDemo({ nowMs: epochMs(nowMs + 1_000), known });
+
+  expect(await listAllKnowledge(known.companyId)).toEqual(entries.slice(50));
 });
 
 const unusedCompanyId = (): CompanyId => CompanyId.parse(ulid(nowMs).toLowerCase());

@@ -1,0 +1,48 @@
+import type { CompanyId } from '../../../schemas/ids.ts';
+import type { LanguageCode } from '../../../schemas/inquiry.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { withAwsErrors } from '../aws-error.ts';
+import type { KnowledgeEntryItem } from '../models/knowledge-entry.ts';
+import { store } from '../service.ts';
+
+/** Every condition that is given must hold. */
+export interface KnowledgeFilter {
+  readonly language?: LanguageCode | undefined;
+  /** From this millisecond on. */
+  readonly updatedFromMs?: EpochMs | undefined;
+}
+
+export interface KnowledgePage {
+  readonly items: readonly KnowledgeEntryItem[];
+  /** ElectroDB's opaque cursor; null at the end. It names the tenant's partition: bind it before it leaves the house. */
+  readonly cursor: string | null;
+}
+
+/** A company's entries by id. */
+export async function listKnowledge(
+  companyId: CompanyId,
+  options: { filter: KnowledgeFilter; limit: number; cursor?: string },
+): Promise<KnowledgePage> {
+  const { filter, limit, cursor } = options;
+  const { language, updatedFromMs } = filter;
+  const query = store()
+    .entities.knowledgeEntry.query.entry({ companyId })
+    .where((attribute, { eq, gte }) =>
+      [
+        ...(language === undefined ? [] : [eq(attribute.language, language)]),
+        ...(updatedFromMs === undefined ? [] : [gte(attribute.updatedAtMs, updatedFromMs)]),
+      ].join(' AND '),
+    );
+  const page = await withAwsErrors(() =>
+    query.go({ count: limit, consistent: true, ...(cursor !== undefined && { cursor }) }),
+  );
+  return { items: page.data, cursor: page.cursor };
+}
+
+/** All of a company's entries by id, read consistently: what was committed before is among them. */
+export async function listAllKnowledge(companyId: CompanyId): Promise<readonly KnowledgeEntryItem[]> {
+  const { data } = await withAwsErrors(() =>
+    store().entities.knowledgeEntry.query.entry({ companyId }).go({ pages: 'all', consistent: true }),
+  );
+  return data;
+}

@@ -1,0 +1,32 @@
+import type * as z from 'zod/mini';
+import type { KnowledgeIndexResponse } from '../../../schemas/api/knowledge.ts';
+import type { CompanyId } from '../../../schemas/ids.ts';
+import { type EpochMs, timestampOf } from '../../../schemas/units.ts';
+import type { IndexStateItem } from '../../entities/models/index-state.ts';
+import type { JobItem } from '../../entities/models/job.ts';
+import { findIndexState } from '../../entities/reads/find-index-state.ts';
+import { findJob } from '../../entities/reads/find-job.ts';
+import { indexJobIdOf } from '../../entities/writes/change-knowledge.ts';
+
+/** How a company's index stands: the job that is there for as long as it does not hold every change, and the last build. */
+export async function readIndexView(
+  companyId: CompanyId,
+  nowMs: EpochMs,
+): Promise<z.input<typeof KnowledgeIndexResponse>> {
+  const [built, job] = await Promise.all([findIndexState(companyId), findJob(indexJobIdOf(companyId))]);
+  return {
+    state: stateOf({ built, job, nowMs }),
+    entries: built?.entries ?? 0,
+    indexed: built?.indexed ?? 0,
+    ...(built?.builtAtMs !== undefined && { builtAt: timestampOf(built.builtAtMs) }),
+    ...(job !== null && { requestedAt: timestampOf(job.createdAtMs) }),
+    ...(built?.etag !== undefined && { etag: built.etag }),
+  };
+}
+
+function stateOf(facts: { built: IndexStateItem | null; job: JobItem | null; nowMs: EpochMs }) {
+  const { built, job, nowMs } = facts;
+  if (job === null) return 'current';
+  const isBuilding = (built?.buildingUntilMs ?? 0) > nowMs;
+  return job.attempts > 0 && !isBuilding ? 'failed' : 'building';
+}

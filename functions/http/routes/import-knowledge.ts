@@ -1,0 +1,50 @@
+import type { ImportRowResult } from '../../../schemas/api/knowledge.ts';
+import { findKnowledgeEntries } from '../../entities/reads/find-knowledge.ts';
+import { indexJobIdOf } from '../../entities/writes/change-knowledge.ts';
+import { runSoon } from '../../jobs/run-soon.ts';
+import { type MergeOutcome, mergeEntries, removeOthers } from '../../knowledge/merge-entries.ts';
+import { httpRoute } from '../../middleware/http-route.ts';
+import { ProblemError } from '../../middleware/problem-error.ts';
+import { type ReadRow, readRows } from '../knowledge/read-rows.ts';
+import { requireRoom } from '../knowledge/require-room.ts';
+
+/** Errors of one answer: a file is mended a few rows at a time. */
+const mostErrors = 100;
+
+export const importKnowledge = httpRoute('importKnowledge', async ({ body, principal, nowMs }) => {
+  const { companyId } = principal;
+  const rows = readRows(companyId, body.entries);
+  const wanted = rows.flatMap((row) => (row.kind === 'valid' ? [row.wanted] : []));
+  if (body.mode === 'replace' && wanted.length < rows.length) throw invalidRows(rows);
+  const keep = new Set(wanted.map(({ knowledgeId }) => knowledgeId));
+  const known = await findKnowledgeEntries(companyId, [...keep]);
+  if (body.mode === 'merge') await requireRoom(wanted, { companyId, known, nowMs });
+  const outcomes = await mergeEntries(companyId, { wanted, nowMs });
+  const removed = body.mode === 'replace' ? await removeOthers(companyId, { keep, nowMs }) : 0;
+  if (removed > 0 || [...outcomes.values()].some((outcome) => outcome !== 'unchanged'))
+    await runSoon([indexJobIdOf(companyId)]);
+  return { status: 200, body: { rows: rows.map((row) => resultOf(row, outcomes)), removed } };
+});
+
+function invalidRows(rows: readonly ReadRow[]): ProblemError {
+  const errors = rows.flatMap((row) =>
+    row.kind === 'valid'
+      ? []
+      : row.errors.map(({ path, message }) => ({
+          path: path === '' ? `entries[${row.index}]` : `entries[${row.index}].${path}`,
+          message,
+        })),
+  );
+  const faulty = rows.filter(({ kind }) => kind === 'invalid').length;
+  return new ProblemError('validation_failed', {
+    detail: `${faulty} of ${rows.length} rows are invalid; nothing was changed`,
+    errors: errors.slice(0, mostErrors),
+  });
+}
+
+function resultOf(row: ReadRow, outcomes: ReadonlyMap<string, MergeOutcome>): ImportRowResult {
+  const { index } = row;
+  if (row.kind === 'invalid') return { index, outcome: 'invalid', errors: [...row.errors] };
+  const { knowledgeId: id } = row.wanted;
+  return { index, outcome: outcomes.get(id) ?? 'conflict', id };
+}

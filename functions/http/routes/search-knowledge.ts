@@ -1,0 +1,34 @@
+import { foreseeGate } from '../../../domain/gate/foresee-gate.ts';
+import { languageOfWords } from '../../../domain/knowledge/entry-language.ts';
+import { passagesById, searchKnowledge as search } from '../../../domain/retrieval/search-knowledge.ts';
+import { findCompany } from '../../entities/reads/find-company.ts';
+import { loadIndex } from '../../knowledge/load-index.ts';
+import { httpRoute } from '../../middleware/http-route.ts';
+
+const nothing = {
+  passages: [],
+  features: { topScore01: 0, margin01: 0, queryCoverage01: 0, titleCoverage01: 0 },
+} as const;
+
+export const searchKnowledge = httpRoute('searchKnowledge', async ({ query, principal, nowMs }) => {
+  const { companyId } = principal;
+  const { q: question, language = languageOfWords(question), limit = '5' } = query;
+  const [company, loaded] = await Promise.all([findCompany(companyId, nowMs), loadIndex(companyId, nowMs)]);
+  const { passages, features } = loaded === null ? nothing : search(loaded.index, { text: question, language });
+  const outlook = foreseeGate({
+    question,
+    features,
+    passagesFound: passages.length,
+    sendThreshold: company?.sendThreshold,
+  });
+  const shown = passages.slice(0, Number(limit)).flatMap(({ passageId, score01 }) => {
+    const [passage] = loaded === null ? [] : passagesById(loaded.index, [passageId]);
+    if (passage === undefined) return [];
+    const { title, text, language: written } = passage;
+    return [{ id: passageId, title, text, language: written, score01 }];
+  });
+  return {
+    status: 200,
+    body: { language, passages: shown, features, outlook: { ...outlook, signals: [...outlook.signals] } },
+  };
+});

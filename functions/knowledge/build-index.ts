@@ -1,0 +1,27 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { buildKnowledgeIndex } from '../../domain/retrieval/knowledge-index.ts';
+import type { CompanyId } from '../../schemas/ids.ts';
+import { s3Client } from '../clients/s3.ts';
+import { config } from '../config.ts';
+import { listAllKnowledge } from '../entities/reads/list-knowledge.ts';
+import type { BuiltIndex } from '../entities/writes/index-state.ts';
+import { charactersOf } from './entry-change.ts';
+import { indexKeyOf } from './index-key.ts';
+
+/** Builds a company's index from its active entries and puts it whole in the place of the old one. */
+export async function buildIndex(companyId: CompanyId): Promise<BuiltIndex> {
+  const entries = await listAllKnowledge(companyId);
+  const passages = entries
+    .filter(({ state }) => state === 'active')
+    .map(({ knowledgeId, language, title, text }) => ({ passageId: knowledgeId, language, title, text }));
+  const { ETag = '' } = await s3Client().send(
+    new PutObjectCommand({
+      Bucket: config().bucketName,
+      Key: indexKeyOf(companyId),
+      Body: JSON.stringify(buildKnowledgeIndex(passages)),
+      ContentType: 'application/json',
+    }),
+  );
+  const characters = entries.reduce((sum, entry) => sum + charactersOf(entry), 0);
+  return { entries: entries.length, indexed: passages.length, characters, etag: ETag };
+}

@@ -1,0 +1,80 @@
+import type { CompanyId, KnowledgeId } from '../../schemas/ids.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import type { KnowledgeEntryItem } from '../entities/models/knowledge-entry.ts';
+import { findKnowledgeEntries } from '../entities/reads/find-knowledge.ts';
+import { listAllKnowledge } from '../entities/reads/list-knowledge.ts';
+import { changeKnowledge, type KnowledgeChange, mostChanges } from '../entities/writes/change-knowledge.ts';
+import { type EntryChange, entryChange, type WantedEntry } from './entry-change.ts';
+
+/** Rounds in which entries that others change at the same time are read and decided anew. */
+const rounds = 3;
+
+/** `conflict` = others kept changing the entry; it was left to them. */
+export type MergeOutcome = 'created' | 'updated' | 'unchanged' | 'conflict';
+
+/** Makes or replaces the entries of one company, each whole; in as many transactions as it takes. */
+export async function mergeEntries(
+  companyId: CompanyId,
+  { wanted, nowMs }: { readonly wanted: readonly WantedEntry[]; readonly nowMs: EpochMs },
+): Promise<ReadonlyMap<KnowledgeId, MergeOutcome>> {
+  const outcomes = new Map<KnowledgeId, MergeOutcome>();
+  for (let from = 0; from < wanted.length; from += mostChanges) {
+    let left: readonly WantedEntry[] = wanted.slice(from, from + mostChanges);
+    for (let round = 1; round <= rounds && left.length > 0; round++) {
+      const known = await findKnowledgeEntries(
+        companyId,
+        left.map(({ knowledgeId }) => knowledgeId),
+      );
+      left = await mergeOnce(companyId, { left, known, nowMs, outcomes });
+    }
+    for (const { knowledgeId } of left) outcomes.set(knowledgeId, 'conflict');
+  }
+  return outcomes;
+}
+
+/** Removes every entry but those to keep. Returns how many there were. */
+export async function removeOthers(
+  companyId: CompanyId,
+  { keep, nowMs }: { readonly keep: ReadonlySet<KnowledgeId>; readonly nowMs: EpochMs },
+): Promise<number> {
+  const others = (await listAllKnowledge(companyId)).filter(({ knowledgeId }) => !keep.has(knowledgeId));
+  let removed = 0;
+  for (let from = 0; from < others.length; from += mostChanges) {
+    let left: readonly KnowledgeChange[] = others
+      .slice(from, from + mostChanges)
+      .map((known) => ({ kind: 'remove', known }));
+    // Whoever changes an entry at the same time has the later word: it stays.
+    while (left.length > 0) {
+      const outcome = await changeKnowledge(companyId, { changes: left, nowMs });
+      if (outcome.kind === 'committed') removed += left.length;
+      left = outcome.kind === 'committed' ? [] : left.filter((_, at) => outcome.failed[at] !== true);
+    }
+  }
+  return removed;
+}
+
+interface Round {
+  readonly left: readonly WantedEntry[];
+  readonly known: ReadonlyMap<KnowledgeId, KnowledgeEntryItem>;
+  readonly nowMs: EpochMs;
+  readonly outcomes: Map<KnowledgeId, MergeOutcome>;
+}
+
+const outcomeOf = { create: 'created', replace: 'updated', keep: 'unchanged' } as const satisfies Record<
+  EntryChange['kind'],
+  MergeOutcome
+>;
+
+/** One transaction; what is left to be decided anew when somebody came in between. */
+async function mergeOnce(
+  companyId: CompanyId,
+  { left, known, nowMs, outcomes }: Round,
+): Promise<readonly WantedEntry[]> {
+  const changes = left.map((one) => entryChange(one, { known: known.get(one.knowledgeId) ?? null, nowMs }));
+  const writes = changes.filter((change) => change.kind !== 'keep');
+  const outcome =
+    writes.length === 0 ? { kind: 'committed' } : await changeKnowledge(companyId, { changes: writes, nowMs });
+  if (outcome.kind !== 'committed') return left;
+  for (const { kind, entry } of changes) outcomes.set(entry.knowledgeId, outcomeOf[kind]);
+  return [];
+}

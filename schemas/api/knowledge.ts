@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import { KnowledgeId } from '../ids.ts';
+import { EscalationReason, InquirySignal, LanguageCode } from '../inquiry.ts';
+import { KnowledgeState } from '../knowledge.ts';
+import { Timestamp } from '../units.ts';
+import { RetrievalFeatures } from '../workflow.ts';
+import { humanLine, humanText } from './text.ts';
+
+/** Rows of one import. */
+export const mostImportRows = 500;
+
+/** Told from the words when it is not given. */
+const Language = z.optional(LanguageCode);
+
+/** An entry as the company writes it. */
+export const PutKnowledgeEntryRequest = z.strictObject({
+  /** The question as a customer would put it, or a heading. */
+  title: humanLine(300),
+  text: humanText(8_000),
+  language: Language,
+  category: z.optional(humanLine(60)),
+  /** Where the company keeps the original. */
+  sourceUrl: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(500))),
+  /** Default: `active`. */
+  state: z.optional(KnowledgeState),
+});
+export type KnowledgeFields = z.infer<typeof PutKnowledgeEntryRequest>;
+
+export const KnowledgeEntryView = z.object({
+  id: KnowledgeId,
+  title: z.string(),
+  text: z.string(),
+  language: LanguageCode,
+  category: z.optional(z.string()),
+  sourceUrl: z.optional(z.string()),
+  state: KnowledgeState,
+  /** Raised by one with every change. */
+  version: z.int(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+});
+export type KnowledgeEntryView = z.infer<typeof KnowledgeEntryView>;
+
+export const ListKnowledgeQuery = z.strictObject({
+  language: Language,
+  /** Changed at this time or later. */
+  updatedAfter: z.optional(Timestamp),
+  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9][0-9]|100)$/, 'must be 1–100'))),
+  cursor: z.optional(z.string().check(z.maxLength(2_000))),
+});
+export const ListKnowledgeResponse = z.object({
+  items: z.array(KnowledgeEntryView),
+  nextCursor: z.optional(z.string()),
+});
+
+/** Without an id a row is named after its title and language, so that the same file again makes nothing new. */
+export const ImportRow = z.extend(PutKnowledgeEntryRequest, { id: z.optional(KnowledgeId) });
+export type ImportRow = z.infer<typeof ImportRow>;
+
+/** Rows are looked into one by one, so that a bad one is its own error: each is an `ImportRow`. */
+export const ImportKnowledgeRequest = z.strictObject({
+  entries: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1), z.maxLength(mostImportRows)),
+  /** `replace` removes what is not named, and takes nothing unless every row is valid. */
+  mode: z.enum(['merge', 'replace']),
+});
+
+export const ImportRowResult = z.object({
+  /** Position in the request, from 0. */
+  index: z.int(),
+  /** `invalid` and `conflict` (changed by another request at the same time) were not taken. */
+  outcome: z.enum(['created', 'updated', 'unchanged', 'invalid', 'conflict']),
+  id: z.optional(KnowledgeId),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+});
+export type ImportRowResult = z.infer<typeof ImportRowResult>;
+export const ImportKnowledgeResponse = z.object({ rows: z.array(ImportRowResult), removed: z.int() });
+
+export const SearchKnowledgeQuery = z.strictObject({
+  q: humanText(1_000),
+  /** Of the question; told from its words when absent. */
+  language: Language,
+  limit: z.optional(z.string().check(z.regex(/^[1-5]$/, 'must be 1–5'))),
+});
+
+export const SearchKnowledgeResponse = z.object({
+  language: LanguageCode,
+  /** Best first. */
+  passages: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      text: z.string(),
+      language: LanguageCode,
+      /** Against the best passage, 0–1. */
+      score01: z.number(),
+    }),
+  ),
+  /** How well the best passage fits: what the quality score is made of. All 0–1. */
+  features: RetrievalFeatures,
+  /** What would become of a faultless answer to this question. */
+  outlook: z.object({
+    decision: z.enum(['send', 'escalate']),
+    escalationReason: z.optional(EscalationReason),
+    /** Highest quality score (1.0–5.0) that an answer from these passages can reach, and the one that is needed. */
+    bestQualityScore: z.number(),
+    sendThreshold: z.number(),
+    signals: z.array(InquirySignal),
+  }),
+});
+
+export const KnowledgeIndexResponse = z.object({
+  /** `building` = asked for and not yet built; `failed` = at least one try failed, and it is tried again. */
+  state: z.enum(['current', 'building', 'failed']),
+  /** At the last build, archived ones too. */
+  entries: z.int(),
+  /** Those of them that answers are made from. */
+  indexed: z.int(),
+  builtAt: z.optional(Timestamp),
+  /** Of the last change that the index does not hold yet. */
+  requestedAt: z.optional(Timestamp),
+  etag: z.optional(z.string()),
+});
