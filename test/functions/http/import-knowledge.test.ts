@@ -35,14 +35,14 @@ const row = (id: string, text = 'Some text.') => ({ id, title: `About ${id}`, te
 
 test('five hundred rows are taken at once, and one call asks for the index', async () => {
   const company = newCompany();
-  const before = world.aws.calls('POST').length;
+  const before = world.aws.calls('Invoke').length;
   const rows = Array.from({ length: 500 }, (_, at) => row(`row-${at}`, '한국어 문장입니다. '.repeat(50)));
 
   const { rows: results } = await take(company, rows);
 
   expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['created']));
   expect((await company.ask({ path: '/row-499' })).json).toMatchObject({ title: 'About row-499', language: 'ko' });
-  expect(world.aws.calls('POST')).toHaveLength(before + 1);
+  expect(world.aws.calls('Invoke')).toHaveLength(before + 1);
 });
 
 test('invalid rows are named by row and field, valid ones are taken', async () => {

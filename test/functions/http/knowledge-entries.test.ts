@@ -21,7 +21,7 @@ const put = (id: string, body: object, headers: Readonly<Record<string, string>>
 const problem = (code: string) => expect.objectContaining({ code });
 
 test('an added entry gets an id, its language by its words, and an index is asked for in the same breath', async () => {
-  const callsBefore = world.aws.calls('POST').length;
+  const callsBefore = world.aws.calls('Invoke').length;
 
   const made = await ask({
     method: 'POST',
@@ -34,7 +34,7 @@ test('an added entry gets an id, its language by its words, and an index is aske
   expect(entry).toMatchObject({ language: 'ko', category: '배송', state: 'active', version: 1 });
   expect((await ask({ path: `/${entry.id}` })).json).toEqual(made.json);
   expect(await findJob(indexJobIdOf(world.company.companyId))).toMatchObject({ kind: 'knowledge_index', attempts: 0 });
-  expect(world.aws.calls('POST').slice(callsBefore)).toMatchObject([
+  expect(world.aws.calls('Invoke').slice(callsBefore)).toMatchObject([
     { path: expect.stringContaining('/functions/work/invocations') },
   ]);
 });
