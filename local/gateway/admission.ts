@@ -6,29 +6,44 @@ export const RETRY_AFTER_SECONDS = 2;
 /** A look at what is there costs little, and may be a long poll that sleeps; so many may be open for each piece of work. */
 const LOOKS_PER_WORK = 8;
 
+/** At 40 inquiries a second the last one accepted waits 50 seconds, within the estimate that its sender is given. */
+const MOST_WAITING = 2_000;
+
+export interface Backlog {
+  readonly waitingCount: number;
+}
+
 export interface Admission {
   /** Undefined for a request that must wait for better times; else what its end must call. */
   enter(route: GatewayRoute): (() => void) | undefined;
 }
 
 /**
- * Refuses new work while `mostRunning` functions work: what has been accepted gets the machine, and neither memory nor
- * waiting times grow with what is asked for. An execution that is being worked on runs one function at a time, so that
- * their number is that of the inquiries under way. Requests that bring no work have a bound of their own.
+ * Refuses new work while `mostRunning` requests bring some or `MOST_WAITING` executions wait for their first step, so
+ * that neither memory nor waiting times grow with what is asked for. Accepted work is durable, may wait, and holds up no
+ * request: to take an inquiry in costs a fraction of answering it. Requests that bring no work have a bound of their own.
  */
-export function createAdmission(
-  lambda: { readonly runningCount: number },
-  { mostRunning }: { mostRunning: number },
-): Admission {
-  let looks = 0;
+export function createAdmission(backlog: Backlog, { mostRunning }: { mostRunning: number }): Admission {
+  const works = createBound(mostRunning);
+  const looks = createBound(LOOKS_PER_WORK * mostRunning);
   return {
     enter({ bringsWork = false }) {
-      if (bringsWork) return lambda.runningCount - looks < mostRunning ? () => {} : undefined;
-      if (looks >= LOOKS_PER_WORK * mostRunning) return undefined;
-      looks += 1;
-      return () => {
-        looks -= 1;
-      };
+      if (!bringsWork) return looks.enter();
+      return backlog.waitingCount < MOST_WAITING ? works.enter() : undefined;
+    },
+  };
+}
+
+function createBound(most: number): { enter(): (() => void) | undefined } {
+  let count = 0;
+  const leave = (): void => {
+    count -= 1;
+  };
+  return {
+    enter() {
+      if (count >= most) return undefined;
+      count += 1;
+      return leave;
     },
   };
 }

@@ -4,7 +4,7 @@ import { closeGracefully, type Listening, listen } from '../aws/http-server.ts';
 import { type Log, silentLog } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
 import type { LambdaRuntime } from '../lambda/runtime.ts';
-import { createAdmission } from './admission.ts';
+import { type Backlog, createAdmission } from './admission.ts';
 import { createAuthorizer } from './authorizer.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { answerMalformed } from './malformed.ts';
@@ -30,7 +30,9 @@ interface GatewayOptions {
   readonly clock: Clock;
   /** Default 60; 0 asks the authorizer each time. */
   readonly authorizerCacheSeconds?: number;
-  /** Functions that may work at once before new work is refused; default 128. */
+  /** What has been accepted and not been begun; none unless given. */
+  readonly backlog?: Backlog;
+  /** Requests that bring work, at once, before more are refused; default 128. */
   readonly mostRunning?: number;
   readonly log?: Log;
 }
@@ -38,19 +40,21 @@ interface GatewayOptions {
 const DEFAULT_AUTHORIZER_CACHE_SECONDS = 60;
 /** API Gateway's limit of the request line and all headers together. */
 const MAX_HEADER_BYTES = 10_240;
-/** At 50 inquiries a second the last one accepted waits two and a half seconds; a slow model is not held back by it. */
 const DEFAULT_MOST_RUNNING = 128;
 const CLOSE_GRACE_MS = 5_000;
+/** Whoever sends slower than this holds a connection for nothing: 10 MB in a minute are 1.4 Mbit/s. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Serves the routes as an API Gateway REST API with Lambda proxy integrations and a Lambda authorizer would. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { port, host = '127.0.0.1', routes, lambda, clock, log = silentLog } = options;
   const { authorizerFunction, authorizerCacheSeconds = DEFAULT_AUTHORIZER_CACHE_SECONDS } = options;
-  const { mostRunning = DEFAULT_MOST_RUNNING } = options;
+  const { mostRunning = DEFAULT_MOST_RUNNING, backlog = { waitingCount: 0 } } = options;
   const flow = createRequestFlow({
     consoleFiles: options.consoleFiles ?? (() => undefined),
     matchRoute: createRouteTable(routes),
-    admission: createAdmission(lambda, { mostRunning }),
+    admission: createAdmission(backlog, { mostRunning }),
     authorize: createAuthorizer({
       functionName: authorizerFunction,
       lambda,
@@ -67,7 +71,14 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 function createGatewayServer(flow: RequestFlow, { clock, log }: { clock: Clock; log: Log }): Server {
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, noDelay: true }, (request, response) => {
+  const limits = {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    noDelay: true,
+    requireHostHeader: false, // `ambiguity` does, in the form of every other answer
+  };
+  const server = createServer(limits, (request, response) => {
     const requestId = randomUUID();
     const receivedAtMs = clock.now();
     flow(request, { requestId, receivedAtMs }).then(

@@ -6,8 +6,10 @@ import { problem } from './problem.ts';
 /** Of these a request may have one: two leave open which the next hop believes. */
 const SINGLE_HEADERS = ['authorization', 'content-length', 'content-type', 'host', 'transfer-encoding'] as const;
 
-/** Undefined for a sound request; else what is ambiguous about it. */
-export function ambiguity({ rawHeaders, headers }: IncomingMessage): string | undefined {
+/** Undefined for a sound request; else what is wrong with it. */
+export function ambiguity({ httpVersion, rawHeaders, headers }: IncomingMessage): string | undefined {
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') return 'The request must be HTTP/1.1 or HTTP/1.0.';
+  if (httpVersion === '1.1' && headers.host === undefined) return 'The request has no host header.';
   for (const name of SINGLE_HEADERS)
     if (headers[name] !== undefined && countOf(rawHeaders, name) > 1)
       return `The request has more than one ${name} header.`;
@@ -23,16 +25,18 @@ function countOf(rawHeaders: readonly string[], name: string): number {
   return count;
 }
 
+const details: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: 'The request line and headers are larger than 10240 bytes.',
+  ERR_HTTP_REQUEST_TIMEOUT: 'The request was not sent in time.',
+};
+
 /** What the HTTP parser refuses before there is a request: contradictory lengths, headers too large, no HTTP at all. */
 export function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const detail =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? 'The request line and headers are larger than 10240 bytes.'
-      : 'This is no valid HTTP request.';
+  const detail = details[error.code ?? ''] ?? 'This is no valid HTTP request.';
   const { headers, body } = problem('bad_request', { requestId: randomUUID(), detail });
   const lines = [...headers, ['content-length', body.length], ['connection', 'close']].map(
     ([name, value]) => `${name}: ${value}\r\n`,

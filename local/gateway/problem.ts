@@ -1,6 +1,14 @@
 import { type ProblemCode, problemTable } from '../../schemas/errors.ts';
 import type { GatewayAnswer } from './proxy-response.ts';
 
+/** As API Gateway is told to set them on its own answers. */
+const always = [
+  ['content-type', 'application/problem+json'],
+  ['cache-control', 'no-store'],
+  ['x-content-type-options', 'nosniff'],
+  ['strict-transport-security', 'max-age=63072000; includeSubDomains'],
+] as const;
+
 /** An error of the gateway's own, in the form of every other error of the API (RFC 9457). */
 export function problem(
   code: ProblemCode,
@@ -9,5 +17,5 @@ export function problem(
   const { requestId, detail, headers = [] } = options;
   const { status, title } = problemTable[code];
   const body = JSON.stringify({ type: 'about:blank', title, status, code, detail, requestId });
-  return { status, headers: [['content-type', 'application/problem+json'], ...headers], body: Buffer.from(body) };
+  return { status, headers: [...always, ...headers], body: Buffer.from(body) };
 }

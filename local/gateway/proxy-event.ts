@@ -52,14 +52,8 @@ export function proxyEvent(request: GatewayRequest, options: { authorizer?: Auth
 
 /** Names stay as the caller wrote them; of a repeated header the single-value form has the last. */
 function headerMembers({ rawHeaders, socket, headers: parsed }: IncomingMessage): object {
-  const headers: Record<string, string> = {};
-  const multiValueHeaders: Record<string, string[]> = {};
-  const add = (name: string, value: string): void => {
-    headers[name] = value;
-    const values = multiValueHeaders[name];
-    if (values === undefined) multiValueHeaders[name] = [value];
-    else values.push(value);
-  };
+  const byName = new Map<string, string[]>();
+  const add = (name: string, value: string): void => addTo(byName, name, value);
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
     if (!HOP_HEADERS.has(name.toLowerCase())) add(name, rawHeaders[index + 1] ?? '');
@@ -67,8 +61,18 @@ function headerMembers({ rawHeaders, socket, headers: parsed }: IncomingMessage)
   const forwarded = parsed['x-forwarded-for'];
   add('X-Forwarded-For', [forwarded, sourceIp(socket.remoteAddress)].filter(Boolean).join(', '));
   add('X-Forwarded-Proto', 'http');
-  return { headers, multiValueHeaders };
+  return { headers: lastOf(byName), multiValueHeaders: Object.fromEntries(byName) };
 }
+
+/** A map, since a caller may name a header or a query parameter `constructor` or `__proto__`. */
+function addTo(byName: Map<string, string[]>, name: string, value: string): void {
+  const values = byName.get(name);
+  if (values === undefined) byName.set(name, [value]);
+  else values.push(value);
+}
+
+const lastOf = (byName: ReadonlyMap<string, readonly string[]>): Record<string, string> =>
+  Object.fromEntries([...byName].map(([name, values]) => [name, values.at(-1) ?? '']));
 
 /** About the connection, or written by the gateway itself. */
 const HOP_HEADERS: ReadonlySet<string> = new Set([
@@ -85,15 +89,10 @@ const HOP_HEADERS: ReadonlySet<string> = new Set([
 
 function queryMembers(search: string): object {
   if (search === '') return { queryStringParameters: null, multiValueQueryStringParameters: null };
-  const single: Record<string, string> = {};
-  const multi: Record<string, string[]> = {};
-  for (const [name, value] of new URLSearchParams(search)) {
-    single[name] = value;
-    const values = multi[name];
-    if (values === undefined) multi[name] = [value];
-    else values.push(value);
-  }
-  return { queryStringParameters: orNull(single), multiValueQueryStringParameters: orNull(multi) };
+  const byName = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(search)) addTo(byName, name, value);
+  if (byName.size === 0) return { queryStringParameters: null, multiValueQueryStringParameters: null };
+  return { queryStringParameters: lastOf(byName), multiValueQueryStringParameters: Object.fromEntries(byName) };
 }
 
 function requestContext(request: GatewayRequest, authorizer: AuthorizerContext | undefined): object {

@@ -22,6 +22,7 @@ import { openGateway } from '../gateway/gateway.ts';
 import { loadFunctions } from '../lambda/load-functions.ts';
 import { createLambdaRuntime, type LambdaRuntime } from '../lambda/runtime.ts';
 import { installedOffsetClock } from '../offset-clock.ts';
+import { createTurns } from '../stepfunctions/engine/turns.ts';
 import { openStepFunctions } from '../stepfunctions/service.ts';
 import { startStore } from '../store/store.ts';
 import type { AdjustableClock } from '../virtual-clock.ts';
@@ -38,6 +39,9 @@ import { tokenPepper } from './secret.ts';
 
 /** As often as AWS schedules at most is a minute; here a lost start need not wait that long. */
 const sweepSeconds = 30;
+
+/** Tasks that wait for a slow model keep no others back up to here. */
+const mostTasksAtOnce = 128;
 
 const root = new URL('../../', import.meta.url);
 const functionFolders = ['http', 'tasks', 'operations'].map((folder) =>
@@ -103,12 +107,14 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     if (lambda === undefined) throw new Error('A function was called before the functions were loaded');
     return lambda;
   };
+  const turns = createTurns({ mostAtOnce: mostTasksAtOnce });
   let onEnded: ReturnType<typeof executionEndedRule> = () => {};
   const stepFunctions = disposal.add(
     openStepFunctions({
       journalPath: join(dataDir, 'journal.db'),
       clock,
       journalSync,
+      turns,
       invokeLambda: (call) => running().invoke(call),
       onExecutionEnded: (event) => onEnded(event),
     }),
@@ -177,6 +183,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       consoleFiles: createConsoleFiles(fileURLToPath(new URL('web', root))),
       authorizerFunction: 'authorizer',
       lambda,
+      backlog: turns,
       clock,
       log,
     }),

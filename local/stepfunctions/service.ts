@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { operations } from './api/operations.ts';
 import { Engine } from './engine/engine.ts';
 import { taskTokens } from './engine/task-token.ts';
+import { noTurns, type Turns } from './engine/turns.ts';
 import { Journal } from './journal/journal.ts';
 import type { ExecutionRow } from './journal/rows.ts';
 
@@ -53,6 +54,8 @@ export interface StepFunctionsOptions {
   invokeLambda: LambdaInvoker;
   /** 'normal' (default) survives the death of the process, 'full' also that of the machine. */
   journalSync?: 'normal' | 'full';
+  /** When executions may work; at any time unless given. */
+  turns?: Turns;
   /** Uniform in [0, 1); Math.random unless given. */
   random?: () => number;
   /** Called once an execution's end is durable; not again after a restart. */
@@ -77,10 +80,10 @@ export function openStepFunctions(options: StepFunctionsOptions): StepFunctions 
 
 /** The same over a journal that is open already. */
 export function stepFunctionsOver(journal: Journal, options: Omit<StepFunctionsOptions, 'journalPath'>): StepFunctions {
-  const { clock, invokeLambda, random = Math.random, onExecutionEnded = () => {} } = options;
+  const { clock, invokeLambda, random = Math.random, onExecutionEnded = () => {}, turns = noTurns } = options;
   const environment = { nowMs: () => clock.now(), random, uuid: randomUUID };
   const tokens = taskTokens(journal.tokenKey());
-  const parts = { journal, clock, invokeLambda, environment, tokens, inFlight: new Set<AbortController>() };
+  const parts = { journal, clock, invokeLambda, environment, tokens, turns, inFlight: new Set<AbortController>() };
   journal.prune(clock.now() - RETENTION_MS);
   const engine = new Engine(parts, (row) => onExecutionEnded(endedEvent(row)));
   return {

@@ -37,9 +37,13 @@ export async function awaitCall(run: Run, thread: Thread, position: At<'calling'
   armDeadlines(run, thread);
   await run.parts.journal.committed();
   await run.ready;
-  if (position.submitted || !isAwaiting(run, thread, number)) return;
+  if (position.submitted) return;
+  const done = await run.parts.turns.take(run.row.seq);
+  if (!isAwaiting(run, thread, number)) return done();
   // A function whose task was given up meanwhile runs on, as it does on AWS; its answer is then not looked at.
-  void invoke(run, thread, { position, number }).catch((error: unknown) => fault(run, thread, error));
+  void invoke(run, thread, { position, number })
+    .catch((error: unknown) => fault(run, thread, error))
+    .finally(done);
 }
 
 async function invoke(

@@ -71,6 +71,8 @@ async function step(run: Run, thread: Thread): Promise<'moved' | 'rests'> {
 }
 
 async function start(run: Run, thread: Thread, position: At<'starting'>): Promise<void> {
+  if (thread.parent === undefined) (await run.parts.turns.take(run.row.seq))();
+  if (!isCurrent(run, thread, position)) return;
   const selector = itemSelectorOf(thread);
   let input = position.input;
   if (selector !== undefined && thread.parent?.position.at === 'branching') {

@@ -8,6 +8,7 @@ import type { EvaluationEnvironment } from '../query/template.ts';
 import type { LambdaAnswer } from '../states/lambda-outcome.ts';
 import type { Position } from './position.ts';
 import type { TaskTokens } from './task-token.ts';
+import type { Turns } from './turns.ts';
 
 /** What the engine is given: the only ways in which it touches the world. */
 export interface EngineParts {
@@ -16,6 +17,7 @@ export interface EngineParts {
   readonly invokeLambda: InvokeLambda;
   readonly environment: EvaluationEnvironment;
   readonly tokens: TaskTokens;
+  readonly turns: Turns;
   /** Called when an execution has ended and before that is durable. */
   readonly onEnd: (run: Run, end: ExecutionEnd) => void;
   /** Invocations under way; the engine aborts them when it closes. */

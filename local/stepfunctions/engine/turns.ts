@@ -1,0 +1,69 @@
+/** Who may work now. */
+export interface Turns {
+  /**
+   * Resolves when it is the turn of the execution `seq`, with what must be called once its work is done. Of those that
+   * wait, the execution that was started first goes first.
+   */
+  take(seq: number): Promise<() => void>;
+  /** How many wait for their turn. */
+  readonly waitingCount: number;
+}
+
+interface Waiting {
+  readonly seq: number;
+  readonly go: () => void;
+}
+
+/** For whom nobody else shares the event loop: it is always everyone's turn. */
+export const noTurns: Turns = { take: async () => () => {}, waitingCount: 0 };
+
+/**
+ * Gives one turn for each turn of the event loop, so that the loop's turns stay short and requests from outside, which
+ * wait for no turn, are answered soon however many executions there are. A function that waits for a slow service
+ * takes no turns; `mostAtOnce` of them may be under way. The earliest goes first: what is begun is ended before more
+ * is begun, and a waiting execution has not taken its first step, so that none of its timers runs.
+ */
+export function createTurns({ mostAtOnce }: { mostAtOnce: number }): Turns {
+  const waiting: Waiting[] = [];
+  let takenCount = 0;
+  let isArmed = false;
+
+  const arm = (): void => {
+    if (isArmed || waiting.length === 0 || takenCount >= mostAtOnce) return;
+    isArmed = true;
+    setImmediate(giveOne);
+  };
+  const giveOne = (): void => {
+    isArmed = false;
+    takenCount += 1;
+    waiting.shift()?.go();
+    arm();
+  };
+  const done = (): void => {
+    takenCount -= 1;
+    arm();
+  };
+  return {
+    take(seq) {
+      const { promise, resolve } = Promise.withResolvers<() => void>();
+      waiting.splice(placeOf(waiting, seq), 0, { seq, go: () => resolve(done) });
+      arm();
+      return promise;
+    },
+    get waitingCount() {
+      return waiting.length;
+    },
+  };
+}
+
+/** Behind all that are as early; the list is in order. */
+function placeOf(waiting: readonly Waiting[], seq: number): number {
+  let low = 0;
+  let high = waiting.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((waiting[middle]?.seq ?? 0) <= seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,56 @@
+import { createTurns } from '../../../../local/stepfunctions/engine/turns.ts';
+
+const loopTurn = () => new Promise((resolve) => setImmediate(resolve));
+const loopTurns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn += 1) await loopTurn();
+};
+
+test('gives one turn for each turn of the event loop', async () => {
+  const turns = createTurns({ mostAtOnce: 10 });
+  const taken: number[] = [];
+  for (const seq of [1, 2, 3]) void turns.take(seq).then(() => taken.push(seq));
+
+  const counts: number[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    await loopTurn();
+    counts.push(taken.length);
+  }
+
+  expect(counts).toEqual([1, 2, 3, 3]);
+});
+
+test('the execution that was started first goes first, and of one execution who asked first', async () => {
+  const turns = createTurns({ mostAtOnce: 10 });
+  const taken: string[] = [];
+  for (const [seq, name] of [
+    [5, 'a'],
+    [2, 'b'],
+    [9, 'c'],
+    [2, 'd'],
+  ] as const)
+    void turns.take(seq).then(() => taken.push(name));
+
+  await loopTurns(5);
+
+  expect(taken).toEqual(['b', 'd', 'a', 'c']);
+});
+
+test('no more work at once than may, and the next goes on when one is done', async () => {
+  const turns = createTurns({ mostAtOnce: 2 });
+  const taken: number[] = [];
+  const ends: (() => void)[] = [];
+  for (const seq of [1, 2, 3])
+    void turns.take(seq).then((done) => {
+      taken.push(seq);
+      ends.push(done);
+    });
+  await loopTurns(6);
+  expect(taken).toEqual([1, 2]);
+  expect(turns.waitingCount).toBe(1);
+
+  ends[0]?.();
+  await loopTurns(2);
+
+  expect(taken).toEqual([1, 2, 3]);
+  expect(turns.waitingCount).toBe(0);
+});
