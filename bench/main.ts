@@ -7,6 +7,9 @@ const usage = `Usage: npm run bench -- <what>
     --seconds <n>        how long (60)
     --stored <n>         finished inquiries that are in table and journal beforehand (0)
     --find               raise the rate until the p95 to the final status passes 3 s
+  api [options]        single requests by an open-loop generator, store and journal on disk
+    --rate <n>           requests a second (100)
+    --seconds <n>        how long each of the profiles (10)
   ai <folder>          the local AI parts on the labelled data of a folder
   lambda               size and start of every function as it is deployed
   quality <folder>     how well the quality score tells right answers from wrong ones, on the data of a folder`;
@@ -14,6 +17,7 @@ const usage = `Usage: npm run bench -- <what>
 const benches: Readonly<Record<string, (rest: readonly string[]) => Promise<void>>> = {
   engine: async () => (await import('./engine.ts')).benchEngine(),
   pipeline: async (rest) => (await import('./pipeline.ts')).benchPipeline(rest),
+  api: async (rest) => (await import('./api.ts')).benchApi(rest),
   ai: async (rest) => (await import('./ai.ts')).benchAi(folderOf(rest)),
   lambda: async () => (await import('./lambda.ts')).benchLambda(),
   quality: async (rest) => (await import('./quality.ts')).benchQuality(folderOf(rest)),

@@ -1,19 +1,28 @@
 import { Agent, request } from 'node:http';
 
-export interface Poster {
+export interface Call {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Caller {
   /** Resolves with status and body; rejects when the connection fails. */
-  post(path: string, body: string): Promise<{ status: number; body: string }>;
+  call(call: Call): Promise<{ status: number; body: string }>;
   close(): void;
 }
 
 /** HTTP by hand: the generator shares the machine with what it measures, and `fetch` costs several times the CPU time. */
-export function openPoster({ apiUrl, apiKey }: { apiUrl: string; apiKey: string }): Poster {
+export function openCaller({ apiUrl, apiKey }: { apiUrl: string; apiKey: string }): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: 512 });
-  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+  const always = { authorization: `Bearer ${apiKey}` };
   return {
-    post: (path, body) =>
+    call: ({ method, path, headers = {}, body }) =>
       new Promise((resolve, reject) => {
-        const outgoing = request(`${apiUrl}${path}`, { method: 'POST', agent, headers }, (incoming) => {
+        const typed = body === undefined ? {} : { 'content-type': 'application/json' };
+        const options = { method, agent, headers: { ...always, ...typed, ...headers } };
+        const outgoing = request(`${apiUrl}${path}`, options, (incoming) => {
           let text = '';
           incoming.setEncoding('utf8');
           incoming.on('data', (chunk: string) => {
