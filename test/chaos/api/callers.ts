@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import { createApiKey } from '../../../functions/entities/writes/create-company.ts';
+import { newApiKey } from '../../../functions/tokens/api-key.ts';
+import { SubmitInquiryResponse } from '../../../schemas/api/inquiries.ts';
+import { Scope } from '../../../schemas/company.ts';
+import { ApiKeyId, type CompanyId } from '../../../schemas/ids.ts';
+import { epochMs } from '../../../schemas/units.ts';
+import { createTestCompany } from '../../support/test-company.ts';
+import type { Principals } from './plan.ts';
+
+/** A key of a company that exists, of all scopes unless told. The functions' environment must be set. */
+export async function makeKey(
+  companyId: CompanyId,
+  options: { scopes?: readonly Scope[]; isRevoked?: boolean } = {},
+): Promise<string> {
+  const { scopes = Scope.options, isRevoked = false } = options;
+  const nowMs = epochMs(Date.now());
+  const { key, prefix, hash } = newApiKey(randomBytes);
+  await createApiKey({
+    keyHash: hash,
+    apiKeyId: ApiKeyId.parse(ulid(nowMs).toLowerCase()),
+    companyId,
+    prefix,
+    scopes: [...scopes],
+    createdAtMs: nowMs,
+    ...(isRevoked && { revokedAtMs: nowMs }),
+  });
+  return key;
+}
+
+/** All kinds of callers, of whom `company` may do everything in its own company. The functions' environment must be set. */
+export async function makePrincipals(apiUrl: string): Promise<Principals> {
+  const [own, other] = await Promise.all([createTestCompany(), createTestCompany()]);
+  const { companyId } = own.settings;
+  const company = await makeKey(companyId);
+  const keys = {
+    company,
+    otherCompany: await makeKey(other.settings.companyId),
+    scopeless: await makeKey(companyId, { scopes: [] }),
+    revoked: await makeKey(companyId, { isRevoked: true }),
+    customer: await statusTokenOf(apiUrl, company),
+    garbage: 'zq~not-a-key',
+  };
+  const bearers = Object.entries(keys).map(([name, token]) => [name, [['Authorization', `Bearer ${token}`]]] as const);
+  return { ...Object.fromEntries(bearers), nobody: [], basic: [['Authorization', 'Basic YTpi']] };
+}
+
+async function statusTokenOf(apiUrl: string, apiKey: string): Promise<string> {
+  const response = await fetch(`${apiUrl}/v1/inquiries`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ title: 'Where is my parcel?', content: 'It was sent a week ago.' }),
+  });
+  return SubmitInquiryResponse.parse(await response.json()).statusToken;
+}
