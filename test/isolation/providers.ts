@@ -13,6 +13,11 @@ type Provider = (victim: Victim) => Promise<string>;
  */
 const providers: Readonly<Record<string, Provider>> = {
   inquiryId: async ({ inquiry }) => inquiry.id,
+  /** Of an endpoint that is tested. */
+  webhookDeliveryId: async (victim) => {
+    const endpointId = await madeByExample('webhookEndpointId')(victim);
+    return idOfPost(victim, { path: `/v1/webhook-endpoints/${endpointId}/test`, parameter: 'webhookDeliveryId' });
+  },
   escalationId: async ({ inquiry }) => escalationIdOf(inquiry.id, Run.parse(1)),
 };
 
@@ -24,24 +29,30 @@ export async function victimsId(parameter: string, victim: Victim): Promise<stri
   return provide(victim);
 }
 
+/** The first example of an operation's body in the API document. */
+export const exampleBody = (operationId: string): object | undefined =>
+  Object.values(operationExamples[operationId]?.request ?? {})[0]?.value;
+
 function madeByExample(parameter: string): Provider {
-  return async ({ apiUrl, apiKey }) => {
-    const collection = operations
-      .find(([, { path }]) => path.endsWith(`/{${parameter}}`))?.[1]
-      .path.replace(/\/[^/]*$/, '');
-    const made = operations.find(([, { path, method }]) => path === collection && method === 'POST');
-    const [operationId = ''] = made ?? [];
-    const [example] = Object.values(operationExamples[operationId]?.request ?? {});
-    const response = await fetch(`${apiUrl}${collection}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify(example?.value ?? {}),
-    });
-    const text = await response.text();
-    const body: unknown = response.ok ? JSON.parse(text) : {};
-    if (typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string') return body.id;
-    throw new Error(
-      `Nothing gives a ${parameter}: add a provider to test/isolation/providers.ts (POST ${collection} answered ${response.status}: ${text})`,
-    );
-  };
+  const item = operations.find(([, { path }]) => path.endsWith(`/{${parameter}}`));
+  const path = item?.[1].path.replace(/\/[^/]*$/, '') ?? '';
+  const [operationId = ''] = operations.find(([, spec]) => spec.path === path && spec.method === 'POST') ?? [];
+  return (victim) => idOfPost(victim, { path, parameter, body: exampleBody(operationId) });
+}
+
+async function idOfPost(
+  { apiUrl, apiKey }: Victim,
+  { path, parameter, body = {} }: { path: string; parameter: string; body?: object | undefined },
+): Promise<string> {
+  const response = await fetch(`${apiUrl}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  const made: unknown = response.ok ? JSON.parse(text) : {};
+  if (typeof made === 'object' && made !== null && 'id' in made && typeof made.id === 'string') return made.id;
+  throw new Error(
+    `Nothing gives a ${parameter}: add a provider to test/isolation/providers.ts (POST ${path} answered ${response.status}: ${text})`,
+  );
 }

@@ -21,6 +21,8 @@ export interface Tenant {
 /** One whose inquiry is with people, so that it has an escalation too. */
 export interface Victim extends Tenant {
   readonly apiUrl: string;
+  /** Of the same company, for test inquiries. */
+  readonly testKey: string;
   /** Of a second inquiry, which has been erased. */
   readonly erased: Submitted;
   /** Of a page of its own list, which has another page. */
@@ -30,6 +32,7 @@ export interface Victim extends Tenant {
 export async function makeVictim(world: WorkflowWorld): Promise<Victim> {
   const { settings } = await createTestCompany();
   const apiKey = await makeKey(settings.companyId, { scopes: Scope.options });
+  const testKey = await makeKey(settings.companyId, { mode: 'test' });
   const planted = { title: `${plantedWord} and my lawyer`, content: `${plantedWord}. ${legalThreat.content}` };
   const customerEmail = `${plantedWord.toLowerCase()}@example.com`;
   const [inquiry, erased] = [
@@ -39,7 +42,7 @@ export async function makeVictim(world: WorkflowWorld): Promise<Victim> {
   await Promise.all([awaitingReply(world, inquiry), awaitingReply(world, erased)]);
   const cursor = await cursorOf(world.apiUrl, apiKey);
   await erase(erased.id);
-  return { apiUrl: world.apiUrl, apiKey, inquiry, erased, cursor };
+  return { apiUrl: world.apiUrl, apiKey, testKey, inquiry, erased, cursor };
 }
 
 export async function makeStranger(world: WorkflowWorld): Promise<Tenant> {

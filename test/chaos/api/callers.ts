@@ -5,6 +5,7 @@ import { newApiKey } from '../../../functions/tokens/api-key.ts';
 import { SubmitInquiryResponse } from '../../../schemas/api/inquiries.ts';
 import { Scope } from '../../../schemas/company.ts';
 import { ApiKeyId, type CompanyId } from '../../../schemas/ids.ts';
+import type { Mode } from '../../../schemas/mode.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { createTestCompany } from '../../support/test-company.ts';
 import type { Principals } from './plan.ts';
@@ -12,16 +13,18 @@ import type { Principals } from './plan.ts';
 /** A key of a company that exists, of all scopes unless told. The functions' environment must be set. */
 export async function makeKey(
   companyId: CompanyId,
-  options: { scopes?: readonly Scope[]; isRevoked?: boolean } = {},
+  options: { scopes?: readonly Scope[]; isRevoked?: boolean; mode?: Mode } = {},
 ): Promise<string> {
-  const { scopes = Scope.options, isRevoked = false } = options;
+  const { scopes = Scope.options, isRevoked = false, mode = 'live' } = options;
   const nowMs = epochMs(Date.now());
-  const { key, prefix, hash } = newApiKey(randomBytes);
+  const { key, prefix, hash } = newApiKey(randomBytes, mode);
   await createApiKey({
     keyHash: hash,
     apiKeyId: ApiKeyId.parse(ulid(nowMs).toLowerCase()),
     companyId,
     prefix,
+    name: 'Made for a test',
+    mode,
     scopes: [...scopes],
     createdAtMs: nowMs,
     ...(isRevoked && { revokedAtMs: nowMs }),
