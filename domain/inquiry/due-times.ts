@@ -14,6 +14,8 @@ export const graceMs = {
   delivery: 2 * 60_000,
   /** From an SLA checkpoint to the run having dealt with it. */
   checkpoint: 5 * 60_000,
+  /** From an inquiry's becoming a tombstone to all that it held being gone; longer than a request may take. */
+  erasure: 60_000,
 } as const;
 
 /** How long the one who creates or claims a notification may take to send it. */
@@ -29,6 +31,7 @@ export const checkpointDueAt = (dueAtMs: EpochMs): EpochMs => epochMs(dueAtMs + 
 /** When the sweeper sees to a staff mail that nobody sent, or to the checkpoint that comes first. */
 export const staffMailDueAt = (nowMs: EpochMs, checkpointAtMs: EpochMs): EpochMs =>
   epochMs(Math.min(deliveryDueAt(nowMs), checkpointDueAt(checkpointAtMs)));
+export const erasureDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + graceMs.erasure);
 export const settleDueAt = (nowMs: EpochMs): EpochMs => epochMs(nowMs + quietDays * 86_400_000);
 
 /**

@@ -7,6 +7,7 @@ import { Analysis } from './models/analysis.ts';
 import { Answer } from './models/answer.ts';
 import { ApiKey } from './models/api-key.ts';
 import { Company } from './models/company.ts';
+import { DataRequest } from './models/data-request.ts';
 import { Draft } from './models/draft.ts';
 import { DueWork } from './models/due-work.ts';
 import { Escalation } from './models/escalation.ts';
@@ -20,6 +21,8 @@ import { KnowledgeEntry } from './models/knowledge-entry.ts';
 import { Message } from './models/message.ts';
 import { Notification } from './models/notification.ts';
 import { PageText } from './models/page-text.ts';
+import { PersonIndex } from './models/person-index.ts';
+import { PersonReference } from './models/person-reference.ts';
 import { TimelineEvent } from './models/timeline-event.ts';
 import { Upload } from './models/upload.ts';
 import { UsageDay } from './models/usage-day.ts';
@@ -48,6 +51,9 @@ export const store = once(
         indexState: IndexState,
         idempotencyRecord: IdempotencyRecord,
         externalReference: ExternalReference,
+        personReference: PersonReference,
+        personIndex: PersonIndex,
+        dataRequest: DataRequest,
         company: Company,
         apiKey: ApiKey,
         webhookEndpoint: WebhookEndpoint,

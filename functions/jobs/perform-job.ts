@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../schemas/units.ts';
+import { performDataRequest } from '../data-requests/perform-data-request.ts';
 import type { JobItem } from '../entities/models/job.ts';
 import { claimJob } from '../entities/writes/job.ts';
 import { logger } from '../logger.ts';
@@ -28,7 +29,7 @@ async function workOn(job: JobItem, nowMs: EpochMs): Promise<'done' | 'postponed
     case 'webhook_delivery':
       return deliverWebhook(job, deliveryTools);
     case 'data_request':
-      throw new Error(`Nobody works on ${job.kind}`);
+      return performDataRequest(job, nowMs);
     case 'knowledge_index':
       return indexKnowledge(job, nowMs);
     default:

@@ -5,8 +5,9 @@ import { commit } from '../entities/commit.ts';
 import type { DueWorkItem } from '../entities/models/due-work.ts';
 import { findInquiry } from '../entities/reads/find-inquiry.ts';
 import { readWorkspace, type Workspace } from '../entities/reads/read-workspace.ts';
-import { clearDue, postponeDue } from '../entities/writes/due.ts';
+import { endDue, postponeDue } from '../entities/writes/due.ts';
 import { settleInquiry } from '../entities/writes/settle-inquiry.ts';
+import { wipeInquiry } from '../erasure/wipe-inquiry.ts';
 import { findRun } from '../runs/find-run.ts';
 import { startRun } from '../runs/start-run.ts';
 import { replaceLostRun } from './repair-run.ts';
@@ -14,7 +15,7 @@ import { resendAnswer, resendStaffMails } from './resend.ts';
 import { tellUnowned } from './tell-unowned.ts';
 
 /** What the sweeper found to do about one overdue inquiry. */
-export type Repair = 'started' | 'replaced' | 'alive' | 'mailed' | 'settled' | 'at_rest';
+export type Repair = 'started' | 'replaced' | 'alive' | 'mailed' | 'settled' | 'erased' | 'at_rest';
 
 /** Looks at one overdue inquiry and brings it on its way again. Its due work is moved or ended in every case. */
 export async function lookAt(due: DueWorkItem, nowMs: EpochMs): Promise<Repair> {
@@ -29,7 +30,8 @@ export async function lookAt(due: DueWorkItem, nowMs: EpochMs): Promise<Repair> 
     case 'resolved':
       return finish(workspace, due, nowMs);
     case 'erased':
-      return rest(due);
+      await wipeInquiry(workspace);
+      return 'erased';
     default:
       return status satisfies never;
   }
@@ -109,7 +111,7 @@ async function finish(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs): P
   return 'settled';
 }
 
-async function rest({ inquiryId }: DueWorkItem): Promise<Repair> {
-  await commit((entity) => [clearDue(entity, inquiryId)]);
+async function rest(due: DueWorkItem): Promise<Repair> {
+  await commit((entity) => [endDue(entity, due)]);
   return 'at_rest';
 }

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { config } from '../config.ts';
 
 /** What a derived secret is for; part of what is signed, so that no token of one kind passes for another. */
-export type TokenKind = 'status' | 'reply' | 'api-key' | 'cursor' | 'webhook';
+export type TokenKind = 'status' | 'reply' | 'api-key' | 'cursor' | 'webhook' | 'person';
 
 /** HMAC-SHA-256 of kind and text under the deployment's pepper: derived again whenever needed, stored nowhere. */
 export function macOf(kind: TokenKind, text: string): Buffer {

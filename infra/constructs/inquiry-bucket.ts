@@ -53,6 +53,12 @@ export class InquiryBucket extends Construct {
           expiration: Duration.days(1),
           noncurrentVersionExpiration: Duration.days(1),
         },
+        {
+          id: 'exports-of-persons',
+          prefix: 'exports/',
+          expiration: Duration.days(7),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
       ],
     });
     Validations.of(this.bucket).acknowledge({

@@ -35,6 +35,7 @@ const readObjects =
   ];
 
 const everyAttachment = 'The objects of every company and inquiry, under one prefix';
+const everyExport = 'The exports of every company, under one prefix';
 
 const everyIndex = 'The index of every company, under one name';
 
@@ -103,6 +104,18 @@ const words = {
       wildcard: everyIndex,
     },
   ],
+  'attachments:delete': ({ bucketArn }) => [
+    {
+      actions: ['s3:DeleteObject'],
+      resources: [`${bucketArn}/companies/*/inquiries/*`],
+      wildcard: everyAttachment,
+    },
+  ],
+  'exports:read': readObjects('exports/*', everyExport),
+  'exports:write': ({ bucketArn }) => [
+    { actions: ['s3:PutObject', 's3:DeleteObject'], resources: [`${bucketArn}/exports/*`], wildcard: everyExport },
+  ],
+  'knowledge:read': readObjects('companies/*/knowledge/index.json', 'The index of every company, under one name'),
   // An alias is authorized by its machine's ARN.
   'machine:start': ({ machineArn }) => [{ actions: ['states:StartExecution'], resources: [machineArn] }],
   'machine:ring': ({ machineArn }) => [{ actions: ['states:SendTaskSuccess'], resources: [machineArn] }],
@@ -147,6 +160,7 @@ export function grant(
 ): void {
   for (const word of granted) for (const right of words[word](resources, parameters)) give(role, right);
   const usesKey = granted.some((word) => /^(?:table|index|attachments|uploads|knowledge|escalations):/.test(word));
+  const usesKey = granted.some((word) => /^(?:table|index|attachments|exports|knowledge|escalations):/.test(word));
   if (resources.key !== undefined && usesKey)
     give(role, { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [resources.key.keyArn] });
 }

@@ -3,6 +3,7 @@ import { inquiryRoutes } from './inquiry-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
 import { pageRoutes } from './page-routes.ts';
+import { privacyRoutes } from './privacy-routes.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { serviceRoutes } from './service-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
@@ -19,6 +20,8 @@ export const routes = {
   ...escalationRoutes,
   ...knowledgeRoutes,
   ...settingsRoutes,
+  ...webhookRoutes,
+  ...privacyRoutes,
   ...pageRoutes,
   ...serviceRoutes,
   ...uploadRoutes,

@@ -1,5 +1,6 @@
 const attachments = 'bucket/companies/*/inquiries/*';
 const uploads = 'bucket/uploads/*';
+const exportsOf = 'bucket/exports/*';
 const knowledge = 'bucket/companies/*/knowledge/index.json';
 const nova = [
   'profile/apac.amazon.nova-lite-v1:0',
@@ -15,6 +16,15 @@ const undelivered = ['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map((ac
 const reads = (keys: string): readonly string[] => ['s3:ListBucket bucket', `s3:GetObject ${keys}`];
 
 const startsWork = 'lambda:InvokeFunction work';
+
+/** Files of inquiries read and deleted, exports of persons written, read and deleted. */
+const personalData = [
+  ...reads(attachments),
+  `s3:GetObject ${exportsOf}`,
+  `s3:DeleteObject ${attachments}`,
+  `s3:PutObject ${exportsOf}`,
+  `s3:DeleteObject ${exportsOf}`,
+];
 
 /** Every function × action × resource that is granted, apart from writing to its own log group. */
 export const granted: Readonly<Record<string, readonly string[]>> = {
@@ -45,6 +55,10 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
   admin: [
     ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
     'dynamodb:Query table/index/gsi1',
+    `s3:DeleteObject ${attachments}`,
+    ...reads(exportsOf),
+    'states:SendTaskSuccess machine',
+    'sns:Publish escalations',
     startsWork,
   ],
   public: [
@@ -54,7 +68,12 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     startsWork,
   ],
   'begin-processing': onTable('Query'),
-  'extract-text': [...onTable('Query', 'PutItem'), ...reads(attachments), 'textract:DetectDocumentText *', ...nova],
+  'extract-text': [
+    ...onTable('Query', 'PutItem', 'ConditionCheckItem'),
+    ...reads(attachments),
+    'textract:DetectDocumentText *',
+    ...nova,
+  ],
   'analyze-inquiry': [
     ...onTable('Query'),
     'comprehend:DetectDominantLanguage *',
@@ -63,19 +82,30 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
   ],
   'score-priority': onTable('Query', 'PutItem', 'UpdateItem'),
   'retrieve-knowledge': [...onTable('Query'), ...reads(knowledge)],
-  'generate-answer': [...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), ...reads(knowledge), ...nova],
+  'generate-answer': [
+    ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+    ...reads(knowledge),
+    ...nova,
+  ],
   'score-quality': [...onTable('Query'), ...reads(knowledge)],
   'store-answer': [...onTable('Query', 'PutItem', 'UpdateItem'), startsWork],
-  'notify-customer': [...onTable('Query', 'PutItem', 'UpdateItem', 'DeleteItem'), ...mail],
+  'notify-customer': [...onTable('Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'), ...mail],
   'open-escalation': [...onTable('Query', 'PutItem', 'UpdateItem'), startsWork],
   'contact-staff': [...onTable('Query', 'PutItem', 'UpdateItem'), ...mail, 'sns:Publish escalations'],
   'await-reply': onTable('UpdateItem'),
   'decide-escalation': onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
-  'execution-ended': [...onTable('GetItem', 'PutItem', 'UpdateItem'), 'states:StartExecution machine', ...undelivered],
-  sweep: [
-    ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
-    'dynamodb:Query table/index/gsi3',
+  'execution-ended': [
+    ...onTable('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
     'states:StartExecution machine',
+    ...undelivered,
+  ],
+  sweep: [
+    ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
+    'dynamodb:Query table/index/gsi1',
+    'dynamodb:Query table/index/gsi3',
+    ...personalData,
+    'states:StartExecution machine',
+    'states:SendTaskSuccess machine',
     'states:DescribeExecution executions/*',
     ...mail,
     'sns:Publish escalations',
@@ -83,7 +113,11 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     `s3:PutObject ${knowledge}`,
   ],
   work: [
-    ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    ...onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
+    'dynamodb:Query table/index/gsi1',
+    ...personalData,
+    'states:SendTaskSuccess machine',
+    'sns:Publish escalations',
     `s3:PutObject ${knowledge}`,
     ...undelivered,
   ],

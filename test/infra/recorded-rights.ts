@@ -63,6 +63,7 @@ function rightsOf(request: ClientRequest, body: string): readonly string[] {
   if (/^\/model\/.*\/(?:converse|invoke)$/.test(path))
     return ['bedrock:InvokeModel profile/apac.amazon.nova-lite-v1:0'];
   if (body.includes('Action=Publish')) return ['sns:Publish escalations'];
+  if (path.startsWith('/inquiries/exports/')) return [`s3:${verbOf(request)} bucket/exports/*`];
   if (path.startsWith('/inquiries/uploads/')) return [`s3:${verbOf(request)} bucket/uploads/*`];
   const key = /^\/inquiries\/companies\/[^/]+\/(inquiries\/|knowledge\/index\.json$)/.exec(path)?.[1];
   return [`s3:${verbOf(request)} bucket/companies/*/${key?.startsWith('knowledge') ? key : `${key}*`}`];

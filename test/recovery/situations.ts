@@ -67,7 +67,7 @@ export const afterEffect = atStates('done without an answer', (functionName) => 
   hangOn(functionName),
 ]);
 
-/** The transactions of an answered inquiry are: accepted, analysed, answered, mailed. */
+/** The transactions of an answered inquiry are: accepted, analysed, drafted, answered, mailed. */
 const hangOnTransaction = (skip: number): FaultRule => ({
   service: 'dynamodb',
   operation: 'TransactWriteItems',
@@ -80,7 +80,7 @@ export const inBetween: readonly Situation[] = [
   {
     name: 'mailed, but not marked as mailed',
     inquiry: question,
-    faults: [hangOnTransaction(3)],
+    faults: [hangOnTransaction(4)],
     repliesFirst: false,
     ends: 'answered',
   },

@@ -8,6 +8,7 @@ import { apiClient } from './api-client.ts';
 import { type Executions, executionsAt } from './executions.ts';
 import { type FaultControl, faultControl } from './faults.ts';
 import { type Outbox, outboxAt } from './outbox.ts';
+import { storedAt } from './stored.ts';
 import { createTestCompany, type TestCompany } from './test-company.ts';
 
 /** Where a running system is, and how its time is moved. */
@@ -23,6 +24,7 @@ export interface World extends ReturnType<typeof apiClient>, Outbox {
   readonly demo: RuntimeFile['demo'];
   readonly executions: Executions;
   readonly faults: FaultControl;
+  readonly stored: ReturnType<typeof storedAt>;
   /** Moves the clock on; what becomes due is fired, not awaited. */
   advance(seconds: number): Promise<void>;
   /** One pass of the sweeper, now. */
@@ -46,6 +48,7 @@ export async function enterWorld(place: Place): Promise<World> {
     demo,
     executions: executionsAt({ awsEndpoint, stateMachineArn, region, account }),
     faults: faultControl(awsEndpoint),
+    stored: storedAt(place),
     advance,
     async sweep() {
       const { FunctionError, Payload } = await lambda.send(new InvokeCommand({ FunctionName: 'sweep' }));

@@ -1,9 +1,11 @@
 import { quotesBestPassage } from '../support/inquiries.ts';
 import { answering } from './scenarios/answering.ts';
 import { askingForPerson } from './scenarios/asking-for-person.ts';
+import { erasing } from './scenarios/erasing.ts';
 import { escalating } from './scenarios/escalating.ts';
 import { failingServices } from './scenarios/failing-services.ts';
 import { losingRuns } from './scenarios/losing-runs.ts';
+import { requestingData } from './scenarios/requesting-data.ts';
 import { serviceLevel } from './scenarios/service-level.ts';
 import { testing } from './scenarios/testing.ts';
 import { workingCases } from './scenarios/working-cases.ts';
@@ -37,5 +39,7 @@ export function describeWorkflow(name: string, openWorld: () => Promise<Workflow
     describe('failing services', () => failingServices(inWorld));
     describe('losing runs', () => losingRuns(inWorld));
     describe('testing', () => testing(inWorld));
+    describe('erasing', () => erasing(inWorld));
+    describe('requesting data', () => requestingData(inWorld));
   });
 }

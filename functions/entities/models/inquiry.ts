@@ -35,6 +35,8 @@ export const Inquiry = new Entity({
     version: { type: 'number', required: true },
     createdAtMs: { type: type.epochMs, required: true, readOnly: true, padding: padding.epochMs },
     updatedAtMs: { type: type.epochMs, required: true },
+    /** Epoch seconds; of tombstones alone. */
+    expiresAt: { type: 'number' },
   },
   indexes: {
     head: {

@@ -11,6 +11,8 @@ export const TimelineEvent = new Entity({
     run: { type: type.run, required: true, readOnly: true, padding: padding.count },
     kind: { type: TimelineEventKind.options, required: true, readOnly: true },
     facts: { type: type.facts, required: true },
+    /** Epoch seconds; of the one line that outlives an erasure. */
+    expiresAt: { type: 'number' },
   },
   indexes: {
     event: {

@@ -1,5 +1,4 @@
-import { encodeTime } from 'ulid';
-import { InquiryId } from '../../../schemas/ids.ts';
+import type { InquiryId } from '../../../schemas/ids.ts';
 import type { Urgency } from '../../../schemas/inquiry.ts';
 import { modeOf } from '../../../schemas/mode.ts';
 import type { InquiryStatus } from '../../../schemas/status.ts';
@@ -10,6 +9,7 @@ import { store } from '../service.ts';
 import type { Tenant } from '../tenant.ts';
 import { findExternalReference } from './find-external-reference.ts';
 import { findInquiry } from './find-inquiry.ts';
+import { firstIdAt, lastIdAt } from './id-at.ts';
 
 /** Every condition that is given must hold. Erased inquiries are shown only when asked for by their status. */
 export interface InquiryFilter {
@@ -78,9 +78,7 @@ function fits(inquiry: InquiryItem, filter: InquiryFilter): boolean {
   );
 }
 
-// A ULID is 48 bits of milliseconds in 10 characters, then 16 of chance.
-const timeCharacters = 10;
-const randomCharacters = 16;
+// What the time in a ULID can be at most.
 const latestMs = 2 ** 48 - 1;
 
 /** The ids that can have been made in the filter's time; null when that is no time at all. */
@@ -88,8 +86,5 @@ function spanOf({ createdFromMs, createdBeforeMs }: InquiryFilter): { first: Inq
   const firstMs: number = createdFromMs ?? 0;
   const lastMs = createdBeforeMs === undefined ? latestMs : createdBeforeMs - 1;
   if (firstMs > lastMs) return null;
-  return { first: idAt(firstMs, '0'), last: idAt(lastMs, 'z') };
+  return { first: firstIdAt(firstMs), last: lastIdAt(lastMs) };
 }
-
-const idAt = (atMs: number, filler: string): InquiryId =>
-  InquiryId.parse(encodeTime(atMs, timeCharacters).toLowerCase() + filler.repeat(randomCharacters));

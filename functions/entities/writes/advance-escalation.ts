@@ -37,7 +37,12 @@ export async function advanceEscalation(
       )
       .commit(),
     // The customer's progress shows the step, so what is known under the head's version no longer holds.
-    entity.inquiry.patch({ inquiryId }).set({ updatedAtMs: nowMs }).add({ version: 1 }).commit(),
+    entity.inquiry
+      .patch({ inquiryId })
+      .set({ updatedAtMs: nowMs })
+      .add({ version: 1 })
+      .where((attribute, { ne }) => ne(attribute.status, 'erased'))
+      .commit(),
     createNotification(entity, {
       inquiryId,
       notificationId: staffNotificationId(escalationId, version + 1),

@@ -1,23 +1,29 @@
-import { withAwsErrors } from '../aws-error.ts';
+import { TaskError } from '../../task-error.ts';
+import { commit } from '../commit.ts';
 import type { DraftItem } from '../models/draft.ts';
 import type { PageTextItem } from '../models/page-text.ts';
-import { store } from '../service.ts';
+import type { TransactionEntities } from './change-inquiry.ts';
+import { unlessErased } from './unless-erased.ts';
 
 /** `exists` = an earlier try of the same task wrote it; its content stands. */
 export type CreateOutcome = 'created' | 'exists';
 
+/** @throws TaskError RunSuperseded when the inquiry has been erased */
 export const createPageText = (pageText: PageTextItem): Promise<CreateOutcome> =>
-  createOnce(() => store().entities.pageText.create(pageText).go());
+  createOnce(pageText, (entity) => entity.pageText.create(pageText).commit());
 
+/** @throws TaskError RunSuperseded when the inquiry has been erased */
 export const createDraft = (draft: DraftItem): Promise<CreateOutcome> =>
-  createOnce(() => store().entities.draft.create(draft).go());
+  createOnce(draft, (entity) => entity.draft.create(draft).commit());
 
-async function createOnce(create: () => Promise<unknown>): Promise<CreateOutcome> {
-  try {
-    await withAwsErrors(create);
-    return 'created';
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'exists';
-    throw error;
-  }
+async function createOnce(
+  { inquiryId }: Pick<DraftItem, 'inquiryId'>,
+  create: (
+    entity: TransactionEntities,
+  ) => ReturnType<ReturnType<TransactionEntities['draft' | 'pageText']['create']>['commit']>,
+): Promise<CreateOutcome> {
+  const outcome = await commit((entity) => [unlessErased(entity, inquiryId), create(entity)]);
+  if (outcome.kind === 'committed') return 'created';
+  if (outcome.failed[0] === true) throw new TaskError('RunSuperseded', 'the inquiry has been erased');
+  return 'exists';
 }

@@ -13,6 +13,16 @@ export const setDue = (entity: TransactionEntities, inquiryId: InquiryId, dueAtM
 export const clearDue = (entity: TransactionEntities, inquiryId: InquiryId) =>
   entity.dueWork.delete({ inquiryId }).commit();
 
+/** The same for who has only looked: what was set meanwhile, by an erasure for one, stays. */
+export const endDue = (
+  entity: TransactionEntities,
+  { inquiryId, dueAtMs }: { inquiryId: InquiryId; dueAtMs: EpochMs },
+) =>
+  entity.dueWork
+    .delete({ inquiryId })
+    .where((attribute, { eq }) => eq(attribute.dueAtMs, dueAtMs))
+    .commit();
+
 /** Moves the next look at an inquiry that was found alive; does nothing when its work is done meanwhile. */
 export async function postponeDue(
   due: { inquiryId: InquiryId; dueAtMs: EpochMs },

@@ -4,6 +4,7 @@ import { type CommitOutcome, commit } from '../commit.ts';
 import type { NotificationItem } from '../models/notification.ts';
 import { clearDue, setDue } from './due.ts';
 import { recordEvent } from './event.ts';
+import { unlessErased } from './unless-erased.ts';
 
 export interface SentMail {
   readonly notification: NotificationItem;
@@ -49,6 +50,8 @@ export const markAnswerMailSent = (
 ): Promise<CommitOutcome> =>
   commit((entity) => [
     sent(entity, mail),
+    // An erasure in between has work of its own due, which must not be put off.
+    unlessErased(entity, mail.notification.inquiryId),
     recordEvent(entity, {
       inquiryId: mail.notification.inquiryId,
       run: mail.notification.run,

@@ -2,6 +2,7 @@ import { startDueAt } from '../../../domain/inquiry/due-times.ts';
 import type { CompanyId, InquiryId, Run, UploadId } from '../../../schemas/ids.ts';
 import { type Mode, modeOf } from '../../../schemas/mode.ts';
 import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
+import { personHashOf } from '../../tokens/person-hash.ts';
 import { commit } from '../commit.ts';
 import type { StoredAttachment } from '../models/attribute-types.ts';
 import { externalIdHashOf } from '../models/external-reference.ts';
@@ -37,7 +38,11 @@ export type SubmitOutcome = 'committed' | 'id_taken' | 'key_taken' | 'external_i
  * stand together or not at all. Of several that are taken the first in the order of `SubmitOutcome` is told.
  */
 export async function submitInquiry(inquiry: NewInquiry): Promise<SubmitOutcome> {
-  const outcome = await commit((entity) => [...ownItems(entity, inquiry), ...sharedItems(entity, inquiry)]);
+  const outcome = await commit((entity) => [
+    ...ownItems(entity, inquiry),
+    ...sharedItems(entity, inquiry),
+    ...personItems(entity, inquiry),
+  ]);
   if (outcome.kind === 'committed') return 'committed';
   const [head, , , , ...shared] = outcome.failed;
   if (head === true) return 'id_taken';
@@ -80,6 +85,14 @@ function ownItems(entity: TransactionEntities, inquiry: NewInquiry) {
       .commit(),
     entity.dueWork.create({ inquiryId, shard: shardOf(inquiryId), dueAtMs: startDueAt(nowMs) }).commit(),
   ];
+}
+
+/** By which a request about a person's data finds the inquiry: one item an inquiry, so that no two meet on it. */
+function personItems(entity: TransactionEntities, inquiry: NewInquiry) {
+  const { inquiryId, companyId, customerEmail } = inquiry;
+  if (customerEmail === undefined) return [];
+  const personHash = personHashOf(customerEmail, modeOf(inquiry));
+  return [entity.personReference.create({ companyId, personHash, inquiryId }).commit()];
 }
 
 /** What other inquiries of the company may claim as well. */

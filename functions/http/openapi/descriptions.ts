@@ -76,6 +76,13 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
   getSettings: 'Staff, working hours, time to reply and the quality an answer must have. `plan` is the operator’s.',
   changeSettings:
     'Fields that are named change: objects field by field, lists as a whole, null takes an optional setting away. `staff` must keep a manager. Takes effect within 30 seconds. An open escalation keeps its times until its next checkpoint; one whose owner has left the staff is given to somebody else there.',
+  eraseInquiry:
+    'At once the inquiry is a tombstone that answers 410 and says nothing; text, files, answers, mails’ records and timeline follow within moments, or within minutes when something is in the way. An execution at work ends, a mail that was due is not sent. Erasing again changes nothing.',
+  createDataRequest:
+    'Finds the person by the address that their inquiries were sent with; capitals do not matter. The work goes on in the background: read the request until it is `done`. An erasure takes what had been sent when it was asked for, and earlier exports. The request itself is kept as the proof; it holds a keyed hash of the address, not the address. Send an `Idempotency-Key`, so that a repeat asks for nothing new.',
+  listDataRequests: 'Pages of 20, or of `limit`. Links to exports are made when one request is read.',
+  getDataRequest:
+    'An export can be fetched for 7 days: each reading gives a new `downloadUrl`, good for 15 minutes, without a key. It is JSON in UTF-8. `failed` is an export above 100 MB.',
   showStatusPage: 'Progress and answer in Korean or English; works without scripts.',
   showReplyPage:
     'The inquiry, why it came to a person, passages and a draft. Mail scanners may open it: only a typed text replies.',

@@ -3,6 +3,7 @@ import { inquiryExamples } from './examples/inquiries.ts';
 import { keyExamples } from './examples/keys.ts';
 import { knowledgeExamples } from './examples/knowledge.ts';
 import type { OperationExamples } from './examples/operation-examples.ts';
+import { privacyExamples } from './examples/privacy.ts';
 import { settingsExamples } from './examples/settings.ts';
 import { uploadExamples } from './examples/uploads.ts';
 import { usageExamples } from './examples/usage.ts';
@@ -18,4 +19,5 @@ export const operationExamples: Readonly<Partial<Record<string, OperationExample
   ...escalationExamples,
   ...knowledgeExamples,
   ...settingsExamples,
+  ...privacyExamples,
 };

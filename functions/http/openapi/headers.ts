@@ -60,6 +60,7 @@ const idempotencyKey = {
 export const requestHeaders: Readonly<Record<string, readonly object[]>> = {
   submitInquiry: [idempotencyKey],
   submitBatch: [idempotencyKey],
+  createDataRequest: [idempotencyKey],
   createApiKey: [idempotencyKey],
   rotateApiKey: [idempotencyKey],
   getInquiry: [ifNoneMatch],

@@ -23,7 +23,7 @@ export const getInquiry = httpRoute('getInquiry', async ({ path, query, principa
   const etag = etagOf(inquiry);
   if (isVersioned && isKnown(ifNoneMatch, etag)) return { status: 304, body: null, headers: revalidated(etag) };
   const [workspace, events] = await Promise.all([readWorkspace(inquiryId), isVersioned ? [] : listEvents(inquiryId)]);
-  if (workspace === null) throw new ProblemError('erased');
+  if (workspace === null || workspace.inquiry.status === 'erased') throw new ProblemError('erased');
   const body: InquiryDetail = {
     ...detailOf(workspace),
     ...(hasEvents && { events: events.map(eventViewOf) }),

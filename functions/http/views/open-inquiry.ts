@@ -26,5 +26,6 @@ async function openInquiryOf(inquiryId: InquiryId, tenant: Tenant | null): Promi
   return inquiry;
 }
 
-const isOf = (inquiry: InquiryItem, { companyId, mode }: Tenant): boolean =>
+/** Whether the inquiry is one of the tenant's. */
+export const isOf = (inquiry: InquiryItem, { companyId, mode }: Tenant): boolean =>
   inquiry.companyId === companyId && modeOf(inquiry) === mode;

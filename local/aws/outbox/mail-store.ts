@@ -28,6 +28,8 @@ export interface MailStore {
   list(filter?: { to?: string; id?: string }): readonly StoredMail[];
   /** Newest first, below `before`. */
   page(page: { before: number; limit: number }): readonly StoredMail[];
+  /** Deletes the mails about an inquiry, those that wait for SMTP too, and leaves no trace of them in the file. */
+  forget(inquiryId: string): void;
   clear(): void;
   nextForward(): { readonly dueAtMs: number; readonly pending: PendingForward } | undefined;
   settleForward(seq: number, outcome: { state: ForwardState; error: string | null; dueAtMs: number }): void;
@@ -37,11 +39,13 @@ export interface MailStore {
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
+  PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS mail (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, mail TEXT NOT NULL, request TEXT,
     forward_state TEXT NOT NULL, forward_error TEXT, attempt_count INTEGER NOT NULL DEFAULT 0, due_at_ms INTEGER NOT NULL
   );
   CREATE INDEX IF NOT EXISTS pending_mail ON mail (due_at_ms) WHERE forward_state = 'pending';
+  CREATE INDEX IF NOT EXISTS mail_thread ON mail (json_extract(mail, '$.headers.References'));
   CREATE TABLE IF NOT EXISTS recipient (address TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (address, seq)) WITHOUT ROWID;`;
 
 /** Mails in SQLite under the data folder: what SES accepted stays readable after a restart or a kill. */
@@ -62,7 +66,20 @@ export function openMailStore(dataDir: string): MailStore {
   const settle = database.prepare(
     'UPDATE mail SET forward_state = ?, forward_error = ?, due_at_ms = ?, attempt_count = attempt_count + 1 WHERE seq = ?',
   );
+  // A mail about an inquiry refers to `<inquiryId@host>`; `A` is the character after `@`.
+  const ofThread = `json_extract(mail, '$.headers.References') >= '<' || ? || '@' AND json_extract(mail, '$.headers.References') < '<' || ? || 'A'`;
+  const forgetRecipients = database.prepare(
+    `DELETE FROM recipient WHERE seq IN (SELECT seq FROM mail WHERE ${ofThread})`,
+  );
+  const forgetMails = database.prepare(`DELETE FROM mail WHERE ${ofThread}`);
   return {
+    forget(inquiryId) {
+      database.exec('BEGIN');
+      forgetRecipients.run(inquiryId, inquiryId);
+      forgetMails.run(inquiryId, inquiryId);
+      // What was deleted is overwritten in the database, but still stands in the log before it.
+      database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE);');
+    },
     add(mail, forward) {
       database.exec('BEGIN');
       const { request = null, dueAtMs = 0 } = forward ?? {};

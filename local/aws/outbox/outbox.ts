@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { InternalRoutes } from '../internal-route.ts';
 import { type Log, silentLog } from '../log.ts';
 import { openTopics, type Topics } from '../sns/topics.ts';
+import { erasedInquiryOf } from './erased-inquiry.ts';
 import { realRecipients, startForwarder } from './forwarder.ts';
 import type { Mail } from './mail.ts';
 import { openMailStore } from './mail-store.ts';
@@ -30,6 +31,14 @@ export function openOutbox({ dataDir, clock, smtpUrl, log = silentLog }: OutboxO
   const mails = openMailStore(dataDir);
   const topics = openTopics(dataDir);
   const forwarder = smtpUrl === undefined ? undefined : startForwarder({ mails, smtpUrl, clock, log });
+  const listening: Topics = {
+    ...topics,
+    publish(message) {
+      topics.publish(message);
+      const erased = erasedInquiryOf(message.Message);
+      if (erased !== null) mails.forget(erased);
+    },
+  };
   return {
     clock,
     addMail(mail, request) {
@@ -37,7 +46,7 @@ export function openOutbox({ dataDir, clock, smtpUrl, log = silentLog }: OutboxO
       mails.add(mail, isForwarded ? { request, dueAtMs: clock.now() } : undefined);
       forwarder?.wake();
     },
-    topics,
+    topics: listening,
     routes: createOutboxRoutes(mails, topics),
     async close() {
       await forwarder?.close();

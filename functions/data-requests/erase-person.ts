@@ -1,0 +1,31 @@
+import type { EpochMs } from '../../schemas/units.ts';
+import type { DataRequestItem } from '../entities/models/data-request.ts';
+import { listExportsOf } from '../entities/reads/list-data-requests.ts';
+import { listPersonReferences } from '../entities/reads/list-person-references.ts';
+import { removePersonReference } from '../entities/writes/person-index.ts';
+import { eraseInquiry } from '../erasure/erase-inquiry.ts';
+import { withdraw } from './withdraw-export.ts';
+
+/** Inquiries of one turn, each some calls. */
+const inquiriesATurn = 50;
+
+/**
+ * Erases what a person had sent when they asked, and the exports made for them; true when nothing of it is left. Each
+ * inquiry takes its reference along when it goes, so that a turn which broke off is simply begun again.
+ */
+export async function erasePerson(request: DataRequestItem, nowMs: EpochMs): Promise<boolean> {
+  const { companyId, personHash, dataRequestId, createdAtMs } = request;
+  const { inquiryIds, cursor } = await listPersonReferences(request, {
+    untilMs: createdAtMs,
+    limit: inquiriesATurn,
+  });
+  let left = cursor !== null;
+  for (const inquiryId of inquiryIds) {
+    const outcome = await eraseInquiry(inquiryId, { reason: 'data_request', dataRequestId, nowMs });
+    if (outcome === 'moving') left = true;
+    else await removePersonReference({ companyId, personHash, inquiryId });
+  }
+  if (left) return false;
+  for (const made of await listExportsOf(companyId, personHash)) await withdraw(made);
+  return true;
+}

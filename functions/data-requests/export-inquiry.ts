@@ -1,0 +1,70 @@
+import type { ExportedAttachment, ExportedInquiry } from '../../schemas/person-export.ts';
+import { timestampOf } from '../../schemas/units.ts';
+import type { NotificationItem } from '../entities/models/notification.ts';
+import type { TimelineEventItem } from '../entities/models/timeline-event.ts';
+import type { Workspace } from '../entities/reads/read-workspace.ts';
+
+/** Who on the staff did it is not about the person. */
+const staffFacts: ReadonlySet<string> = new Set(['owner', 'agent']);
+
+/** One inquiry as its person is given it. */
+export function exportInquiry(
+  { inquiry, text, messages, answers, analyses, notifications }: Workspace,
+  { events, attachments }: { events: readonly TimelineEventItem[]; attachments: readonly ExportedAttachment[] },
+): ExportedInquiry {
+  const { inquiryId, title, status, category, externalId, createdAtMs, updatedAtMs } = inquiry;
+  const { language, sentiment, urgency, priorityScore } = inquiry;
+  const analysis = analyses.at(-1);
+  return {
+    id: inquiryId,
+    ...(externalId !== undefined && { externalId }),
+    status,
+    createdAt: timestampOf(createdAtMs),
+    updatedAt: timestampOf(updatedAtMs),
+    ...(text.customerEmail !== undefined && { customerEmail: text.customerEmail }),
+    title,
+    ...(category !== undefined && { category }),
+    content: text.content,
+    attachments: [...attachments],
+    messages: messages.map((message) => ({
+      by: message.by,
+      text: message.text,
+      at: timestampOf(message.createdAtMs),
+    })),
+    answers: answers.map(({ source, text, citations, createdAtMs: atMs }) => ({
+      source,
+      text,
+      citations: [...citations],
+      at: timestampOf(atMs),
+    })),
+    analysis: {
+      ...(language !== undefined && { language }),
+      ...(sentiment !== undefined && { sentiment }),
+      ...(urgency !== undefined && { urgency }),
+      ...(priorityScore !== undefined && { priorityScore }),
+      signals: [...(analysis?.signals ?? [])],
+      priorityReasons: [...(analysis?.priorityReasons ?? [])],
+      personalDataTypes: [...(analysis?.personalDataTypes ?? [])],
+    },
+    timeline: events.map(({ kind, atMs, facts }) => ({
+      kind,
+      at: timestampOf(atMs),
+      facts: Object.fromEntries(Object.entries(facts).filter(([name]) => !staffFacts.has(name))),
+    })),
+    mails: notifications.filter(({ kind }) => kind === 'answer').flatMap(exportMail),
+  };
+}
+
+function exportMail(mail: NotificationItem): ExportedInquiry['mails'] {
+  const { notificationId, sentAtMs, deliveredAtMs, bouncedAtMs, complainedAtMs } = mail;
+  if (sentAtMs === undefined) return [];
+  return [
+    {
+      notificationId,
+      sentAt: timestampOf(sentAtMs),
+      ...(deliveredAtMs !== undefined && { deliveredAt: timestampOf(deliveredAtMs) }),
+      ...(bouncedAtMs !== undefined && { bouncedAt: timestampOf(bouncedAtMs) }),
+      ...(complainedAtMs !== undefined && { complainedAt: timestampOf(complainedAtMs) }),
+    },
+  ];
+}

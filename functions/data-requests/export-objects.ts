@@ -1,0 +1,36 @@
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { s3Client } from '../clients/s3.ts';
+import { config } from '../config.ts';
+import type { DataRequestItem } from '../entities/models/data-request.ts';
+
+type Request = Pick<DataRequestItem, 'companyId' | 'dataRequestId'>;
+
+/** Where an export is fetched from. */
+export const exportKeyOf = ({ companyId, dataRequestId }: Request): string =>
+  `exports/${companyId}/${dataRequestId}.json`;
+
+/** Where its parts wait until they are put together. */
+export const partKeyOf = ({ companyId, dataRequestId }: Request, part: number): string =>
+  `exports/${companyId}/${dataRequestId}/${part}.json`;
+
+/** Writes JSON to the bucket. A repeat overwrites it. */
+export async function putJson(key: string, body: string): Promise<void> {
+  await s3Client().send(
+    new PutObjectCommand({ Bucket: config().bucketName, Key: key, Body: body, ContentType: 'application/json' }),
+  );
+}
+
+const linkSeconds = 15 * 60;
+
+/** A link to an export for whoever holds it, good for 15 minutes. */
+export const exportLinkOf = (request: Request): Promise<string> =>
+  getSignedUrl(
+    s3Client(),
+    new GetObjectCommand({
+      Bucket: config().bucketName,
+      Key: exportKeyOf(request),
+      ResponseContentDisposition: `attachment; filename="${request.dataRequestId}.json"`,
+    }),
+    { expiresIn: linkSeconds },
+  );

@@ -1,0 +1,43 @@
+import type { EpochMs } from '../../schemas/units.ts';
+import { findText } from '../entities/reads/find-text.ts';
+import { listInquiries } from '../entities/reads/list-inquiries.ts';
+import type { Tenant } from '../entities/tenant.ts';
+import { addPersonReference, findPersonIndex, recordPersonIndex } from '../entities/writes/person-index.ts';
+import { personHashOf } from '../tokens/person-hash.ts';
+
+const inquiriesAPage = 50;
+
+/** Pages in one turn: some seconds of a function that has minutes. */
+const pagesATurn = 20;
+
+/**
+ * Gives references to the inquiries of a company that were made before there were any, page by page; true when the walk
+ * is over. It is walked once a company, at its first request about a person: every inquiry since then is born with its own.
+ */
+export async function indexPersons(tenant: Tenant, nowMs: EpochMs): Promise<boolean> {
+  const { companyId, mode } = tenant;
+  const index = await findPersonIndex(tenant);
+  if (index?.completedAtMs !== undefined) return true;
+  let cursor = index?.cursor;
+  for (let page = 1; page <= pagesATurn; page++) {
+    const found = await listInquiries(tenant, {
+      filter: {},
+      limit: inquiriesAPage,
+      ...(cursor !== undefined && { cursor }),
+    });
+    await Promise.all(
+      found.items.map(async ({ inquiryId }) => {
+        const customerEmail = (await findText(inquiryId))?.customerEmail;
+        if (customerEmail === undefined) return;
+        await addPersonReference({ companyId, personHash: personHashOf(customerEmail, mode), inquiryId });
+      }),
+    );
+    if (found.cursor === null) {
+      await recordPersonIndex(tenant, { completedAtMs: nowMs });
+      return true;
+    }
+    cursor = found.cursor;
+    await recordPersonIndex(tenant, { cursor });
+  }
+  return false;
+}

@@ -1,0 +1,34 @@
+import type { CompanyId } from '../../../schemas/ids.ts';
+import { withAwsErrors } from '../aws-error.ts';
+import type { DataRequestItem } from '../models/data-request.ts';
+import { store } from '../service.ts';
+import type { Tenant } from '../tenant.ts';
+
+/** A company's requests about personal data, newest first. The cursor names the tenant's partition, as in `InquiryPage`. */
+export async function listDataRequests(
+  { companyId, mode }: Tenant,
+  { limit, cursor }: { limit: number; cursor?: string },
+): Promise<{ readonly items: readonly DataRequestItem[]; readonly cursor: string | null }> {
+  const page = await withAwsErrors(() =>
+    store()
+      .entities.dataRequest.query.request({ companyId })
+      .where((attribute, { eq }) => eq(attribute.mode, mode))
+      .go({ order: 'desc', count: limit, ...(cursor !== undefined && { cursor }) }),
+  );
+  return { items: page.data, cursor: page.cursor };
+}
+
+/** The exports of one person that the company can still fetch. */
+export async function listExportsOf(companyId: CompanyId, personHash: string): Promise<readonly DataRequestItem[]> {
+  const { data } = await withAwsErrors(() =>
+    store()
+      .entities.dataRequest.query.request({ companyId })
+      .where((attribute, { eq, exists }) =>
+        [eq(attribute.personHash, personHash), eq(attribute.kind, 'export'), exists(attribute.availableUntilMs)].join(
+          ' AND ',
+        ),
+      )
+      .go({ consistent: true, pages: 'all' }),
+  );
+  return data;
+}

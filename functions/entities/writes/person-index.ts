@@ -1,0 +1,48 @@
+import type { CompanyId, InquiryId } from '../../../schemas/ids.ts';
+import type { EpochMs } from '../../../schemas/units.ts';
+import { withAwsErrors } from '../aws-error.ts';
+import { commit } from '../commit.ts';
+import { store } from '../service.ts';
+import type { Tenant } from '../tenant.ts';
+import { unlessErased } from './unless-erased.ts';
+
+/** How far the walk over a company's list is; null before its beginning. */
+export async function findPersonIndex({
+  companyId,
+  mode,
+}: Tenant): Promise<{ cursor?: string | undefined; completedAtMs?: EpochMs | undefined } | null> {
+  const { data } = await withAwsErrors(() =>
+    store().entities.personIndex.get({ companyId, mode }).go({ consistent: true }),
+  );
+  return data;
+}
+
+/** A repeat of the same step writes the same, so it is written by `put`. */
+export async function recordPersonIndex(
+  { companyId, mode }: Tenant,
+  progress: { cursor: string } | { completedAtMs: EpochMs },
+): Promise<void> {
+  await withAwsErrors(() =>
+    store()
+      .entities.personIndex.put({ companyId, mode, ...progress })
+      .go(),
+  );
+}
+
+/** Gives an inquiry its reference, unless it has been erased. */
+export async function addPersonReference(reference: {
+  companyId: CompanyId;
+  personHash: string;
+  inquiryId: InquiryId;
+}): Promise<void> {
+  await commit((entity) => [unlessErased(entity, reference.inquiryId), entity.personReference.put(reference).commit()]);
+}
+
+/** Removes the reference of an inquiry that is no more. */
+export async function removePersonReference(reference: {
+  companyId: CompanyId;
+  personHash: string;
+  inquiryId: InquiryId;
+}): Promise<void> {
+  await commit((entity) => [entity.personReference.delete(reference).commit()]);
+}

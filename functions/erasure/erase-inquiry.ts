@@ -1,0 +1,60 @@
+import type { DataRequestCounts, ErasureReason } from '../../schemas/data-request.ts';
+import type { DataRequestId, InquiryId } from '../../schemas/ids.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import type { InquiryItem } from '../entities/models/inquiry.ts';
+import { listEvents } from '../entities/reads/list-events.ts';
+import { readWorkspace, type Workspace } from '../entities/reads/read-workspace.ts';
+import { eraseInquiry as commitErasure } from '../entities/writes/erase-inquiry.ts';
+import { wipeInquiry } from './wipe-inquiry.ts';
+
+/** A run at work moves the head a few times within seconds; more often than this it does not move by itself. */
+const attempts = 8;
+
+export interface ErasureOrder {
+  readonly reason: ErasureReason;
+  readonly dataRequestId?: DataRequestId;
+  /** Looked at again right before the commit: false leaves the inquiry as it is. */
+  readonly applies?: (inquiry: InquiryItem) => boolean;
+  readonly nowMs: EpochMs;
+}
+
+/** `gone`: nothing is left of it but a tombstone, or less. `spared`: the order does not apply to it any more. */
+export type ErasureOutcome = 'buried' | 'gone' | 'spared' | 'moving';
+
+/** Makes an inquiry a tombstone, as it stands at this moment. Afterwards wipe it; the sweeper does otherwise. */
+export async function buryInquiry(inquiryId: InquiryId, order: ErasureOrder): Promise<ErasureOutcome> {
+  const { reason, dataRequestId, applies = () => true, nowMs } = order;
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const workspace = await readWorkspace(inquiryId);
+    if (workspace === null) return 'gone';
+    if (workspace.inquiry.status === 'erased') return 'buried';
+    if (!applies(workspace.inquiry)) return 'spared';
+    const counted =
+      dataRequestId === undefined ? {} : { counted: { dataRequestId, counts: await countsOf(workspace) } };
+    const outcome = await commitErasure(workspace, { reason, ...counted, nowMs });
+    if (outcome.kind === 'committed') return 'buried';
+  }
+  return 'moving';
+}
+
+/** Buries an inquiry and wipes what is left of it. */
+export async function eraseInquiry(inquiryId: InquiryId, order: ErasureOrder): Promise<ErasureOutcome> {
+  const outcome = await buryInquiry(inquiryId, order);
+  if (outcome !== 'buried') return outcome;
+  const workspace = await readWorkspace(inquiryId);
+  if (workspace !== null) await wipeInquiry(workspace);
+  return 'gone';
+}
+
+async function countsOf(workspace: Workspace): Promise<DataRequestCounts> {
+  const { inquiry, text, notifications, escalations, messages, answers, drafts, analyses, pageTexts } = workspace;
+  const events = await listEvents(inquiry.inquiryId);
+  const children = [notifications, escalations, messages, answers, drafts, analyses, pageTexts, events];
+  return {
+    inquiries: 1,
+    // And the text.
+    items: children.reduce((sum, items) => sum + items.length, 1),
+    objects: text.attachments.length,
+    mails: notifications.filter(({ state }) => state === 'sent').length,
+  };
+}

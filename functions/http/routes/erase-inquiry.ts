@@ -1,0 +1,13 @@
+import { findInquiry } from '../../entities/reads/find-inquiry.ts';
+import { httpRoute } from '../../middleware/http-route.ts';
+import { ProblemError } from '../../middleware/problem-error.ts';
+import { eraseNow } from '../privacy/erase-now.ts';
+import { isOf } from '../views/open-inquiry.ts';
+
+export const eraseInquiry = httpRoute('eraseInquiry', async ({ path, principal, nowMs }) => {
+  const { inquiryId } = path;
+  const inquiry = await findInquiry(inquiryId);
+  if (inquiry === null || !isOf(inquiry, principal)) throw new ProblemError('not_found');
+  await eraseNow(inquiryId, nowMs);
+  return { status: 202, body: { id: inquiryId, status: 'erased' } };
+});

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { DataRequestCounts, DataRequestKind, DataRequestState } from '../data-request.ts';
+import { DataRequestId, InquiryId } from '../ids.ts';
+import { Timestamp } from '../units.ts';
+
+export const EraseInquiryResponse = z.object({ id: InquiryId, status: z.literal('erased') });
+
+export const CreateDataRequestRequest = z.strictObject({
+  kind: DataRequestKind,
+  /** Whose data: the address that the person's inquiries were sent with, in any spelling of its letters. */
+  customerEmail: z.email().check(z.maxLength(254)),
+});
+
+export const CreateDataRequestResponse = z.object({
+  id: DataRequestId,
+  kind: DataRequestKind,
+  state: DataRequestState,
+});
+
+/** A request about a person's data; once it is done, the proof of it. It does not hold the person's address. */
+export const DataRequestView = z.object({
+  ...CreateDataRequestResponse.shape,
+  counts: DataRequestCounts,
+  createdAt: Timestamp,
+  finishedAt: z.optional(Timestamp),
+  /** Of an export, until this time. */
+  availableUntil: z.optional(Timestamp),
+  /** Of an export that is done: made anew at each reading, good for 15 minutes. */
+  downloadUrl: z.optional(z.url()),
+});
+export type DataRequestView = z.infer<typeof DataRequestView>;
+
+export const ListDataRequestsQuery = z.strictObject({
+  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9][0-9]|100)$/, 'must be 1–100'))),
+  cursor: z.optional(z.string().check(z.maxLength(2_000))),
+});
+/** Newest first, without links. */
+export const ListDataRequestsResponse = z.object({
+  items: z.array(DataRequestView),
+  nextCursor: z.optional(z.string()),
+});

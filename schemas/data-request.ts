@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+
+/** `export` gives the person what is stored about them; `erasure` removes it. */
+export const DataRequestKind = z.enum(['export', 'erasure']);
+export type DataRequestKind = z.infer<typeof DataRequestKind>;
+
+export const DataRequestState = z.enum(['pending', 'done', 'failed']);
+export type DataRequestState = z.infer<typeof DataRequestState>;
+
+/** Why an inquiry was erased: asked for by its id, by a request about a person, or by the company's retention time. */
+export const ErasureReason = z.enum(['request', 'data_request', 'retention']);
+export type ErasureReason = z.infer<typeof ErasureReason>;
+
+/** What a request was about, counted once each however often its work was interrupted. */
+export const DataRequestCounts = z.object({
+  inquiries: z.int(),
+  /** Stored items besides the inquiries' heads: texts, answers, drafts, mails' records, lines of timelines. */
+  items: z.int(),
+  /** Files of attachments. */
+  objects: z.int(),
+  /** Mails that were sent about the inquiries, to the person or to staff. */
+  mails: z.int(),
+});
+export type DataRequestCounts = z.infer<typeof DataRequestCounts>;
