@@ -26,6 +26,8 @@ export async function erasePerson(request: DataRequestItem, nowMs: EpochMs): Pro
     else await removePersonReference({ companyId, personHash, inquiryId });
   }
   if (left) return false;
-  for (const made of await listExportsOf(companyId, personHash)) await withdraw(made);
-  return true;
+  const exports = await listExportsOf(companyId, personHash);
+  for (const made of exports.filter(({ state }) => state === 'done')) await withdraw(made);
+  // What is being made may hold what has just been erased: it is waited for.
+  return exports.every(({ state }) => state === 'done');
 }

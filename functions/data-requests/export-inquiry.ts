@@ -4,8 +4,20 @@ import type { NotificationItem } from '../entities/models/notification.ts';
 import type { TimelineEventItem } from '../entities/models/timeline-event.ts';
 import type { Workspace } from '../entities/reads/read-workspace.ts';
 
-/** Who on the staff did it is not about the person. */
-const staffFacts: ReadonlySet<string> = new Set(['owner', 'agent']);
+/** Facts that are about the person or their inquiry; those that name staff, and whatever is added to events later, are not told. */
+const toldFacts: ReadonlySet<string> = new Set([
+  'attachments',
+  'attempt',
+  'cause',
+  'comment',
+  'helpful',
+  'language',
+  'mail',
+  'priorityScore',
+  'reason',
+  'responseQualityScore',
+  'urgency',
+]);
 
 /** One inquiry as its person is given it. */
 export function exportInquiry(
@@ -49,7 +61,7 @@ export function exportInquiry(
     timeline: events.map(({ kind, atMs, facts }) => ({
       kind,
       at: timestampOf(atMs),
-      facts: Object.fromEntries(Object.entries(facts).filter(([name]) => !staffFacts.has(name))),
+      facts: Object.fromEntries(Object.entries(facts).filter(([name]) => toldFacts.has(name))),
     })),
     mails: notifications.filter(({ kind }) => kind === 'answer').flatMap(exportMail),
   };

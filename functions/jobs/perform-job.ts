@@ -2,6 +2,7 @@ import type { EpochMs } from '../../schemas/units.ts';
 import { performDataRequest } from '../data-requests/perform-data-request.ts';
 import type { JobItem } from '../entities/models/job.ts';
 import { claimJob } from '../entities/writes/job.ts';
+import { performRetention } from '../erasure/perform-retention.ts';
 import { logger } from '../logger.ts';
 import { deliverWebhook } from '../webhooks/deliver-webhook.ts';
 import { deliveryTools } from '../webhooks/delivery-tools.ts';
@@ -30,6 +31,8 @@ async function workOn(job: JobItem, nowMs: EpochMs): Promise<'done' | 'postponed
       return deliverWebhook(job, deliveryTools);
     case 'data_request':
       return performDataRequest(job, nowMs);
+    case 'retention':
+      return performRetention(job, nowMs);
     case 'knowledge_index':
       return indexKnowledge(job, nowMs);
     default:

@@ -9,6 +9,7 @@ import { attachmentTextOf, contentOf } from '../analysis/inquiry-words.ts';
 import { bedrockRuntimeClient } from '../clients/bedrock-runtime.ts';
 import { config } from '../config.ts';
 import type { DraftItem } from '../entities/models/draft.ts';
+import { findCompany } from '../entities/reads/find-company.ts';
 import { findDraft } from '../entities/reads/find-draft.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
 import { createDraft } from '../entities/writes/create-once.ts';
@@ -17,6 +18,7 @@ import { task } from '../middleware/task.ts';
 import { emitUsage } from '../model/emit-usage.ts';
 import { withFairShare } from '../model/fair-share.ts';
 import { forcedTool, toolInputOf } from '../model/forced-tool.ts';
+import { wordsForModel } from '../model/words-for-model.ts';
 import { TaskError } from '../task-error.ts';
 import { requireSpendLeft } from '../usage/require-spend-left.ts';
 
@@ -31,13 +33,14 @@ export const handler = task(
     const existing = workspace.drafts.find((draft) => draft.run === run && draft.attempt === attempt);
     if (existing !== undefined) return factsOf(existing);
     await requireSpendLeft(companyId, { drafts: workspace.drafts, nowMs });
-    const loaded = await loadIndex(companyId, nowMs);
+    const [loaded, company] = await Promise.all([loadIndex(companyId, nowMs), findCompany(companyId, nowMs)]);
+    const shown = wordsForModel(company, language);
     const ids = input.passages.map(({ passageId }) => passageId);
     const passages = loaded === null ? [] : passagesById(loaded.index, ids);
     const inquiry = {
-      title: workspace.inquiry.title,
-      content: contentOf(workspace),
-      attachmentText: attachmentTextOf(workspace),
+      title: shown(workspace.inquiry.title),
+      content: shown(contentOf(workspace)),
+      attachmentText: shown(attachmentTextOf(workspace)),
     };
     const prompt = buildAnswerPrompt({ inquiry, passages, language, feedback });
     const written = await withFairShare({ companyId, nowMs }, () => askModel(prompt, passages));

@@ -1,10 +1,12 @@
 import { searchKnowledge } from '../../domain/retrieval/search-knowledge.ts';
 import { RetrieveKnowledgeInput, RetrieveKnowledgeOutput } from '../../schemas/workflow.ts';
 import { wordsOf } from '../analysis/inquiry-words.ts';
+import { findCompany } from '../entities/reads/find-company.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
 import { embedText } from '../knowledge/embed-query.ts';
 import { loadIndex } from '../knowledge/load-index.ts';
 import { task } from '../middleware/task.ts';
+import { wordsForModel } from '../model/words-for-model.ts';
 
 const nothing = { topScore01: 0, margin01: 0, queryCoverage01: 0, titleCoverage01: 0 } as const;
 
@@ -16,10 +18,14 @@ export const handler = task(
     if (loaded === null) return { passages: [], features: nothing, indexEtag: '' };
     const text = wordsOf(workspace);
     const modelId = loaded.index.embeddingModelId;
+    const embed = async (words: string, model: string) => {
+      const shown = wordsForModel(await findCompany(companyId, nowMs), language);
+      return embedText(shown(words).slice(0, 4_000), model);
+    };
     const found = searchKnowledge(loaded.index, {
       text,
       language,
-      ...(modelId !== undefined && { vector: await embedText(text.slice(0, 4_000), modelId) }),
+      ...(modelId !== undefined && { vector: await embed(text, modelId) }),
     });
     return { passages: [...found.passages], features: found.features, indexEtag: loaded.etag };
   },

@@ -1,4 +1,5 @@
 import { decideGate } from '../../domain/gate/decide-gate.ts';
+import { maskReason } from '../../domain/personal-data/mask-for-model.ts';
 import { scoreQuality } from '../../domain/quality/score-quality.ts';
 import { passagesById } from '../../domain/retrieval/search-knowledge.ts';
 import { ScoreQualityInput, ScoreQualityOutput } from '../../schemas/workflow.ts';
@@ -56,7 +57,7 @@ export const handler = task(
       decision: gate.decision,
       responseQualityScore: quality.responseQualityScore,
       subScores: quality.subScores,
-      reasons: gate.reasons.slice(0, 12),
+      reasons: gate.reasons.slice(0, 12).map((reason) => maskReason(reason, analysis.language)),
       ...(gate.escalationReason !== undefined && { escalationReason: gate.escalationReason }),
     };
   },

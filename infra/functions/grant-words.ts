@@ -159,8 +159,9 @@ export function grant(
   { resources, parameters }: { resources: FunctionResources; parameters: Parameters },
 ): void {
   for (const word of granted) for (const right of words[word](resources, parameters)) give(role, right);
-  const usesKey = granted.some((word) => /^(?:table|index|attachments|uploads|knowledge|escalations):/.test(word));
-  const usesKey = granted.some((word) => /^(?:table|index|attachments|exports|knowledge|escalations):/.test(word));
+  const usesKey = granted.some((word) =>
+    /^(?:table|index|attachments|uploads|exports|knowledge|escalations):/.test(word),
+  );
   if (resources.key !== undefined && usesKey)
     give(role, { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [resources.key.keyArn] });
 }

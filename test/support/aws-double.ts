@@ -33,7 +33,7 @@ export async function startAwsDouble(storeEndpoint: string): Promise<AwsDouble> 
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(request);
-    const operation = operationOf(request);
+    const operation = operationOf(request, body);
     calls.push({ operation, path: request.url ?? '', body });
     const mishap = mishaps.get(operation)?.shift();
     if (mishap?.kind === 'error') {
@@ -75,9 +75,10 @@ export async function startAwsDouble(storeEndpoint: string): Promise<AwsDouble> 
   };
 }
 
-function operationOf({ headers, method, url = '' }: IncomingMessage): string {
+function operationOf({ headers, method, url = '' }: IncomingMessage, body: Buffer): string {
   const target = headers['x-amz-target'];
   if (typeof target === 'string') return target.split('.').at(-1) ?? '';
+  if (body.includes('Action=Publish')) return 'Publish';
   if (url.endsWith('/invocations')) return 'Invoke';
   return method === 'PUT' ? 'PutObject' : method === 'DELETE' ? 'DeleteObject' : `${method}`;
 }
@@ -88,7 +89,12 @@ const errorOf = (operation: string, name: string): { type: string; text: string 
     ? { type: 'application/xml', text: `<Error><Code>${name}</Code><Message>scripted</Message></Error>` }
     : { type: 'application/x-amz-json-1.0', text: JSON.stringify({ __type: name, message: 'scripted' }) };
 
-const successOf = (operation: string): string =>
+const published =
+  '<PublishResponse><PublishResult><MessageId>m-1</MessageId></PublishResult><ResponseMetadata/></PublishResponse>';
+
+const successOf = (operation: string): string => (operation === 'Publish' ? published : answerOf(operation));
+
+const answerOf = (operation: string): string =>
   operation === 'StartExecution'
     ? JSON.stringify({ executionArn: 'arn:aws:states:x', startDate: 0 })
     : operation.endsWith('Object')

@@ -13,6 +13,12 @@ export interface ChildOptions {
   readonly awsPort: number;
   /** Of an OpenAI-compatible server; without it the extractive model answers. */
   readonly modelUrl?: string;
+  /** Default error. */
+  readonly logLevel?: 'debug' | 'error';
+  /** Has the functions write their metrics to stdout. */
+  readonly metricsNamespace?: string;
+  /** Told of everything that the runtime prints. */
+  readonly onPrinted?: (text: string) => void;
 }
 
 /** The runtime as `npm start` runs it, but on a clock that a test moves. */
@@ -32,6 +38,7 @@ export async function startChildRuntime(options: ChildOptions): Promise<ChildRun
     { cwd: root, env: environmentOf(options), stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const output = outputOf(child);
+  if (options.onPrinted !== undefined) output.onPrinted(options.onPrinted);
   await readiness(child, output);
   const file = RuntimeFile.parse(JSON.parse(readFileSync(join(options.dataDir, 'runtime.json'), 'utf8')));
   const end = async (signal: NodeJS.Signals): Promise<void> => {
@@ -43,22 +50,30 @@ export async function startChildRuntime(options: ChildOptions): Promise<ChildRun
   return { file, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
-function environmentOf({ dataDir, port, awsPort, modelUrl }: ChildOptions): NodeJS.ProcessEnv {
+function environmentOf({
+  dataDir,
+  port,
+  awsPort,
+  modelUrl,
+  logLevel = 'error',
+  metricsNamespace,
+}: ChildOptions): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     DATA_DIR: dataDir,
     PORT: String(port),
     AWS_PORT: String(awsPort),
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: logLevel,
     STORE_THROUGH_ENDPOINT: '1',
+    ...(metricsNamespace !== undefined && { METRICS_NAMESPACE: metricsNamespace }),
     ...(modelUrl !== undefined && { LLM_BASE_URL: modelUrl, LLM_MODEL: 'scripted' }),
   };
 }
 
 interface Output {
   readonly latest: string;
-  onPrinted(listener: () => void): void;
+  onPrinted(listener: (text: string) => void): void;
 }
 
 /** What a child prints is read on and on, so that a full pipe never stops it; its end is kept to tell of a crash. */
@@ -67,7 +82,7 @@ function outputOf(child: ChildProcess): Output {
   const printed = new EventEmitter();
   const read = (chunk: Buffer): void => {
     latest = `${latest}${chunk.toString('utf8')}`.slice(-4_000);
-    printed.emit('printed');
+    printed.emit('printed', chunk.toString('utf8'));
   };
   child.stdout?.on('data', read);
   child.stderr?.on('data', read);

@@ -18,15 +18,17 @@ export async function listDataRequests(
   return { items: page.data, cursor: page.cursor };
 }
 
-/** The exports of one person that the company can still fetch. */
+/** The exports of one person that the company can still fetch, or that are being made. */
 export async function listExportsOf(companyId: CompanyId, personHash: string): Promise<readonly DataRequestItem[]> {
   const { data } = await withAwsErrors(() =>
     store()
       .entities.dataRequest.query.request({ companyId })
       .where((attribute, { eq, exists }) =>
-        [eq(attribute.personHash, personHash), eq(attribute.kind, 'export'), exists(attribute.availableUntilMs)].join(
-          ' AND ',
-        ),
+        [
+          eq(attribute.personHash, personHash),
+          eq(attribute.kind, 'export'),
+          `(${exists(attribute.availableUntilMs)} OR ${eq(attribute.state, 'pending')})`,
+        ].join(' AND '),
       )
       .go({ consistent: true, pages: 'all' }),
   );

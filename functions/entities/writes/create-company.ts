@@ -4,12 +4,13 @@ import { withAwsErrors } from '../aws-error.ts';
 import { commit } from '../commit.ts';
 import type { ApiKeyItem } from '../models/api-key.ts';
 import { store } from '../service.ts';
+import { retentionWork } from './retention-work.ts';
 
 /** @throws Error named ConditionalCheckFailedException when the company exists. */
 export async function createCompany(settings: CompanySettings, createdAtMs: EpochMs): Promise<void> {
-  await withAwsErrors(() =>
-    store().entities.company.create({ companyId: settings.companyId, settings, createdAtMs }).go(),
-  );
+  const { companyId } = settings;
+  await withAwsErrors(() => store().entities.company.create({ companyId, settings, createdAtMs }).go());
+  if (settings.retentionDays !== undefined) await commit((entity) => retentionWork(entity, settings, createdAtMs));
 }
 
 /** A company with its first key, or neither. */

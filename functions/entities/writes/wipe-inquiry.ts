@@ -56,9 +56,9 @@ function childrenOf({ inquiry: { inquiryId }, ...workspace }: Workspace): readon
           entity.escalation.delete({ inquiryId, escalationId }).commit(),
     ),
     ...messages.map(
-      ({ run }): Deletion =>
+      ({ run, number }): Deletion =>
         (entity) =>
-          entity.message.delete({ inquiryId, run }).commit(),
+          entity.message.delete({ inquiryId, run, number }).commit(),
     ),
     ...answers.map(
       ({ run }): Deletion =>

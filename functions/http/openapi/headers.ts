@@ -97,6 +97,10 @@ export const responseHeaders: Readonly<Record<string, Readonly<Record<string, ob
     'Retry-After': header('Seconds until the first poll is worth while'),
     'Idempotency-Replayed': header('`true` when an earlier request with this key made the inquiry'),
   },
+  createDataRequest: {
+    Location: header('Where the request is read'),
+    'Idempotency-Replayed': header('`true` when an earlier request with this key asked for it'),
+  },
   createApiKey: issued,
   rotateApiKey: issued,
   getInquiry: {

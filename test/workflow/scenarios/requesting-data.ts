@@ -46,7 +46,7 @@ export function requestingData(inWorld: InWorld): void {
     const first = exported.inquiries.find(({ id }) => id === answered.id);
     expect(first).toMatchObject({ title: question.title, content: question.content, status: 'ai_responded' });
     expect(first?.attachments[0]).toMatchObject({ filename: 'label.png', data: attachment.data });
-    expect(first?.attachments[0]?.pages[0]?.text).toContain('ship');
+    expect(first?.attachments[0]?.pages[0]?.text).toContain('Parcel 1 of 1');
     expect(first?.answers).toMatchObject([{ source: 'ai' }]);
     expect(first?.mails).toHaveLength(1);
     expect(text).not.toContain('not-export.me');
