@@ -115,7 +115,6 @@ const words = {
   'exports:write': ({ bucketArn }) => [
     { actions: ['s3:PutObject', 's3:DeleteObject'], resources: [`${bucketArn}/exports/*`], wildcard: everyExport },
   ],
-  'knowledge:read': readObjects('companies/*/knowledge/index.json', 'The index of every company, under one name'),
   // An alias is authorized by its machine's ARN.
   'machine:start': ({ machineArn }) => [{ actions: ['states:StartExecution'], resources: [machineArn] }],
   'machine:ring': ({ machineArn }) => [{ actions: ['states:SendTaskSuccess'], resources: [machineArn] }],

@@ -6,8 +6,8 @@ import { pageRoutes } from './page-routes.ts';
 import { privacyRoutes } from './privacy-routes.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { serviceRoutes } from './service-routes.ts';
-import { uploadRoutes } from './upload-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
+import { uploadRoutes } from './upload-routes.ts';
 import { usageRoutes } from './usage-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
