@@ -49,8 +49,9 @@ test(`${crowd} submissions of one company at once are all accepted once, and all
   expect(refusals).toEqual([]);
   const inquiries = accepted.map(({ id, statusToken }) => ({ id, statusToken, apiKey }));
   const outcomes = new Set<string>();
+  // A start that was lost in the crowd is the sweeper's, which comes with the clock.
   for (const inquiry of inquiries) {
-    outcomes.add(`${await ended(world, inquiry)} ${(await world.status(inquiry)).status}`);
+    outcomes.add(`${await ended(world, inquiry, { mostSeconds: 600 })} ${(await world.status(inquiry)).status}`);
   }
   expect([...outcomes]).toEqual(['SUCCEEDED ai_responded']);
   expect(await world.audit()).toEqual([]);

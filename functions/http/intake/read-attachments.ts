@@ -1,5 +1,5 @@
-import { attachmentLimitsOf } from '../../../domain/attachments/attachment-limits.ts';
 import { inspectAttachment } from '../../../domain/attachments/inspect-attachment.ts';
+import { planLimits } from '../../../domain/plans.ts';
 import { inlineLimits, type SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
 import type { Plan } from '../../../schemas/company.ts';
 import type { CompanyId, UploadId } from '../../../schemas/ids.ts';
@@ -51,7 +51,7 @@ export async function readAttachments(files: Files): Promise<readonly SoundAttac
 }
 
 function refuseTooMany(count: number, plan: Plan): void {
-  const { attachments } = attachmentLimitsOf(plan);
+  const { attachments } = planLimits(plan);
   if (count <= attachments) return;
   const message = `${count} files with the attachments; at most ${attachments} are allowed on plan ${plan}`;
   throw new ProblemError('validation_failed', {
@@ -85,7 +85,7 @@ async function inspect(
   { path, filename, contentType, content }: Exclude<Found, FieldError>,
   plan: Plan,
 ): Promise<FieldError | SoundAttachment> {
-  const { pdfPages } = attachmentLimitsOf(plan);
+  const { pdfPages } = planLimits(plan);
   const { imagePixels } = inlineLimits;
   const inspection = await inspectAttachment(content, contentType, { pdfPages, imagePixels });
   if (inspection.kind === 'ok') return { filename, contentType, pages: inspection.pages, content };

@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import { attachmentLimitsOf } from '../../../domain/attachments/attachment-limits.ts';
+import { planLimits } from '../../../domain/plans.ts';
 import { uploadFormSeconds, uploadKeptHours } from '../../../schemas/api/uploads.ts';
 import { UploadId } from '../../../schemas/ids.ts';
 import { epochMs, timestampOf } from '../../../schemas/units.ts';
@@ -12,7 +12,7 @@ import { uploadForm } from '../intake/upload-objects.ts';
 export const createUpload = httpRoute('createUpload', async ({ body, principal, nowMs }) => {
   const { companyId } = principal;
   const plan = await planOf(companyId, nowMs);
-  const { attachmentBytes } = attachmentLimitsOf(plan);
+  const { attachmentBytes } = planLimits(plan);
   if (body.bytes > attachmentBytes) {
     const message = `is ${body.bytes}; at most ${attachmentBytes} are allowed on plan ${plan}`;
     throw new ProblemError('validation_failed', { detail: 'Invalid: bytes', errors: [{ path: 'bytes', message }] });
