@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createInquiriesClient } from '../../client/inquiries-client.ts';
 import { question } from '../support/inquiries.ts';
-import { ended } from '../support/journey.ts';
+import { clockFor } from '../support/journey.ts';
+import { advanceUntil } from '../support/until.ts';
 import { type MortalRuntime, openMortalRuntime } from './mortal-runtime.ts';
 
 const crowd = 200;
 
-/** A machine that is short of room or time says when to come again; nothing else may keep an inquiry out. */
-const isForLater = (answer: Response): boolean =>
-  (answer.status === 503 || answer.status === 429) && answer.headers.has('retry-after');
+/** A machine short of room or time says when to come again, or is too late; nothing else may keep an inquiry out. */
+const isForLater = (answer: Response): boolean => answer.headers.has('retry-after') || answer.status === 504;
 
 let opened: MortalRuntime | undefined;
 const runtime = (): MortalRuntime => {
@@ -40,9 +40,7 @@ test(`${crowd} submissions of one company at once are all accepted once, and all
   const { title, content } = question;
 
   const accepted = await Promise.all(
-    Array.from({ length: crowd }, (_, index) =>
-      client.submitInquiry({ title, content: `${content} (${index})`, externalId: `crowd-${index}` }),
-    ),
+    Array.from({ length: crowd }, (_, index) => client.submitInquiry({ title, content, externalId: `crowd-${index}` })),
   );
 
   expect(new Set(accepted.map(({ id }) => id)).size).toBe(crowd);
@@ -51,8 +49,16 @@ test(`${crowd} submissions of one company at once are all accepted once, and all
   const outcomes = new Set<string>();
   // A start that was lost in the crowd is the sweeper's, which comes with the clock.
   for (const inquiry of inquiries) {
-    outcomes.add(`${await ended(world, inquiry, { mostSeconds: 600 })} ${(await world.status(inquiry)).status}`);
+    const settled = await advanceUntil(
+      clockFor(world, inquiry),
+      { expected: 'an answer or a person', mostSeconds: 600 },
+      async () => {
+        const { status, statusReason } = await world.detail(inquiry);
+        return status === 'pending' ? undefined : `${status} ${statusReason ?? ''}`.trim();
+      },
+    );
+    outcomes.add(settled);
   }
-  expect([...outcomes]).toEqual(['SUCCEEDED ai_responded']);
+  expect([...outcomes]).toEqual(['ai_responded']);
   expect(await world.audit()).toEqual([]);
 }, 400_000);
