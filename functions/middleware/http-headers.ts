@@ -1,7 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { config } from '../config.ts';
-import { contentSecurityPolicy } from '../pages/layout.ts';
 
 /** On every answer, whatever it is. A route's own header of the same name wins. */
 const always = {
@@ -29,14 +28,12 @@ export function httpHeaders(): MiddlewareObj<APIGatewayProxyEvent, APIGatewayPro
 function setSecurityHeaders(request: { response: APIGatewayProxyResult | null | undefined }): void {
   const { response } = request;
   if (response === null || response === undefined) return;
-  const isPage = String(response.headers?.['content-type'] ?? '').startsWith('text/html');
-  const policy = isPage ? contentSecurityPolicy : jsonPolicy;
   request.response = {
     ...response,
     headers: {
       ...always,
       ...originHeaders(config().webOrigin),
-      'content-security-policy': policy,
+      'content-security-policy': jsonPolicy,
       ...response.headers,
     },
   };

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
-import { pageLanguage } from '../pages/texts.ts';
+import { pageLanguage } from '../pages/page-language.ts';
 import { bodyBytes, parseJsonBody } from './http-body.ts';
 import { authorize, type Principal } from './http-principal.ts';
 import type { RequestFacts } from './http-types.ts';

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../schemas/units.ts';
 import { type Html, html } from './html.ts';
-import { type PageLanguage, texts } from './texts.ts';
+import type { PageLanguage } from './page-language.ts';
+import { texts } from './texts.ts';
 
 /** A point in time for people, in the company's time zone, which it names. */
 export const formatTime = (

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Html, html } from './html.ts';
+import type { PageLanguage } from './page-language.ts';
 import { draftScript, pollScript } from './scripts.ts';
 import { styles } from './styles.ts';
-import { type PageLanguage, texts } from './texts.ts';
+import { texts } from './texts.ts';
 
 const hashOf = (source: Html): string => `'sha256-${createHash('sha256').update(source.toString()).digest('base64')}'`;
 

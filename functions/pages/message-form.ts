@@ -1,6 +1,7 @@
 import { messageCharacters } from '../../schemas/api/messages.ts';
 import { type Html, html } from './html.ts';
-import { type PageLanguage, texts } from './texts.ts';
+import type { PageLanguage } from './page-language.ts';
+import { texts } from './texts.ts';
 
 /**
  * The form by which a customer adds to their inquiry; it works without scripts. Its page may have been answered at the

@@ -1,7 +1,8 @@
 import type { ProblemCode } from '../../schemas/errors.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
-import { type PageLanguage, problemTexts } from './texts.ts';
+import type { PageLanguage } from './page-language.ts';
+import { problemTexts } from './texts.ts';
 
 interface ProblemPage {
   readonly language: PageLanguage;

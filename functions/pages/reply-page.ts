@@ -5,10 +5,11 @@ import { urgencyWords } from '../mail/words.ts';
 import { timeElement } from './format.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
+import type { PageLanguage } from './page-language.ts';
 import { evidence } from './reply-evidence.ts';
 import { replyForm } from './reply-form.ts';
 import { draftScript } from './scripts.ts';
-import { type PageLanguage, texts } from './texts.ts';
+import { texts } from './texts.ts';
 
 export interface ReplyPageView {
   readonly language: PageLanguage;

@@ -5,8 +5,9 @@ import { formatDuration, timeElement } from './format.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { messageForm } from './message-form.ts';
+import type { PageLanguage } from './page-language.ts';
 import { pollScript } from './scripts.ts';
-import { type PageLanguage, type PageTexts, texts } from './texts.ts';
+import { type PageTexts, texts } from './texts.ts';
 
 export interface StatusPageView {
   readonly status: InquiryStatusResponse;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { findFunctions } from './find-functions.ts';
 import { lazyFile } from './lazy-file.ts';
+import { leanPackages } from './lean-packages.ts';
 import { leanSchemas } from './lean-schemas.ts';
 import { withStandIns } from './stand-ins.ts';
 
@@ -38,7 +39,11 @@ export async function bundleFunctions(outdir: string = bundleFolder): Promise<re
   const functions = findFunctions();
   const entries = functions.map(({ name, file }) => ({ in: file, out: `${name}/index` }));
   const [main, lazy] = await Promise.all([
-    build({ ...options(outdir), entryPoints: entries, plugins: [withStandIns, leanSchemas, lazyFile(pdfPages)] }),
+    build({
+      ...options(outdir),
+      entryPoints: entries,
+      plugins: [withStandIns, leanSchemas, leanPackages, lazyFile(pdfPages)],
+    }),
     build({ ...options(outdir), entryPoints: [{ in: pdfPages.modulePath, out: `${pdfReader}/pdf-page` }] }),
   ]);
   const outputs = { ...main.metafile.outputs, ...lazy.metafile.outputs };

@@ -4,6 +4,7 @@ import type { Plugin } from 'esbuild';
 const standIns: readonly { readonly package: string; readonly file: string; readonly importedBy?: string }[] = [
   { package: '@aws-sdk/credential-provider-node', file: 'lambda-credentials.ts' },
   { package: '@aws-sdk/token-providers', file: 'no-token.ts' },
+  { package: '@smithy/core/event-streams', file: 'no-event-streams.ts' },
   { package: 'electrodb', file: 'electrodb.js' },
   { package: '@aws-sdk/lib-dynamodb', file: 'document-commands.cjs', importedBy: 'node_modules/electrodb/' },
   { package: 'jsonschema', file: 'model-lint.ts' },

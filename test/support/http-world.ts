@@ -6,7 +6,7 @@ import { dynamodbClient } from '../../functions/clients/dynamodb.ts';
 import { tableDefinition } from '../../functions/entities/table-definition.ts';
 import { createCompany } from '../../functions/entities/writes/create-company.ts';
 import { startStore } from '../../local/store/store.ts';
-import { CompanySettings } from '../../schemas/company.ts';
+import { CompanySettings, type Plan } from '../../schemas/company.ts';
 import { epochMs } from '../../schemas/units.ts';
 import { type AwsDouble, startAwsDouble } from './aws-double.ts';
 import { setFunctionEnvironment } from './function-environment.ts';
@@ -18,11 +18,11 @@ export interface HttpWorld {
   close(): Promise<void>;
 }
 
-export const companySettings = (companyId: string, name: string): CompanySettings =>
+export const companySettings = (companyId: string, name: string, plan: Plan = 'basic'): CompanySettings =>
   CompanySettings.parse({
     companyId,
     name,
-    plan: 'basic',
+    plan,
     locale: 'en',
     calendar: {
       timeZone: 'Asia/Seoul',
@@ -37,14 +37,14 @@ export const companySettings = (companyId: string, name: string): CompanySetting
   });
 
 /** The real store with an empty table and two companies, and an AWS endpoint that keeps what else is asked of it. */
-export async function openHttpWorld(): Promise<HttpWorld> {
+export async function openHttpWorld({ plan }: { plan?: Plan } = {}): Promise<HttpWorld> {
   const dataDir = mkdtempSync(join(tmpdir(), 'http-world-'));
   const stored = await startStore({ dataDir });
   const aws = await startAwsDouble(stored.endpoint);
   setFunctionEnvironment({ awsEndpoint: aws.endpoint });
   await dynamodbClient().send(new CreateTableCommand({ TableName: 'inquiries', ...tableDefinition }));
-  const company = companySettings('01jd0000000000000000000aaa', 'Blue & Green Shop');
-  const otherCompany = companySettings('01jd0000000000000000000bbb', 'Other');
+  const company = companySettings('01jd0000000000000000000aaa', 'Blue & Green Shop', plan);
+  const otherCompany = companySettings('01jd0000000000000000000bbb', 'Other', plan);
   for (const settings of [company, otherCompany]) await createCompany(settings, epochMs(Date.now()));
   return {
     aws,

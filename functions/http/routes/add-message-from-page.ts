@@ -1,5 +1,5 @@
 import { messageCharacters } from '../../../schemas/api/messages.ts';
-import { httpRoute } from '../../middleware/http-route.ts';
+import { pageRoute } from '../../middleware/page-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { addMessage } from '../intake/add-message.ts';
 import { readFormText } from '../views/form-text.ts';
@@ -7,7 +7,7 @@ import { openStatusLink } from '../views/open-inquiry.ts';
 import { readStatusPage } from '../views/read-status-page.ts';
 
 /** Back to the page by a relative address, which holds whatever the API is reached by. */
-export const addMessageFromPage = httpRoute(
+export const addMessageFromPage = pageRoute(
   'addMessageFromPage',
   async ({ path, bytes, headers, nowMs, acceptLanguage }) => {
     const inquiry = await openStatusLink(path.statusToken);

@@ -1,6 +1,6 @@
 import { once } from '../../clients/once.ts';
 import { config } from '../../config.ts';
-import { httpRoute } from '../../middleware/http-route.ts';
+import { pageRoute } from '../../middleware/page-route.ts';
 import { DocsDocument } from '../../pages/docs-document.ts';
 import { docsContentSecurityPolicy, docsPage } from '../../pages/docs-page.ts';
 import { openApiDocument } from '../openapi/document.ts';
@@ -8,7 +8,7 @@ import { openApiDocument } from '../openapi/document.ts';
 // The page is for people who look around: made when the first of them comes.
 const page = once(() => docsPage(DocsDocument.parse(openApiDocument(config().publicBaseUrl))));
 
-export const showDocs = httpRoute('showDocs', async () => ({
+export const showDocs = pageRoute('showDocs', async () => ({
   status: 200,
   body: page(),
   headers: { 'cache-control': 'public, max-age=300', 'content-security-policy': docsContentSecurityPolicy },
