@@ -246,6 +246,8 @@ export const functionTable = {
       'exports:write',
       'escalations:publish',
       'knowledge:write',
+      // Of the webhooks that tell of an erasure.
+      'work:start',
     ],
     pepper: true,
   },

@@ -27,8 +27,8 @@ test('every function has a bundle that loads and exports its handler', () => {
   }
 });
 
-test('the largest bundle stays below 700 KB, without what a function loads when it is first needed', () => {
-  expect(bundles.flatMap(({ name, bytes }) => (bytes > 700_000 ? [[name, bytes]] : []))).toEqual([]);
+test('the largest bundle, with five clients, stays below 800 KB, without what a function loads when it is first needed', () => {
+  expect(bundles.flatMap(({ name, bytes }) => (bytes > 800_000 ? [[name, bytes]] : []))).toEqual([]);
   expect(bundles.filter(({ lazyBytes }) => lazyBytes > 0).map(({ name }) => name)).toEqual(['extract-text']);
 });
 

@@ -119,6 +119,7 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     'states:SendTaskSuccess machine',
     'sns:Publish escalations',
     `s3:PutObject ${knowledge}`,
+    startsWork,
     ...undelivered,
   ],
   'mail-events': [...onTable('GetItem', 'PutItem', 'UpdateItem'), ...undelivered],

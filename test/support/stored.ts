@@ -13,11 +13,13 @@ export function storedAt({
   const dynamodb = new DynamoDBClient({ endpoint: dynamodbEndpoint, region, credentials });
   const s3 = new S3Client({ endpoint: awsEndpoint, region, credentials, forcePathStyle: true });
   return {
-    /** The kinds of the items that contain a text, such as an inquiry's id. */
+    /** The kinds of the items that contain a text, such as an inquiry's id; what it cost is not about anybody. */
     async itemsWith(text: string): Promise<readonly string[]> {
       const kinds: string[] = [];
       for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName: tableName })) {
-        for (const item of Items) if (JSON.stringify(item).includes(text)) kinds.push(item.__edb_e__?.S ?? '');
+        for (const item of Items)
+          if (item.__edb_e__?.S !== 'usageEntry' && JSON.stringify(item).includes(text))
+            kinds.push(item.__edb_e__?.S ?? '');
       }
       return kinds.sort();
     },
