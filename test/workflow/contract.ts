@@ -5,6 +5,7 @@ import { erasing } from './scenarios/erasing.ts';
 import { escalating } from './scenarios/escalating.ts';
 import { failingServices } from './scenarios/failing-services.ts';
 import { losingRuns } from './scenarios/losing-runs.ts';
+import { masking } from './scenarios/masking.ts';
 import { requestingData } from './scenarios/requesting-data.ts';
 import { serviceLevel } from './scenarios/service-level.ts';
 import { testing } from './scenarios/testing.ts';
@@ -41,5 +42,6 @@ export function describeWorkflow(name: string, openWorld: () => Promise<Workflow
     describe('testing', () => testing(inWorld));
     describe('erasing', () => erasing(inWorld));
     describe('requesting data', () => requestingData(inWorld));
+    describe('masking', () => masking(inWorld));
   });
 }
