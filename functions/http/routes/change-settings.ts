@@ -19,7 +19,7 @@ export const changeSettings = httpRoute('changeSettings', async ({ body, princip
     requirePrecondition(headers, settingsEtagOf(known));
     const settings = patchedSettings(known.settings, { patch: body, nowMs });
     if (Object.keys(body).length === 0) return changed(known);
-    if (await store(known, settings)) {
+    if (await store(known, { settings, nowMs })) {
       forgetAccount(companyId);
       return changed({ settings, version: settingsVersionOf(known) + 1 });
     }

@@ -8,9 +8,10 @@ export const eventStreamSerdeProvider = () => ({ serialize: refuse, deserialize:
 export const resolveEventStreamSerdeConfig = <Config extends object>(config: Config): Config =>
   Object.assign(config, { eventStreamMarshaller: eventStreamSerdeProvider() });
 
-export {
-  refuse as EventStreamCodec,
-  refuse as EventStreamSerde,
-  refuse as iterableToReadableStream,
-  refuse as readableStreamToIterable,
-};
+/** Bedrock's client makes one for the calls that stream, whether or not there will be any. */
+export class EventStreamCodec {
+  readonly encode = refuse;
+  readonly decode = refuse;
+}
+
+export { refuse as EventStreamSerde, refuse as iterableToReadableStream, refuse as readableStreamToIterable };

@@ -1,5 +1,7 @@
-import { setPlan } from '../../../functions/entities/writes/set-plan.ts';
+import { findSettings } from '../../../functions/entities/reads/find-settings.ts';
+import { changeSettings } from '../../../functions/entities/writes/change-settings.ts';
 import { Plan } from '../../../schemas/company.ts';
+import { epochMs } from '../../../schemas/units.ts';
 import { checked } from '../checked.ts';
 import { type Command, RefusedError, UsageError } from '../command.ts';
 import { companyOf } from '../company-of.ts';
@@ -15,10 +17,13 @@ export const companySetPlan: Command = {
     if (companyId === undefined || wanted === undefined || more.length > 0)
       throw new UsageError('company set-plan takes a company id and a plan');
     const plan = checked(Plan, wanted, 'plan');
-    const settings = await companyOf(companyId, nowMs);
-    if ((await setPlan(settings, plan)) === 'changed')
+    const known = await findSettings((await companyOf(companyId, nowMs)).companyId);
+    if (
+      known === null ||
+      !(await changeSettings(known, { settings: { ...known.settings, plan }, nowMs: epochMs(nowMs) }))
+    )
       throw new RefusedError('The settings have been changed meanwhile; try again');
-    const from = settings.plan;
-    return { json: { companyId, plan, before: from }, lines: [`${settings.name}: ${from} → ${plan}`] };
+    const { name, plan: before } = known.settings;
+    return { json: { companyId, plan, before }, lines: [`${name}: ${before} → ${plan}`] };
   },
 };

@@ -10,7 +10,7 @@ import { type HttpWorld, openHttpWorld } from '../../support/http-world.ts';
 
 let world: HttpWorld;
 beforeAll(async () => {
-  world = await openHttpWorld();
+  world = await openHttpWorld({ plan: 'enterprise' });
 });
 afterAll(() => world.close());
 
@@ -150,11 +150,11 @@ test('an Idempotency-Key belongs to its company', async () => {
 test('many inquiries of one company at once are accepted without one transaction in the way of another', async () => {
   const before = world.aws.calls('TransactWriteItems').length;
 
-  const answers = await Promise.all(Array.from({ length: 40 }, () => submit(inquiry)));
+  const answers = await Promise.all(Array.from({ length: 200 }, () => submit(inquiry)));
 
   expect(answers.filter(({ statusCode }) => statusCode !== 202)).toEqual([]);
-  expect(new Set(answers.map((answer) => acceptedOf(answer).id)).size).toBe(40);
-  expect(world.aws.calls('TransactWriteItems').length - before).toBe(40);
+  expect(new Set(answers.map((answer) => acceptedOf(answer).id)).size).toBe(200);
+  expect(world.aws.calls('TransactWriteItems').length - before).toBe(200);
 });
 
 test('of ten requests at once with one key a single inquiry comes', async () => {

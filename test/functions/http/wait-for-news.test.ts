@@ -9,6 +9,8 @@ import { until } from '../../support/until.ts';
 let world: HttpWorld;
 beforeAll(async () => {
   world = await openHttpWorld();
+  // From here on the plan of the company is known.
+  await etagOf(await newInquiry());
 });
 afterAll(() => world.close());
 

@@ -15,6 +15,7 @@ const inquiryId = InquiryId.parse('01hzzzzzzzzzzzzzzzzzzzzzz1');
 const detail = InquiryDetail.parse({
   id: inquiryId,
   title: 'Delivery time',
+  mode: 'live',
   status: 'ai_responded',
   run: 1,
   escalationRequested: false,
