@@ -11,7 +11,7 @@ export async function raisePlan({
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   const raise = new UpdateItemCommand({
     TableName: tableName,
-    Key: { pk: { S: `$inquiries#companyid_${demo.companyId}` }, sk: { S: '$company_1' } },
+    Key: { pk: { S: `$inquiries#companyid_${demo.companyId}` }, sk: { S: '$account#company_1' } },
     UpdateExpression: 'SET #settings.#plan = :plan',
     ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeNames: { '#settings': 'settings', '#plan': 'plan' },

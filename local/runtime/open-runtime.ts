@@ -40,8 +40,8 @@ import { tokenPepper } from './secret.ts';
 /** As often as AWS schedules at most is a minute; here a lost start need not wait that long. */
 const sweepSeconds = 30;
 
-/** Tasks that wait for a slow model keep no others back up to here. */
-const mostTasksAtOnce = 128;
+/** Four keep the event loop busy: eight end no more a second, and let requests from outside wait longer (`npm run bench -- api`). */
+const taskTurns = { mostAtOnce: 4, longestTurnMs: 100 } as const;
 
 const root = new URL('../../', import.meta.url);
 const functionFolders = ['http', 'tasks', 'operations'].map((folder) =>
@@ -107,7 +107,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     if (lambda === undefined) throw new Error('A function was called before the functions were loaded');
     return lambda;
   };
-  const turns = createTurns({ mostAtOnce: mostTasksAtOnce });
+  const turns = createTurns(taskTurns);
   let onEnded: ReturnType<typeof executionEndedRule> = () => {};
   const stepFunctions = disposal.add(
     openStepFunctions({

@@ -7,7 +7,7 @@ import { store } from '../service.ts';
 export async function findEscalation(escalationId: EscalationId): Promise<EscalationItem | null> {
   const { inquiryId } = partsOfEscalationId(escalationId);
   const { data } = await withAwsErrors(() =>
-    store().entities.escalation.get({ inquiryId, escalationId }).go({ consistent: true }),
+    store().entities.escalation.get({ inquiryId, escalationId }).go({ consistent: true, originalErr: true }),
   );
   return data;
 }

@@ -9,7 +9,7 @@ export async function findKnowledgeEntry(
   knowledgeId: KnowledgeId,
 ): Promise<KnowledgeEntryItem | null> {
   const { data } = await withAwsErrors(() =>
-    store().entities.knowledgeEntry.get({ companyId, knowledgeId }).go({ consistent: true }),
+    store().entities.knowledgeEntry.get({ companyId, knowledgeId }).go({ consistent: true, originalErr: true }),
   );
   return data;
 }

@@ -6,7 +6,7 @@ import { store } from '../service.ts';
 /** The message that raised a run, read consistently; null when none did. */
 export async function findMessage(inquiryId: InquiryId, run: Run): Promise<MessageItem | null> {
   const { data } = await withAwsErrors(() =>
-    store().entities.message.get({ inquiryId, run, number: 0 }).go({ consistent: true }),
+    store().entities.message.get({ inquiryId, run, number: 0 }).go({ consistent: true, originalErr: true }),
   );
   return data;
 }

@@ -8,6 +8,6 @@ export async function findNotification(key: {
   inquiryId: InquiryId;
   notificationId: string;
 }): Promise<NotificationItem | null> {
-  const { data } = await withAwsErrors(() => store().entities.notification.get(key).go({ consistent: true }));
+  const { data } = await withAwsErrors(() => store().entities.notification.get(key).go({ consistent: true, originalErr: true }));
   return data;
 }

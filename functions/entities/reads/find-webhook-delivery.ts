@@ -13,7 +13,7 @@ export interface WebhookDeliveryKey {
 export async function findWebhookDelivery(key: WebhookDeliveryKey): Promise<WebhookDeliveryItem | null> {
   const { companyId, webhookDeliveryId } = key;
   const { data } = await withAwsErrors(() =>
-    store().entities.webhookDelivery.get({ companyId, webhookDeliveryId }).go({ consistent: true }),
+    store().entities.webhookDelivery.get({ companyId, webhookDeliveryId }).go({ consistent: true, originalErr: true }),
   );
   return data;
 }

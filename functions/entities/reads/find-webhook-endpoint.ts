@@ -12,7 +12,7 @@ export interface WebhookEndpointKey {
 export async function findWebhookEndpoint(key: WebhookEndpointKey): Promise<WebhookEndpointItem | null> {
   const { companyId, webhookEndpointId } = key;
   const { data } = await withAwsErrors(() =>
-    store().entities.webhookEndpoint.get({ companyId, webhookEndpointId }).go({ consistent: true }),
+    store().entities.webhookEndpoint.get({ companyId, webhookEndpointId }).go({ consistent: true, originalErr: true }),
   );
   return data;
 }

@@ -7,7 +7,7 @@ import { store } from '../service.ts';
 /** An inquiry's timeline, oldest first; of one millisecond and run in the order of the flow, which the kinds are listed in. */
 export async function listEvents(inquiryId: InquiryId): Promise<readonly TimelineEventItem[]> {
   const { data } = await withAwsErrors(() =>
-    store().entities.timelineEvent.query.event({ inquiryId }).go({ consistent: true, pages: 'all' }),
+    store().entities.timelineEvent.query.event({ inquiryId }).go({ consistent: true, pages: 'all', originalErr: true }),
   );
   return data.toSorted((one, other) => one.atMs - other.atMs || one.run - other.run || placeOf(one) - placeOf(other));
 }

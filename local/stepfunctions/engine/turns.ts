@@ -19,11 +19,13 @@ export const noTurns: Turns = { take: async () => () => {}, waitingCount: 0 };
 
 /**
  * Gives one turn for each turn of the event loop, so that the loop's turns stay short and requests from outside, which
- * wait for no turn, are answered soon however many executions there are. A function that waits for a slow service
- * takes no turns; `mostAtOnce` of them may be under way. The earliest goes first: what is begun is ended before more
- * is begun, and a waiting execution has not taken its first step, so that none of its timers runs.
+ * wait for no turn, are answered soon however many executions there are. `mostAtOnce` functions may be at work: more of
+ * them end no sooner, since they share one event loop and one store, and only lengthen the loop's turns. One that has not
+ * ended after `longestTurnMs` waits for a slow service, such as a model, and gives its place to another. The earliest goes
+ * first: what is begun is ended before more is begun, and a waiting execution has not taken its first step, so that none
+ * of its timers runs.
  */
-export function createTurns({ mostAtOnce }: { mostAtOnce: number }): Turns {
+export function createTurns({ mostAtOnce, longestTurnMs }: { mostAtOnce: number; longestTurnMs: number }): Turns {
   const waiting: Waiting[] = [];
   let takenCount = 0;
   let isArmed = false;
@@ -39,14 +41,23 @@ export function createTurns({ mostAtOnce }: { mostAtOnce: number }): Turns {
     waiting.shift()?.go();
     arm();
   };
-  const done = (): void => {
-    takenCount -= 1;
-    arm();
+  /** Gives the place back when the work is done, or takes too long; once. */
+  const placeTaken = (): (() => void) => {
+    let isTaken = true;
+    const giveBack = (): void => {
+      if (!isTaken) return;
+      isTaken = false;
+      clearTimeout(timer);
+      takenCount -= 1;
+      arm();
+    };
+    const timer = setTimeout(giveBack, longestTurnMs).unref();
+    return giveBack;
   };
   return {
     take(seq) {
       const { promise, resolve } = Promise.withResolvers<() => void>();
-      waiting.splice(placeOf(waiting, seq), 0, { seq, go: () => resolve(done) });
+      waiting.splice(placeOf(waiting, seq), 0, { seq, go: () => resolve(placeTaken()) });
       arm();
       return promise;
     },

@@ -6,7 +6,7 @@ const loopTurns = async (count: number): Promise<void> => {
 };
 
 test('gives one turn for each turn of the event loop', async () => {
-  const turns = createTurns({ mostAtOnce: 10 });
+  const turns = createTurns({ mostAtOnce: 10, longestTurnMs: 60_000 });
   const taken: number[] = [];
   for (const seq of [1, 2, 3]) void turns.take(seq).then(() => taken.push(seq));
 
@@ -20,7 +20,7 @@ test('gives one turn for each turn of the event loop', async () => {
 });
 
 test('the execution that was started first goes first, and of one execution who asked first', async () => {
-  const turns = createTurns({ mostAtOnce: 10 });
+  const turns = createTurns({ mostAtOnce: 10, longestTurnMs: 60_000 });
   const taken: string[] = [];
   for (const [seq, name] of [
     [5, 'a'],
@@ -36,7 +36,7 @@ test('the execution that was started first goes first, and of one execution who 
 });
 
 test('no more work at once than may, and the next goes on when one is done', async () => {
-  const turns = createTurns({ mostAtOnce: 2 });
+  const turns = createTurns({ mostAtOnce: 2, longestTurnMs: 60_000 });
   const taken: number[] = [];
   const ends: (() => void)[] = [];
   for (const seq of [1, 2, 3])
@@ -53,4 +53,18 @@ test('no more work at once than may, and the next goes on when one is done', asy
 
   expect(taken).toEqual([1, 2, 3]);
   expect(turns.waitingCount).toBe(0);
+});
+
+test('work that takes too long gives its place to another, and ending it later changes nothing', async () => {
+  const turns = createTurns({ mostAtOnce: 1, longestTurnMs: 1 });
+  const ends: (() => void)[] = [];
+  const take = (seq: number) => turns.take(seq).then((done) => void ends.push(done));
+
+  const second = [take(1), take(2)];
+  await Promise.all(second);
+  ends[0]?.();
+  ends[0]?.();
+
+  await take(3);
+  expect(ends).toHaveLength(3);
 });
