@@ -24,6 +24,8 @@ const specs: readonly RouteSpec[] = Object.values(routes);
 const placeholders = {
   $ENDPOINT_ID: '{webhookEndpointId}',
   $DELIVERY_ID: '{webhookDeliveryId}',
+  $KEY_ID: '{apiKeyId}',
+  $REQUEST_ID: '{dataRequestId}',
   $ESCALATION_ID: '{escalationId}',
   $ID: '{inquiryId}',
 };
