@@ -5,6 +5,8 @@ import { store } from '../service.ts';
 
 /** The committed answer of one run, read consistently; null when that run has none. */
 export async function findAnswer(inquiryId: InquiryId, run: Run): Promise<AnswerItem | null> {
-  const { data } = await withAwsErrors(() => store().entities.answer.get({ inquiryId, run }).go({ consistent: true, originalErr: true }));
+  const { data } = await withAwsErrors(() =>
+    store().entities.answer.get({ inquiryId, run }).go({ consistent: true, originalErr: true }),
+  );
   return data;
 }

@@ -8,6 +8,8 @@ export async function findDataRequest(key: {
   companyId: CompanyId;
   dataRequestId: DataRequestId;
 }): Promise<DataRequestItem | null> {
-  const { data } = await withAwsErrors(() => store().entities.dataRequest.get(key).go({ consistent: true, originalErr: true }));
+  const { data } = await withAwsErrors(() =>
+    store().entities.dataRequest.get(key).go({ consistent: true, originalErr: true }),
+  );
   return data;
 }

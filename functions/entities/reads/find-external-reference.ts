@@ -10,6 +10,8 @@ export async function findExternalReference(
   externalId: string,
 ): Promise<InquiryId | null> {
   const key = { companyId, externalIdHash: externalIdHashOf(externalId, mode) };
-  const { data } = await withAwsErrors(() => store().entities.externalReference.get(key).go({ consistent: true, originalErr: true }));
+  const { data } = await withAwsErrors(() =>
+    store().entities.externalReference.get(key).go({ consistent: true, originalErr: true }),
+  );
   return data?.inquiryId ?? null;
 }

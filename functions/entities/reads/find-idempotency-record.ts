@@ -8,6 +8,8 @@ export async function findIdempotencyRecord(
   key: { companyId: CompanyId; keyHash: string },
   nowMs: EpochMs,
 ): Promise<{ bodyHash: string; resourceId: string } | null> {
-  const { data } = await withAwsErrors(() => store().entities.idempotencyRecord.get(key).go({ consistent: true, originalErr: true }));
+  const { data } = await withAwsErrors(() =>
+    store().entities.idempotencyRecord.get(key).go({ consistent: true, originalErr: true }),
+  );
   return data === null || data.expiresAt * 1000 <= nowMs ? null : data;
 }

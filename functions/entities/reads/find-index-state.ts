@@ -5,6 +5,8 @@ import { store } from '../service.ts';
 
 /** Read consistently; null before the first build has begun. */
 export async function findIndexState(companyId: CompanyId): Promise<IndexStateItem | null> {
-  const { data } = await withAwsErrors(() => store().entities.indexState.get({ companyId }).go({ consistent: true, originalErr: true }));
+  const { data } = await withAwsErrors(() =>
+    store().entities.indexState.get({ companyId }).go({ consistent: true, originalErr: true }),
+  );
   return data;
 }

@@ -8,6 +8,8 @@ export async function findNotification(key: {
   inquiryId: InquiryId;
   notificationId: string;
 }): Promise<NotificationItem | null> {
-  const { data } = await withAwsErrors(() => store().entities.notification.get(key).go({ consistent: true, originalErr: true }));
+  const { data } = await withAwsErrors(() =>
+    store().entities.notification.get(key).go({ consistent: true, originalErr: true }),
+  );
   return data;
 }

@@ -11,6 +11,8 @@ export interface StoredSettings {
 
 /** A company's settings as they stand now, read consistently; null when there is no such company. */
 export async function findSettings(companyId: CompanyId): Promise<StoredSettings | null> {
-  const { data } = await withAwsErrors(() => store().entities.company.get({ companyId }).go({ consistent: true, originalErr: true }));
+  const { data } = await withAwsErrors(() =>
+    store().entities.company.get({ companyId }).go({ consistent: true, originalErr: true }),
+  );
   return data === null ? null : { settings: data.settings, version: data.version };
 }

@@ -5,6 +5,8 @@ import { store } from '../service.ts';
 
 /** What the customer wrote, read consistently; null when it has been erased. */
 export async function findText(inquiryId: InquiryId): Promise<InquiryTextItem | null> {
-  const { data } = await withAwsErrors(() => store().entities.inquiryText.get({ inquiryId }).go({ consistent: true, originalErr: true }));
+  const { data } = await withAwsErrors(() =>
+    store().entities.inquiryText.get({ inquiryId }).go({ consistent: true, originalErr: true }),
+  );
   return data;
 }
