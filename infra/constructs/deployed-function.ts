@@ -14,7 +14,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeWildcard } from '../functions/acknowledge-wildcard.ts';
 import type { FunctionResources } from '../functions/function-resources.ts';
-import type { FunctionSpec } from '../functions/function-table.ts';
+import type { FunctionSpec } from '../functions/function-spec.ts';
 import { grant } from '../functions/grant-words.ts';
 import { handlerEnvironment } from '../functions/handler-environment.ts';
 import type { Parameters } from '../parameters.ts';

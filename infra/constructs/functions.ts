@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle-functions.ts';
 import type { FunctionResources } from '../functions/function-resources.ts';
-import { type FunctionName, type FunctionSpec, functionTable } from '../functions/function-table.ts';
+import type { FunctionSpec } from '../functions/function-spec.ts';
+import { type FunctionName, functionTable } from '../functions/function-table.ts';
 import type { Parameters } from '../parameters.ts';
 import { DeployedFunction } from './deployed-function.ts';
 

@@ -1,0 +1,75 @@
+import type { FunctionSpec } from './function-spec.ts';
+
+/** functions/operations: what nobody waits for. */
+export const operationFunctions = {
+  'execution-ended': {
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    reason: 'one transaction and one start, nobody waits',
+    grants: ['table:get', 'table:put', 'table:update', 'table:check', 'machine:start'],
+  },
+  sweep: {
+    memoryMb: 1769,
+    timeoutSeconds: 300,
+    reason: '16 shards of 25 overdue inquiries, 8 at a time, each some calls; builds an index that `work` has not',
+    grants: [
+      'table:get',
+      'table:query',
+      'table:put',
+      'table:update',
+      'table:delete',
+      'table:check',
+      'index:byCompany',
+      'index:byDueTime',
+      'machine:start',
+      'machine:ring',
+      'machine:describe',
+      'attachments:read',
+      'attachments:delete',
+      'exports:read',
+      'exports:write',
+      'mail:send',
+      'escalations:publish',
+      'work:start',
+      'knowledge:write',
+    ],
+    pepper: true,
+  },
+  work: {
+    memoryMb: 1769,
+    timeoutSeconds: 110,
+    reason:
+      'an index of 10,000 long entries takes 1 GB and a vCPU for half a minute; below the time for which a job is claimed',
+    grants: [
+      'table:get',
+      'table:query',
+      'table:put',
+      'table:update',
+      'table:delete',
+      'table:check',
+      'index:byCompany',
+      'machine:ring',
+      'attachments:read',
+      'attachments:delete',
+      'exports:read',
+      'exports:write',
+      'escalations:publish',
+      'knowledge:write',
+      // Of the webhooks that tell of an erasure.
+      'work:start',
+    ],
+    pepper: true,
+  },
+  'mail-events': {
+    memoryMb: 256,
+    timeoutSeconds: 30,
+    reason: 'one read, one transaction; nobody waits',
+    grants: ['table:get', 'table:put', 'table:update'],
+  },
+  audit: {
+    memoryMb: 1024,
+    timeoutSeconds: 900,
+    reason: 'reads the whole table, a page of 1 MB at a time; nobody waits',
+    grants: ['table:scan', 'table:query', 'table:get', 'table:put', 'machine:describe'],
+  },
+} as const satisfies Record<string, FunctionSpec>;

@@ -1,0 +1,88 @@
+import type { FunctionSpec } from './function-spec.ts';
+
+/** functions/tasks: one function a state of the machine. */
+export const taskFunctions = {
+  'begin-processing': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one query; the tag of each attachment where files are scanned',
+    grants: ['table:query', 'attachments:tags'],
+  },
+  'extract-text': {
+    memoryMb: 1769,
+    timeoutSeconds: 110,
+    reason: 'PDF.js on one vCPU; waits for Textract or the model up to 60 s, twice',
+    grants: ['table:query', 'table:put', 'table:check', 'attachments:read', 'textract:read', 'model:transcribe'],
+  },
+  'analyze-inquiry': {
+    memoryMb: 512,
+    timeoutSeconds: 50,
+    reason: 'waits for Comprehend, 20 s at most for each of two rounds',
+    grants: ['table:query', 'comprehend:analyze'],
+  },
+  'score-priority': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one transaction',
+    grants: ['table:query', 'table:put', 'table:update'],
+  },
+  'retrieve-knowledge': {
+    memoryMb: 1769,
+    timeoutSeconds: 50,
+    reason: 'parses and searches a company’s whole index, tens of MB; CPU is what takes time',
+    grants: ['table:query', 'knowledge:read', 'model:embed'],
+  },
+  'generate-answer': {
+    memoryMb: 1024,
+    timeoutSeconds: 110,
+    reason: 'holds an index; waits for the model up to 60 s; the state allows 120',
+    grants: ['table:get', 'table:query', 'table:put', 'table:update', 'table:check', 'knowledge:read', 'model:answer'],
+    canary: true,
+  },
+  'score-quality': {
+    memoryMb: 1024,
+    timeoutSeconds: 50,
+    reason: 'holds an index and compares the draft with its passages',
+    grants: ['table:query', 'knowledge:read'],
+  },
+  'store-answer': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one transaction',
+    grants: ['table:query', 'table:put', 'table:update', 'work:start'],
+    canary: true,
+  },
+  'notify-customer': {
+    memoryMb: 512,
+    timeoutSeconds: 50,
+    reason: 'renders one mail and waits for SES',
+    grants: ['table:query', 'table:put', 'table:update', 'table:delete', 'table:check', 'mail:send'],
+    pepper: true,
+  },
+  'open-escalation': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one transaction',
+    grants: ['table:query', 'table:put', 'table:update', 'work:start'],
+    canary: true,
+  },
+  'contact-staff': {
+    memoryMb: 512,
+    timeoutSeconds: 50,
+    reason: 'renders one mail, waits for SES and SNS',
+    grants: ['table:query', 'table:put', 'table:update', 'mail:send', 'escalations:publish'],
+    pepper: true,
+  },
+  'await-reply': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one conditional write',
+    grants: ['table:update'],
+  },
+  'decide-escalation': {
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    reason: 'one query, one transaction',
+    grants: ['table:get', 'table:query', 'table:put', 'table:update'],
+  },
+} as const satisfies Record<string, FunctionSpec>;
