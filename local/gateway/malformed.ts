@@ -30,16 +30,25 @@ const details: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'The request was not sent in time.',
 };
 
-/** What the HTTP parser refuses before there is a request: contradictory lengths, headers too large, no HTTP at all. */
+/** For how long what is still being sent after a refusal is read and thrown away. */
+const LINGER_MS = 5_000;
+
+/**
+ * What the HTTP parser refuses before there is a request: contradictory lengths, headers too large, no HTTP at all. The
+ * parser complains of each further chunk too: those are read and dropped, since a connection that is closed with
+ * something unread is reset, and its answer is lost with it.
+ */
 export function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  if (error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
+  if (!socket.writable) return;
   const detail = details[error.code ?? ''] ?? 'This is no valid HTTP request.';
   const { headers, body } = problem('bad_request', { requestId: randomUUID(), detail });
   const lines = [...headers, ['content-length', body.length], ['connection', 'close']].map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
   socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${body}`);
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }

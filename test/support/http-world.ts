@@ -18,7 +18,7 @@ export interface HttpWorld {
   close(): Promise<void>;
 }
 
-export const companySettings = (companyId: string, name: string, plan: Plan = 'basic'): CompanySettings =>
+export const companySettings = (companyId: string, name: string, plan: Plan = 'enterprise'): CompanySettings =>
   CompanySettings.parse({
     companyId,
     name,
@@ -37,7 +37,7 @@ export const companySettings = (companyId: string, name: string, plan: Plan = 'b
   });
 
 /** The real store with an empty table and two companies, and an AWS endpoint that keeps what else is asked of it. */
-export async function openHttpWorld({ plan }: { plan?: Plan } = {}): Promise<HttpWorld> {
+export async function openHttpWorld({ plan = 'enterprise' }: { plan?: Plan } = {}): Promise<HttpWorld> {
   const dataDir = mkdtempSync(join(tmpdir(), 'http-world-'));
   const stored = await startStore({ dataDir });
   const aws = await startAwsDouble(stored.endpoint);

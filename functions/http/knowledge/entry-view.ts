@@ -17,5 +17,5 @@ export const entryViewOf = (entry: KnowledgeEntryItem): KnowledgeEntryView => ({
 });
 
 /** Strong, also for an entry that was removed and made again: its version begins anew, its time of making does not. */
-export const entryEtagOf = ({ knowledgeId, createdAtMs, version }: KnowledgeEntryItem): string =>
-  `"${knowledgeId}-${createdAtMs.toString(36)}-v${version}"`;
+export const entryEtagOf = ({ createdAtMs, version }: KnowledgeEntryItem): string =>
+  `"${createdAtMs.toString(36)}-v${version}"`;

@@ -122,7 +122,7 @@ test('another company’s key is not there', async () => {
 
 test('a company has only as many keys in use as its plan allows; a revoked one makes room, and rotating one needs none', async () => {
   const caller = await givenCaller();
-  for (let count = 1; count < planLimits('basic').apiKeys; count++) await givenKey(caller.companyId);
+  for (let count = 1; count < planLimits('enterprise').apiKeys; count++) await givenKey(caller.companyId);
   const [newest] = viewsOf(await caller.list());
 
   expect(jsonOf(await caller.create(server))).toMatchObject({ status: 409, code: 'limit_reached' });

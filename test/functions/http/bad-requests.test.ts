@@ -126,7 +126,7 @@ test('a PNG bomb and a document of 200 pages are refused with their reasons', as
     status: 422,
     errors: [
       { path: 'attachments[0].data', message: 'unfolds to more image data than its header announces' },
-      { path: 'attachments[1].data', message: 'has 200 pages; at most 10 are allowed on plan basic' },
+      { path: 'attachments[1].data', message: 'has 200 pages; at most 50 are allowed on plan enterprise' },
     ],
   });
 });

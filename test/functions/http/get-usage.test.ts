@@ -26,7 +26,7 @@ let made = 0;
 async function newCompany(createdAtMs = day('2026-01-10')): Promise<CompanyId> {
   made += 1;
   const companyId = CompanyId.parse(`01jh${String(made).padStart(22, '0')}`);
-  await createCompany(companySettings(companyId, 'Counted'), epochMs(createdAtMs));
+  await createCompany(companySettings(companyId, 'Counted', 'basic'), epochMs(createdAtMs));
   return companyId;
 }
 

@@ -9,7 +9,7 @@ import { knowledgeOf } from '../../support/knowledge.ts';
 
 let world: HttpWorld;
 beforeAll(async () => {
-  world = await openHttpWorld();
+  world = await openHttpWorld({ plan: 'basic' });
 });
 afterAll(() => world.close());
 

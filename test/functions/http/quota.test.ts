@@ -26,7 +26,7 @@ let made = 0;
 async function companyWith(used: number): Promise<CompanyId> {
   made += 1;
   const companyId = CompanyId.parse(`01jk${String(made).padStart(22, '0')}`);
-  await createCompany(companySettings(companyId, 'Busy'), epochMs(noonMs - 86_400_000));
+  await createCompany(companySettings(companyId, 'Busy', 'basic'), epochMs(noonMs - 86_400_000));
   await givenUsage(companyId, noonMs - 86_400_000, { count: used - 1 });
   await givenUsage(companyId, noonMs - 3_600_000, { count: 1 });
   return companyId;

@@ -28,7 +28,7 @@ let made = 0;
 async function newCompany(): Promise<CompanyId> {
   made += 1;
   const companyId = CompanyId.parse(`01je${String(made).padStart(22, '0')}`);
-  await createCompany(companySettings(companyId, 'Small'), epochMs(startMs));
+  await createCompany(companySettings(companyId, 'Small', 'basic'), epochMs(startMs));
   return companyId;
 }
 

@@ -10,7 +10,7 @@ import { type HttpWorld, openHttpWorld } from '../../support/http-world.ts';
 
 let world: HttpWorld;
 beforeAll(async () => {
-  world = await openHttpWorld({ plan: 'enterprise' });
+  world = await openHttpWorld();
 });
 afterAll(() => world.close());
 

@@ -20,7 +20,7 @@ import { openS3 } from '../../support/s3-endpoint.ts';
 let world: HttpWorld;
 let s3: Awaited<ReturnType<typeof openS3>>;
 beforeAll(async () => {
-  world = await openHttpWorld();
+  world = await openHttpWorld({ plan: 'basic' });
   s3 = await openS3();
 });
 afterAll(async () => {

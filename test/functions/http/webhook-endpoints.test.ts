@@ -7,7 +7,7 @@ import { adminCall, givenEndpoint, secretIn } from '../../support/webhooks.ts';
 
 let world: HttpWorld;
 beforeAll(async () => {
-  world = await openHttpWorld({ plan: 'enterprise' });
+  world = await openHttpWorld();
 }, 60_000);
 afterAll(async () => {
   await world.close();

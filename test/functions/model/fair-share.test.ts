@@ -20,7 +20,7 @@ let made = 0;
 async function newCompany(): Promise<CompanyId> {
   made += 1;
   const companyId = CompanyId.parse(`01jm${String(made).padStart(22, '0')}`);
-  await createCompany(companySettings(companyId, 'Waiting'), epochMs(startMs));
+  await createCompany(companySettings(companyId, 'Waiting', 'basic'), epochMs(startMs));
   return companyId;
 }
 

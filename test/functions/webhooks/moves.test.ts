@@ -15,7 +15,7 @@ import { adminCall, deliveryOf, givenEndpoint } from '../../support/webhooks.ts'
 
 let world: HttpWorld;
 beforeAll(async () => {
-  world = await openHttpWorld({ plan: 'enterprise' });
+  world = await openHttpWorld();
   await givenEndpoint(world.company.companyId, { url: 'https://shop.example.com/all' });
 }, 60_000);
 afterAll(async () => {

@@ -210,3 +210,12 @@ test('answers come in the order of the requests of a connection', async () => {
 
   expect([...answer.matchAll(/"thingId":"(\w+)"/g)].map(([, name]) => name)).toEqual(['first', 'second', 'third']);
 });
+
+test('a head that is refused is answered however much is sent behind it', async () => {
+  const head = ['POST /open HTTP/1.1', 'Host: a', 'X-Bad: a\u0000b', 'Content-Length: 5000000', '', ''];
+
+  const answer = await exchange([head.join('\r\n') + 'a'.repeat(5_000_000)]);
+
+  expect(statusOf(answer)).toBe(400);
+  expect(answer).toContain('This is no valid HTTP request.');
+});
