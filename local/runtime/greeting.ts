@@ -13,6 +13,7 @@ export function greeting(options: { runtime: Runtime; demo: Demo; dataDir: strin
     '',
     row('API', runtime.apiUrl),
     row('AWS endpoint', runtime.awsEndpoint),
+    row('Console', `${runtime.apiUrl}/console/`),
     row('Outbox', runtime.outboxUrl),
     row('Data', dataDir),
     row('Demo key', demo.apiKey),
