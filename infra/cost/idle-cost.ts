@@ -10,7 +10,8 @@ type Template = z.infer<typeof Template>;
 const MathMetrics = z.array(z.object({ MetricStat: z.optional(z.unknown()) }));
 
 const minutesPerMonth = 43_800;
-const dueShards = 16;
+/** Of inquiries and of jobs; the sweeper asks for each. */
+const sweptShards = 16 + 4;
 
 /** What the templates cost in a month in which nothing happens. */
 export function idleCost(templates: readonly Template[]): readonly CostLine[] {
@@ -28,7 +29,7 @@ export function idleCost(templates: readonly Template[]): readonly CostLine[] {
     { what: 'Web ACL', usd: count('AWS::WAFv2::WebACL') * prices.webAclMonth + rules.length * prices.webAclRuleMonth },
     { what: 'Sweeper: Lambda', usd: minutesPerMonth * callUsd('sweep') },
     // An empty query of an index is charged half a unit.
-    { what: 'Sweeper: table', usd: minutesPerMonth * dueShards * 0.5 * prices.tableReadUnit },
+    { what: 'Sweeper: table', usd: minutesPerMonth * sweptShards * 0.5 * prices.tableReadUnit },
     // Two lines of Lambda's own for each pass.
     { what: 'Sweeper: logs', usd: minutesPerMonth * (1.2e3 / 1e9) * prices.logGb },
     { what: 'Sweeper: traces', usd: tracedShare(ofType('AWS::Lambda::Function')) * minutesPerMonth * prices.trace },
