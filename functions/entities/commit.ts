@@ -1,7 +1,5 @@
 import { withAwsErrors } from './aws-error.ts';
-import { type Store, store } from './service.ts';
-
-type Build = Parameters<Store['transaction']['write']>[0];
+import { store, type TransactionBuild } from './service.ts';
 
 /** `conflict` tells for each item of the transaction whether its own condition failed. */
 export type CommitOutcome =
@@ -12,8 +10,8 @@ export type CommitOutcome =
  * Carries out one transaction. A condition that fails is an outcome; everything else that cancels (a concurrent
  * transaction, throttling) is thrown as `TransactionCanceledException` and may be tried again.
  */
-export async function commit(build: Build): Promise<CommitOutcome> {
-  const result = await withAwsErrors(() => store().transaction.write(build).go());
+export async function commit(build: TransactionBuild): Promise<CommitOutcome> {
+  const result = await withAwsErrors(() => store().transaction(build).go());
   if (!result.canceled) return { kind: 'committed' };
   const items: readonly { readonly code: string }[] = result.data;
   const codes = items.map((item) => item.code);

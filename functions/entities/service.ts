@@ -1,4 +1,4 @@
-import { Service } from 'electrodb';
+import { createWriteTransaction, type EntityConfiguration, Service } from 'electrodb';
 import { dynamodbClient } from '../clients/dynamodb.ts';
 import { once } from '../clients/once.ts';
 import { config } from '../config.ts';
@@ -29,41 +29,65 @@ import { UsageDay } from './models/usage-day.ts';
 import { UsageEntry } from './models/usage-entry.ts';
 import { WebhookDelivery } from './models/webhook-delivery.ts';
 import { WebhookEndpoint } from './models/webhook-endpoint.ts';
+import { onFirstUse } from './on-first-use.ts';
 
-/** The single table. Made at first use, when the environment is known. */
-export const store = once(
-  () =>
-    new Service(
-      {
-        inquiry: Inquiry,
-        inquiryText: InquiryText,
-        pageText: PageText,
-        analysis: Analysis,
-        draft: Draft,
-        answer: Answer,
-        message: Message,
-        escalation: Escalation,
-        notification: Notification,
-        timelineEvent: TimelineEvent,
-        dueWork: DueWork,
-        job: Job,
-        knowledgeEntry: KnowledgeEntry,
-        indexState: IndexState,
-        idempotencyRecord: IdempotencyRecord,
-        externalReference: ExternalReference,
-        personReference: PersonReference,
-        personIndex: PersonIndex,
-        dataRequest: DataRequest,
-        company: Company,
-        apiKey: ApiKey,
-        webhookEndpoint: WebhookEndpoint,
-        webhookDelivery: WebhookDelivery,
-        allowance: Allowance,
-        usageEntry: UsageEntry,
-        usageDay: UsageDay,
-        upload: Upload,
-      },
-      { table: config().tableName, client: dynamodbClient() },
-    ),
-);
-export type Store = ReturnType<typeof store>;
+const models = {
+  inquiry: Inquiry,
+  inquiryText: InquiryText,
+  pageText: PageText,
+  analysis: Analysis,
+  draft: Draft,
+  answer: Answer,
+  message: Message,
+  escalation: Escalation,
+  notification: Notification,
+  timelineEvent: TimelineEvent,
+  dueWork: DueWork,
+  job: Job,
+  knowledgeEntry: KnowledgeEntry,
+  indexState: IndexState,
+  idempotencyRecord: IdempotencyRecord,
+  externalReference: ExternalReference,
+  personReference: PersonReference,
+  personIndex: PersonIndex,
+  dataRequest: DataRequest,
+  company: Company,
+  apiKey: ApiKey,
+  webhookEndpoint: WebhookEndpoint,
+  webhookDelivery: WebhookDelivery,
+  allowance: Allowance,
+  usageEntry: UsageEntry,
+  usageDay: UsageDay,
+  upload: Upload,
+};
+type Entities = { [Name in keyof typeof models]: ReturnType<(typeof models)[Name]> };
+
+/** Joined only for its type: what may be asked for inside a transaction. */
+export type TransactionBuild = Parameters<Service<Entities>['transaction']['write']>[0];
+
+/** The single table. Everything is made at first use, when the environment is known, and only what is used. */
+export const store = once(() => {
+  const at = { table: config().tableName, client: dynamodbClient() };
+  const entities = onFirstUse<Entities, EntityConfiguration>(models, at);
+  return {
+    entities,
+    /** One query each, of a partition whose items are of several kinds. */
+    collections: {
+      workspace: once(() => {
+        const { inquiry, inquiryText, pageText, analysis, draft, answer, message, escalation, notification } = entities;
+        const parts = { inquiry, inquiryText, pageText, analysis, draft, answer, message, escalation, notification };
+        return new Service(parts, at).collections.workspace;
+      }),
+      account: once(() => {
+        const { company, webhookEndpoint } = entities;
+        return new Service({ company, webhookEndpoint }, at).collections.account;
+      }),
+    },
+    transaction: (build: TransactionBuild) => {
+      // ElectroDB sends it by the first entity that there is.
+      void entities.inquiry;
+      return createWriteTransaction(entities, build);
+    },
+  };
+});
+export type TransactionEntities = Parameters<TransactionBuild>[0];

@@ -1,8 +1,9 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** A company's token bucket: what all processes together may still do. One that is gone counts as full. */
-export const Allowance = new Entity({
+export const Allowance = entityOf({
   model: { entity: 'allowance', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
@@ -20,4 +21,4 @@ export const Allowance = new Entity({
     },
   },
 });
-export type AllowanceItem = EntityItem<typeof Allowance>;
+export type AllowanceItem = EntityItem<ReturnType<typeof Allowance>>;

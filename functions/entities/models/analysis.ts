@@ -1,8 +1,9 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** What the analysis of one run found, with the reasons behind the priority. */
-export const Analysis = new Entity({
+export const Analysis = entityOf({
   model: { entity: 'analysis', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
@@ -19,4 +20,4 @@ export const Analysis = new Entity({
     },
   },
 });
-export type AnalysisItem = EntityItem<typeof Analysis>;
+export type AnalysisItem = EntityItem<ReturnType<typeof Analysis>>;

@@ -1,9 +1,10 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { AnswerSource } from '../../../schemas/answer.ts';
 import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** The committed answer of one run, by the model or by a person. The key allows one for each run. */
-export const Answer = new Entity({
+export const Answer = entityOf({
   model: { entity: 'answer', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
@@ -30,4 +31,4 @@ export const Answer = new Entity({
     },
   },
 });
-export type AnswerItem = EntityItem<typeof Answer>;
+export type AnswerItem = EntityItem<ReturnType<typeof Answer>>;

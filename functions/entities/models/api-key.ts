@@ -1,9 +1,10 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { Mode } from '../../../schemas/mode.ts';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** An API key as the table knows it: its hash, never the key. */
-export const ApiKey = new Entity({
+export const ApiKey = entityOf({
   model: { entity: 'apiKey', version: '1', service: 'inquiries' },
   attributes: {
     keyHash: { type: 'string', required: true, readOnly: true },
@@ -34,4 +35,4 @@ export const ApiKey = new Entity({
     },
   },
 });
-export type ApiKeyItem = EntityItem<typeof ApiKey>;
+export type ApiKeyItem = EntityItem<ReturnType<typeof ApiKey>>;

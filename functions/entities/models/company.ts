@@ -1,7 +1,7 @@
-import { Entity } from 'electrodb';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
-export const Company = new Entity({
+export const Company = entityOf({
   model: { entity: 'company', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },

@@ -1,13 +1,14 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { DataRequestKind, DataRequestState } from '../../../schemas/data-request.ts';
 import { Mode } from '../../../schemas/mode.ts';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /**
  * A person's request about their data: what is to be done, how far it is, and afterwards the proof that it was done. It
  * is kept; of the person it holds the hash of their address alone.
  */
-export const DataRequest = new Entity({
+export const DataRequest = entityOf({
   model: { entity: 'dataRequest', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
@@ -40,4 +41,4 @@ export const DataRequest = new Entity({
     },
   },
 });
-export type DataRequestItem = EntityItem<typeof DataRequest>;
+export type DataRequestItem = EntityItem<ReturnType<typeof DataRequest>>;

@@ -1,8 +1,9 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** One answer the model wrote, kept so that a repeated task never pays for the model twice. */
-export const Draft = new Entity({
+export const Draft = entityOf({
   model: { entity: 'draft', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
@@ -28,4 +29,4 @@ export const Draft = new Entity({
     },
   },
 });
-export type DraftItem = EntityItem<typeof Draft>;
+export type DraftItem = EntityItem<ReturnType<typeof Draft>>;

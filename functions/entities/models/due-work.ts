@@ -1,11 +1,12 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /**
  * By when an inquiry that is not at rest should have moved; one item an inquiry, written with every change that leaves
  * work. What is overdue the sweeper looks at.
  */
-export const DueWork = new Entity({
+export const DueWork = entityOf({
   model: { entity: 'dueWork', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
@@ -25,7 +26,7 @@ export const DueWork = new Entity({
     },
   },
 });
-export type DueWorkItem = EntityItem<typeof DueWork>;
+export type DueWorkItem = EntityItem<ReturnType<typeof DueWork>>;
 
 /** Shards of the due index: one busy moment of one company must not sit on one partition. */
 export const dueShards = 16;

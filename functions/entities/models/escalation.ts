@@ -1,10 +1,11 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { EscalationStage, EscalationState } from '../../../schemas/escalation.ts';
 import { EscalationReason, Urgency } from '../../../schemas/inquiry.ts';
 import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** An inquiry in the hands of people. Token and reply are attributes of this one item, so that one condition orders them. */
-export const Escalation = new Entity({
+export const Escalation = entityOf({
   model: { entity: 'escalation', version: '1', service: 'inquiries' },
   attributes: {
     escalationId: { type: type.escalationId, required: true, readOnly: true },
@@ -50,4 +51,4 @@ export const Escalation = new Entity({
     },
   },
 });
-export type EscalationItem = EntityItem<typeof Escalation>;
+export type EscalationItem = EntityItem<ReturnType<typeof Escalation>>;

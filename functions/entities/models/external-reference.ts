@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Entity } from 'electrodb';
 import type { Mode } from '../../../schemas/mode.ts';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** Which inquiry a company's own id belongs to; the key allows one. */
-export const ExternalReference = new Entity({
+export const ExternalReference = entityOf({
   model: { entity: 'externalReference', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },

@@ -1,8 +1,8 @@
-import { Entity } from 'electrodb';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** That a company's Idempotency-Key has been used, with what, and what it made. */
-export const IdempotencyRecord = new Entity({
+export const IdempotencyRecord = entityOf({
   model: { entity: 'idempotencyRecord', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },

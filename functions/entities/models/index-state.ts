@@ -1,8 +1,9 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** What is known of a company's knowledge index; the index itself is an object of the bucket. */
-export const IndexState = new Entity({
+export const IndexState = entityOf({
   model: { entity: 'indexState', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
@@ -24,4 +25,4 @@ export const IndexState = new Entity({
     },
   },
 });
-export type IndexStateItem = EntityItem<typeof IndexState>;
+export type IndexStateItem = EntityItem<ReturnType<typeof IndexState>>;

@@ -1,8 +1,9 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** What the customer wrote and sent: large, personal, written once. */
-export const InquiryText = new Entity({
+export const InquiryText = entityOf({
   model: { entity: 'inquiryText', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
@@ -18,4 +19,4 @@ export const InquiryText = new Entity({
     },
   },
 });
-export type InquiryTextItem = EntityItem<typeof InquiryText>;
+export type InquiryTextItem = EntityItem<ReturnType<typeof InquiryText>>;

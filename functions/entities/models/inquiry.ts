@@ -1,11 +1,12 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { Entry, EscalationReason, Sentiment, Urgency } from '../../../schemas/inquiry.ts';
 import { Mode } from '../../../schemas/mode.ts';
 import { InquiryStatus } from '../../../schemas/status.ts';
 import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** The head of an inquiry: what lists and status moves need, and no more, since every move writes it whole. */
-export const Inquiry = new Entity({
+export const Inquiry = entityOf({
   model: { entity: 'inquiry', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
@@ -51,4 +52,4 @@ export const Inquiry = new Entity({
     },
   },
 });
-export type InquiryItem = EntityItem<typeof Inquiry>;
+export type InquiryItem = EntityItem<ReturnType<typeof Inquiry>>;

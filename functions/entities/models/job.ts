@@ -1,12 +1,13 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { JobKind } from '../../../schemas/job.ts';
 import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /**
  * Background work that is not an inquiry's own: written in the transaction that asks for it, deleted in the one that has
  * done it. What becomes due the sweeper takes up, so that a lost invocation loses nothing.
  */
-export const Job = new Entity({
+export const Job = entityOf({
   model: { entity: 'job', version: '1', service: 'inquiries' },
   attributes: {
     jobId: { type: type.jobId, required: true, readOnly: true },
@@ -31,7 +32,7 @@ export const Job = new Entity({
     },
   },
 });
-export type JobItem = EntityItem<typeof Job>;
+export type JobItem = EntityItem<ReturnType<typeof Job>>;
 
 /** Shards of the jobs in the due index; fewer than of inquiries, since jobs are fewer. */
 export const jobShards = 4;

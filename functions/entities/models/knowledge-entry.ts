@@ -1,9 +1,10 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { KnowledgeState } from '../../../schemas/knowledge.ts';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** An entry of a company's knowledge as the company wrote it: what the index is built from. */
-export const KnowledgeEntry = new Entity({
+export const KnowledgeEntry = entityOf({
   model: { entity: 'knowledgeEntry', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
@@ -25,4 +26,4 @@ export const KnowledgeEntry = new Entity({
     },
   },
 });
-export type KnowledgeEntryItem = EntityItem<typeof KnowledgeEntry>;
+export type KnowledgeEntryItem = EntityItem<ReturnType<typeof KnowledgeEntry>>;

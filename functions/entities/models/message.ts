@@ -1,8 +1,9 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** What the asker wrote after the inquiry: one message may raise a run, others join it while people have the case. */
-export const Message = new Entity({
+export const Message = entityOf({
   model: { entity: 'message', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
@@ -21,4 +22,4 @@ export const Message = new Entity({
     },
   },
 });
-export type MessageItem = EntityItem<typeof Message>;
+export type MessageItem = EntityItem<ReturnType<typeof Message>>;

@@ -1,9 +1,10 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { NotificationKind } from '../../../schemas/escalation.ts';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** A mail that must go out: created with the change that asks for it, marked once SES has taken it. */
-export const Notification = new Entity({
+export const Notification = entityOf({
   model: { entity: 'notification', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
@@ -37,4 +38,4 @@ export const Notification = new Entity({
     },
   },
 });
-export type NotificationItem = EntityItem<typeof Notification>;
+export type NotificationItem = EntityItem<ReturnType<typeof Notification>>;

@@ -1,8 +1,9 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** What was read off one page of an attachment. */
-export const PageText = new Entity({
+export const PageText = entityOf({
   model: { entity: 'pageText', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
@@ -27,4 +28,4 @@ export const PageText = new Entity({
     },
   },
 });
-export type PageTextItem = EntityItem<typeof PageText>;
+export type PageTextItem = EntityItem<ReturnType<typeof PageText>>;

@@ -1,12 +1,12 @@
-import { Entity } from 'electrodb';
 import { Mode } from '../../../schemas/mode.ts';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /**
  * How far a company's inquiries from before there were person references have been given theirs. One walk a company,
  * begun by its first request about a person.
  */
-export const PersonIndex = new Entity({
+export const PersonIndex = entityOf({
   model: { entity: 'personIndex', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },

@@ -1,8 +1,8 @@
-import { Entity } from 'electrodb';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** Which inquiries of a company came from one person, known by the hash of their address. */
-export const PersonReference = new Entity({
+export const PersonReference = entityOf({
   model: { entity: 'personReference', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },

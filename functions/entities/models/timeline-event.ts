@@ -1,9 +1,10 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { TimelineEventKind } from '../../../schemas/timeline.ts';
 import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** One line of an inquiry's history, written in the transaction it tells of. */
-export const TimelineEvent = new Entity({
+export const TimelineEvent = entityOf({
   model: { entity: 'timelineEvent', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
@@ -22,4 +23,4 @@ export const TimelineEvent = new Entity({
     },
   },
 });
-export type TimelineEventItem = EntityItem<typeof TimelineEvent>;
+export type TimelineEventItem = EntityItem<ReturnType<typeof TimelineEvent>>;

@@ -1,9 +1,10 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { AttachmentType } from '../../../schemas/inquiry.ts';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** A file that a company was given a form for; `used` once an inquiry has taken it. */
-export const Upload = new Entity({
+export const Upload = entityOf({
   model: { entity: 'upload', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
@@ -26,4 +27,4 @@ export const Upload = new Entity({
     },
   },
 });
-export type UploadItem = EntityItem<typeof Upload>;
+export type UploadItem = EntityItem<ReturnType<typeof Upload>>;

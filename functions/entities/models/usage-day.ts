@@ -1,8 +1,8 @@
-import { Entity } from 'electrodb';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** The sums of a day that is over. */
-export const UsageDay = new Entity({
+export const UsageDay = entityOf({
   model: { entity: 'usageDay', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },

@@ -1,8 +1,9 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** What one run used until its outcome, written in the transaction of that outcome: as exact as the outcome itself. */
-export const UsageEntry = new Entity({
+export const UsageEntry = entityOf({
   model: { entity: 'usageEntry', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
@@ -28,4 +29,4 @@ export const UsageEntry = new Entity({
     },
   },
 });
-export type UsageEntryItem = EntityItem<typeof UsageEntry>;
+export type UsageEntryItem = EntityItem<ReturnType<typeof UsageEntry>>;

@@ -1,9 +1,10 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { WebhookDeliveryState, WebhookEventType } from '../../../schemas/webhook.ts';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** One event on its way to one endpoint: created in the transaction it tells of, together with its job. */
-export const WebhookDelivery = new Entity({
+export const WebhookDelivery = entityOf({
   model: { entity: 'webhookDelivery', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
@@ -31,4 +32,4 @@ export const WebhookDelivery = new Entity({
     },
   },
 });
-export type WebhookDeliveryItem = EntityItem<typeof WebhookDelivery>;
+export type WebhookDeliveryItem = EntityItem<ReturnType<typeof WebhookDelivery>>;

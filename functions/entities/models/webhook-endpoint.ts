@@ -1,9 +1,10 @@
-import { Entity, type EntityItem } from 'electrodb';
+import type { EntityItem } from 'electrodb';
 import { WebhookEndpointState } from '../../../schemas/webhook.ts';
 import { type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
 
 /** Where a company wants to be told of events. Its secrets are derived from id and generation, and stored nowhere. */
-export const WebhookEndpoint = new Entity({
+export const WebhookEndpoint = entityOf({
   model: { entity: 'webhookEndpoint', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
@@ -27,4 +28,4 @@ export const WebhookEndpoint = new Entity({
     },
   },
 });
-export type WebhookEndpointItem = EntityItem<typeof WebhookEndpoint>;
+export type WebhookEndpointItem = EntityItem<ReturnType<typeof WebhookEndpoint>>;

@@ -21,7 +21,7 @@ const cache = new Map<CompanyId, { readonly account: Account; readonly readAtMs:
 export async function findAccount(companyId: CompanyId, nowMs: EpochMs): Promise<Account | null> {
   const known = cache.get(companyId);
   if (known !== undefined && Math.abs(nowMs - known.readAtMs) < freshMs) return known.account;
-  const { data } = await withAwsErrors(() => store().collections.account({ companyId }).go({ pages: 'all' }));
+  const { data } = await withAwsErrors(() => store().collections.account()({ companyId }).go({ pages: 'all' }));
   const settings = data.company[0]?.settings;
   if (settings === undefined) return null;
   const account = { settings, webhookEndpoints: data.webhookEndpoint };

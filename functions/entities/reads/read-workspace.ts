@@ -27,7 +27,7 @@ export interface Workspace {
 /** Read consistently; null when there is no such inquiry, or nothing left of it but its tombstone. */
 export async function readWorkspace(inquiryId: InquiryId): Promise<Workspace | null> {
   const { data } = await withAwsErrors(() =>
-    store().collections.workspace({ inquiryId }).go({ consistent: true, pages: 'all', originalErr: true }),
+    store().collections.workspace()({ inquiryId }).go({ consistent: true, pages: 'all', originalErr: true }),
   );
   const inquiry = data.inquiry[0];
   const text = data.inquiryText[0];

@@ -3,9 +3,7 @@ import type { InquiryId, Run } from '../../../schemas/ids.ts';
 import type { StatusEvent } from '../../../schemas/status.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
-import type { Store } from '../service.ts';
-
-export type TransactionEntities = Parameters<Parameters<Store['transaction']['write']>[0]>[0];
+import type { TransactionEntities } from '../service.ts';
 
 /** What of the head a status move may set besides status, version and time. */
 export type InquiryChange = Partial<

@@ -3,7 +3,7 @@ import { type CompanyId, JobId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
 import type { KnowledgeEntryItem } from '../models/knowledge-entry.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
+import type { TransactionEntities } from '../service.ts';
 import { askForJob } from './job.ts';
 
 /** `known` is the entry as it was read: the change stands only when nobody else came in between. */

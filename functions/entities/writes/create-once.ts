@@ -2,7 +2,7 @@ import { TaskError } from '../../task-error.ts';
 import { commit } from '../commit.ts';
 import type { DraftItem } from '../models/draft.ts';
 import type { PageTextItem } from '../models/page-text.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
+import type { TransactionEntities } from '../service.ts';
 import { unlessErased } from './unless-erased.ts';
 
 /** `exists` = an earlier try of the same task wrote it; its content stands. */

@@ -2,8 +2,8 @@ import type { InquiryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import { shardOf } from '../models/shard-of.ts';
+import type { TransactionEntities } from '../service.ts';
 import { store } from '../service.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
 
 /** Sets by when the inquiry must have moved next, whatever was set before. */
 export const setDue = (entity: TransactionEntities, inquiryId: InquiryId, dueAtMs: EpochMs) =>

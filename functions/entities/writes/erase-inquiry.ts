@@ -9,7 +9,7 @@ import type { CommitOutcome } from '../commit.ts';
 import { externalIdHashOf } from '../models/external-reference.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import type { Workspace } from '../reads/read-workspace.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
+import type { TransactionEntities } from '../service.ts';
 import { setDue } from './due.ts';
 
 /** How long a tombstone answers 410 before the id is unknown. */

@@ -1,7 +1,7 @@
 import type { InquiryId, Run } from '../../../schemas/ids.ts';
 import type { TimelineEventKind } from '../../../schemas/timeline.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
+import type { TransactionEntities } from '../service.ts';
 
 export interface NewEvent {
   readonly inquiryId: InquiryId;

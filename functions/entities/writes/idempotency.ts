@@ -1,6 +1,6 @@
 import type { CompanyId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
+import type { TransactionEntities } from '../service.ts';
 
 /** How long an Idempotency-Key is remembered. */
 const rememberedSeconds = 24 * 3600;

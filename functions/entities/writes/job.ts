@@ -3,8 +3,8 @@ import type { JobKind } from '../../../schemas/job.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import { type JobItem, jobShards } from '../models/job.ts';
+import type { TransactionEntities } from '../service.ts';
 import { store } from '../service.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
 
 /** For how long whoever has taken a job up is left alone with it; longer than the function `work` may run. */
 export const jobClaimMs = 120_000;

@@ -4,8 +4,8 @@ import type { AgentId, EscalationId, InquiryId, Run } from '../../../schemas/ids
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import type { NotificationItem } from '../models/notification.ts';
+import type { TransactionEntities } from '../service.ts';
 import { store } from '../service.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
 
 /** One answer mail for each run that answers. */
 export const answerNotificationId = (inquiryId: InquiryId, run: Run): string => `${inquiryId}-r${run}-answer`;

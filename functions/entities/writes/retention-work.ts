@@ -1,7 +1,7 @@
 import type { CompanySettings } from '../../../schemas/company.ts';
 import { JobId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
+import type { TransactionEntities } from '../service.ts';
 import { askForJob } from './job.ts';
 
 /**

@@ -7,7 +7,7 @@ import { commit } from '../commit.ts';
 import type { StoredAttachment } from '../models/attribute-types.ts';
 import { externalIdHashOf } from '../models/external-reference.ts';
 import { shardOf } from '../models/shard-of.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
+import type { TransactionEntities } from '../service.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
 import { takeUpload } from './upload.ts';
 

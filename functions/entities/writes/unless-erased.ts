@@ -1,5 +1,5 @@
 import type { InquiryId } from '../../../schemas/ids.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
+import type { TransactionEntities } from '../service.ts';
 
 /** Part of a transaction that leaves the head as it is, but must not add to an inquiry that has been erased. */
 export const unlessErased = (entity: TransactionEntities, inquiryId: InquiryId) =>

@@ -1,8 +1,8 @@
 import type { CompanyId, InquiryId, UploadId } from '../../../schemas/ids.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import type { UploadItem } from '../models/upload.ts';
+import type { TransactionEntities } from '../service.ts';
 import { store } from '../service.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
 
 export async function createUpload(upload: Omit<UploadItem, 'state' | 'inquiryId'>): Promise<void> {
   await withAwsErrors(() =>

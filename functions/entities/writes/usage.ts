@@ -3,8 +3,8 @@ import type { UsageFacts, UsageSums } from '../../../domain/usage/sum-usage.ts';
 import type { CompanyId, InquiryId, Run } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
+import type { TransactionEntities } from '../service.ts';
 import { store } from '../service.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
 
 const entryKeptSeconds = 40 * 86_400;
 const dayKeptSeconds = 400 * 86_400;

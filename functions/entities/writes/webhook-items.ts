@@ -5,7 +5,7 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import type { WebhookPayload } from '../../../schemas/webhook.ts';
 import type { WebhookDeliveryItem } from '../models/webhook-delivery.ts';
 import type { WebhookEndpointItem } from '../models/webhook-endpoint.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
+import type { TransactionEntities } from '../service.ts';
 import { askForJob } from './job.ts';
 
 /** For how long a delivery can be looked up and asked for again. */

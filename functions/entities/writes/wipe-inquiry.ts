@@ -4,7 +4,7 @@ import { personHashOf } from '../../tokens/person-hash.ts';
 import { commit } from '../commit.ts';
 import { listEvents } from '../reads/list-events.ts';
 import type { Workspace } from '../reads/read-workspace.ts';
-import type { TransactionEntities } from './change-inquiry.ts';
+import type { TransactionEntities } from '../service.ts';
 import { clearDue } from './due.ts';
 
 type Deletion = (entity: TransactionEntities) => ReturnType<typeof clearDue>;
