@@ -1,10 +1,9 @@
-import * as z from 'zod/mini';
-import { AnswerToolInput } from '../../schemas/answer.ts';
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 import type { Passage } from '../../schemas/knowledge.ts';
 import { policy } from '../policy.ts';
 import { sentenceOf } from '../quality/quality-faults.ts';
 import { escapeXmlAttribute, escapeXmlText } from './escape-xml.ts';
+import { answerToolSchema } from './tool-schemas.ts';
 
 /** Raised with every change of wording or format, and stored with each draft. */
 const promptVersion = 'answer-1';
@@ -24,7 +23,7 @@ Rules
 const tool = {
   name: 'answer_inquiry',
   description: 'Hands over the reply to the customer, with the passages that prove it.',
-  inputSchema: z.toJSONSchema(AnswerToolInput, { io: 'input' }),
+  inputSchema: answerToolSchema,
 } as const;
 
 export interface AnswerPrompt {

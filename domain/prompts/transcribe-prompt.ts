@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
-import { TranscribeToolInput } from '../../schemas/answer.ts';
 import { policy } from '../policy.ts';
+import { transcribeToolSchema } from './tool-schemas.ts';
 
 /** The call that makes the model read a page: put `instruction` behind the image or document block. */
 export const transcribePrompt = {
@@ -9,7 +8,7 @@ export const transcribePrompt = {
   tool: {
     name: 'transcribe',
     description: 'Hands over the lines of text on the page.',
-    inputSchema: z.toJSONSchema(TranscribeToolInput, { io: 'input' }),
+    inputSchema: transcribeToolSchema,
   },
   maxTokens: policy.prompt.transcribeMaxTokens,
 } as const;
