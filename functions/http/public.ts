@@ -1,19 +1,12 @@
 import { httpProfile } from '../middleware/http-profile.ts';
-import { addMessageFromPage } from './routes/add-message-from-page.ts';
-import { checkHealth } from './routes/check-health.ts';
-import { checkReadiness } from './routes/check-readiness.ts';
-import { requestPersonFromPage } from './routes/request-person-from-page.ts';
-import { showDocs } from './routes/show-docs.ts';
-import { showOpenApi } from './routes/show-open-api.ts';
-import { showStatusPage } from './routes/show-status-page.ts';
 
 /** What is open to everyone, or to whoever holds a customer's link. */
-export const handler = httpProfile('public', [
-  showStatusPage,
-  requestPersonFromPage,
-  addMessageFromPage,
-  checkHealth,
-  checkReadiness,
-  showOpenApi,
-  showDocs,
-]);
+export const handler = httpProfile<'public'>({
+  'GET /s/{statusToken}': async () => (await import('./routes/show-status-page.ts')).showStatusPage,
+  'POST /s/{statusToken}': async () => (await import('./routes/request-person-from-page.ts')).requestPersonFromPage,
+  'POST /s/{statusToken}/messages': async () => (await import('./routes/add-message-from-page.ts')).addMessageFromPage,
+  'GET /healthz': async () => (await import('./routes/check-health.ts')).checkHealth,
+  'GET /readyz': async () => (await import('./routes/check-readiness.ts')).checkReadiness,
+  'GET /openapi.json': async () => (await import('./routes/show-open-api.ts')).showOpenApi,
+  'GET /docs': async () => (await import('./routes/show-docs.ts')).showDocs,
+});

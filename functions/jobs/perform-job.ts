@@ -1,12 +1,8 @@
 import type { EpochMs } from '../../schemas/units.ts';
-import { performDataRequest } from '../data-requests/perform-data-request.ts';
 import type { JobItem } from '../entities/models/job.ts';
 import { claimJob } from '../entities/writes/job.ts';
-import { performRetention } from '../erasure/perform-retention.ts';
 import { logger } from '../logger.ts';
-import { deliverWebhook } from '../webhooks/deliver-webhook.ts';
 import { deliveryTools } from '../webhooks/delivery-tools.ts';
-import { indexKnowledge } from './index-knowledge.ts';
 
 /** What became of a job: `taken` = somebody else is at it; `failed` = an error, it is taken up again when its claim ends. */
 export type JobOutcome = 'done' | 'postponed' | 'taken' | 'failed';
@@ -24,17 +20,25 @@ export async function performJob(job: JobItem, nowMs: EpochMs): Promise<JobOutco
   }
 }
 
-/** Ends or postpones the job in its own last write. */
+/** Ends or postpones the job in its own last write. Each kind of work is loaded when there is some. */
 async function workOn(job: JobItem, nowMs: EpochMs): Promise<'done' | 'postponed'> {
   switch (job.kind) {
-    case 'webhook_delivery':
+    case 'webhook_delivery': {
+      const { deliverWebhook } = await import('../webhooks/deliver-webhook.ts');
       return deliverWebhook(job, deliveryTools);
-    case 'data_request':
+    }
+    case 'data_request': {
+      const { performDataRequest } = await import('../data-requests/perform-data-request.ts');
       return performDataRequest(job, nowMs);
-    case 'retention':
+    }
+    case 'retention': {
+      const { performRetention } = await import('../erasure/perform-retention.ts');
       return performRetention(job, nowMs);
-    case 'knowledge_index':
+    }
+    case 'knowledge_index': {
+      const { indexKnowledge } = await import('./index-knowledge.ts');
       return indexKnowledge(job, nowMs);
+    }
     default:
       return job.kind satisfies never;
   }

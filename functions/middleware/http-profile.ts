@@ -2,33 +2,69 @@ import middy from '@middy/core';
 import httpRouter, { type Method, type Route } from '@middy/http-router';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { RouteProfile } from '../../schemas/api/route-spec.ts';
+import type { OperationId, routes } from '../../schemas/api/routes.ts';
 import { httpHeaders } from './http-headers.ts';
 import { httpProblem } from './http-problem.ts';
 import type { HttpRoute } from './http-route.ts';
 import { ProblemError } from './problem-error.ts';
+// What all routes need is read at the start.
+import './http-route.ts';
 
-/** The Lambda of one permission profile: its routes behind one router. @throws Error when a route belongs to another */
-export function httpProfile(profile: RouteProfile, served: readonly HttpRoute[]) {
-  const stranger = served.find(({ spec }) => spec.profile !== profile);
-  if (stranger !== undefined)
-    throw new Error(`${stranger.operation} belongs to ${stranger.spec.profile}, not ${profile}`);
+type Routes = typeof routes;
+type OperationsOf<P extends RouteProfile> = {
+  [O in OperationId]: Routes[O]['profile'] extends P ? O : never;
+}[OperationId];
+
+/** Of every route of the profile, and of no other: its method and path, and how it is loaded. */
+export type Served<P extends RouteProfile> = {
+  readonly [O in OperationsOf<P> as `${Routes[O]['method']} ${Routes[O]['path']}`]: () => Promise<HttpRoute<O>>;
+};
+
+type Load = () => Promise<HttpRoute>;
+
+/**
+ * The Lambda of one permission profile: its routes behind one router. A route is loaded when it is first asked for, so
+ * that a start reads what all routes need, and not the schemas and SDK clients of routes that nobody asks for.
+ */
+export function httpProfile<P extends RouteProfile>(served: Served<P>) {
+  const table = Object.entries<Load>(served).map(([key, load]) => ({ ...methodAndPath(key), load }));
   const router = httpRouter<APIGatewayProxyEvent, APIGatewayProxyResult>({
-    routes: served.flatMap(toRoutes),
+    routes: table.flatMap(toRoutes),
     notFoundResponse: ({ path }) => {
-      throw noSuchRoute(served, path);
+      throw noSuchRoute(table, path);
     },
   });
   return middy(router).use(httpHeaders()).use(httpProblem());
 }
 
-/** HEAD answers like GET; API Gateway drops the body. */
-function toRoutes({ spec: { method, path }, serve }: HttpRoute): Route<APIGatewayProxyEvent, APIGatewayProxyResult>[] {
-  const methods: readonly Method[] = method === 'GET' ? ['GET', 'HEAD'] : [method];
-  return methods.map((served) => ({ method: served, path, handler: (event: APIGatewayProxyEvent) => serve(event) }));
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+function methodAndPath(key: string) {
+  const [name, path = ''] = key.split(' ');
+  const method = methods.find((known) => known === name);
+  if (method === undefined) throw new Error(`${key} does not begin with one of ${methods.join(', ')}`);
+  return { method, path };
 }
 
-function noSuchRoute(served: readonly HttpRoute[], path: string): ProblemError {
-  const allowed = served.filter(({ spec }) => matches(spec.path, path)).map(({ spec }) => spec.method);
+interface Row {
+  readonly method: (typeof methods)[number];
+  readonly path: string;
+  readonly load: Load;
+}
+
+/** HEAD answers like GET; API Gateway drops the body. */
+function toRoutes({ method, path, load }: Row): Route<APIGatewayProxyEvent, APIGatewayProxyResult>[] {
+  const answered: readonly Method[] = method === 'GET' ? ['GET', 'HEAD'] : [method];
+  let route: Promise<HttpRoute> | undefined;
+  const handler = async (event: APIGatewayProxyEvent) => {
+    route ??= load();
+    return (await route).serve(event);
+  };
+  return answered.map((name) => ({ method: name, path, handler }));
+}
+
+function noSuchRoute(table: readonly Row[], path: string): ProblemError {
+  const allowed = table.filter((row) => matches(row.path, path)).map(({ method }) => method);
   if (allowed.length === 0) return new ProblemError('not_found', { detail: 'There is no such route' });
   return new ProblemError('method_not_allowed', { headers: { allow: [...new Set(allowed)].join(', ') } });
 }

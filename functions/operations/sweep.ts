@@ -5,10 +5,10 @@ import type { DueWorkItem } from '../entities/models/due-work.ts';
 import { listDueJobs } from '../entities/reads/list-due-jobs.ts';
 import { listDueWork } from '../entities/reads/list-due-work.ts';
 import { postponeDue } from '../entities/writes/due.ts';
-import { type JobOutcome, performJob } from '../jobs/perform-job.ts';
+import type { JobOutcome } from '../jobs/perform-job.ts';
 import { logger } from '../logger.ts';
 import { emitMetrics } from '../metrics.ts';
-import { lookAt, type Repair } from '../sweep/look-at.ts';
+import type { Repair } from '../sweep/look-at.ts';
 
 /** Items of each of the 16 shards in one pass; the next pass, a minute later, goes on. */
 const itemsPerShard = 25;
@@ -24,7 +24,10 @@ const longestPassMs = 180_000;
 
 type Tally = Partial<Record<Repair | 'failed' | `job_${JobOutcome}`, number>>;
 
-/** The backstop, called every minute: whatever is overdue is started, replaced, mailed or settled. */
+/**
+ * The backstop, called every minute: whatever is overdue is started, replaced, mailed or settled. What that takes is
+ * loaded when something is: mostly nothing is.
+ */
 export const handler = middy().handler(async (): Promise<Tally> => {
   const nowMs = epochMs(Date.now());
   const due = await listDueWork(nowMs, itemsPerShard);
@@ -37,7 +40,9 @@ export const handler = middy().handler(async (): Promise<Tally> => {
   await someAtATime(due, async (item) => count(await lookOrPostpone(item, nowMs)));
   // A receiver that answers slowly must not keep the others waiting.
   await someAtATime(await listDueJobs(nowMs, jobsPerShard), async (job) => {
-    if (Date.now() - nowMs < longestPassMs) count(`job_${await performJob(job, epochMs(Date.now()))}`);
+    if (Date.now() - nowMs >= longestPassMs) return;
+    const { performJob } = await import('../jobs/perform-job.ts');
+    count(`job_${await performJob(job, epochMs(Date.now()))}`);
   });
   if (Object.keys(tally).length > 0) logger().info('sweep', { ...tally });
   return tally;
@@ -54,6 +59,7 @@ async function someAtATime<T>(items: readonly T[], work: (item: T) => Promise<vo
 /** One inquiry that cannot be helped now must not keep the others from being looked at: it is logged and comes later. */
 async function lookOrPostpone(due: DueWorkItem, nowMs: EpochMs): Promise<Repair | 'failed'> {
   try {
+    const { lookAt } = await import('../sweep/look-at.ts');
     return await lookAt(due, nowMs);
   } catch (error) {
     if (!(error instanceof Error)) throw error;

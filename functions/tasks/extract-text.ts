@@ -2,7 +2,6 @@ import type { OcrRoute } from '../../schemas/inquiry.ts';
 import type { PageToRead } from '../../schemas/workflow.ts';
 import { ExtractTextInput, ExtractTextOutput } from '../../schemas/workflow.ts';
 import { type ModelReading, trustedConfidence } from '../documents/page-reading.ts';
-import { singlePage, textLayerOf } from '../documents/pdf-page.ts';
 import { readByModel } from '../documents/read-by-model.ts';
 import { readByTextract } from '../documents/read-by-textract.ts';
 import { readObject } from '../documents/read-object.ts';
@@ -12,6 +11,9 @@ import { requireRun } from '../entities/reads/require-run.ts';
 import { createPageText } from '../entities/writes/create-once.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
+
+/** PDF.js and pdf-lib are 2 MB, and most inquiries have no PDF. */
+const pdfPage = () => import('../documents/pdf-page.ts');
 
 type Finding = Pick<PageTextItem, 'outcome' | 'text' | 'confidence' | 'unsureWords' | 'readers' | 'modelCostUsd'>;
 
@@ -48,10 +50,11 @@ async function readPage(attachment: StoredAttachment, { page, ocrRoute }: PageTo
   const { contentType } = attachment;
   try {
     if (contentType === 'application/pdf') {
+      const { textLayerOf } = await pdfPage();
       const layer = await textLayerOf(bytes, page);
       if (layer !== '') return { outcome: 'read', text: layer, unsureWords: [] };
     }
-    const document = contentType === 'application/pdf' ? await singlePage(bytes, page) : bytes;
+    const document = contentType === 'application/pdf' ? await (await pdfPage()).singlePage(bytes, page) : bytes;
     return found(await readByRoute(document, { contentType, ocrRoute }));
   } catch (error) {
     if (isUnreadable(error)) return { outcome: 'unreadable', text: '', unsureWords: [] };

@@ -1,86 +1,41 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { bundleInOne } from './bundle-in-one.ts';
+import { bundleInParts } from './bundle-in-parts.ts';
+import { fetchesLater } from './fetches-later.ts';
 import { findFunctions } from './find-functions.ts';
-import { lazyFile } from './lazy-file.ts';
-import { leanPackages } from './lean-packages.ts';
-import { leanSchemas } from './lean-schemas.ts';
-import { withStandIns } from './stand-ins.ts';
 
 export interface Bundle {
   readonly name: string;
-  /** Folder that is deployed: `index.cjs`, and what it loads later. */
+  /** Folder that is deployed: `index.cjs`, and what it loads, at once or later. */
   readonly folder: string;
-  /** Of `index.cjs`. */
+  /** Of what is loaded at the start. */
   readonly bytes: number;
-  /** Of the files that are loaded when first needed. */
+  /** Of what is loaded when first needed. */
   readonly lazyBytes: number;
-  /** Packages whose code is in the bundle. */
+  /** Packages whose code is in the folder. */
   readonly packages: readonly string[];
 }
 
-const root = new URL('../../', import.meta.url);
-const pathOf = (path: string): string => fileURLToPath(new URL(path, root));
-
-export const bundleFolder = pathOf('dist/');
-
-/** PDF.js is 1.6 MB: only the function that reads pages has it, and it only loads it for a PDF. */
-const pdfPages = { modulePath: pathOf('functions/documents/pdf-page.ts'), exports: ['textLayerOf', 'singlePage'] };
-const pdfReader = 'extract-text';
+export const bundleFolder = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 /**
- * Bundles every function into `<outdir>/<name>/index.cjs`, in one pass. CommonJS starts 8–31 ms faster than ESM on
- * Lambda, and the SDK is bundled, since the one of the Lambda runtime changes without notice.
+ * Bundles every function into `<outdir>/<name>/`, with the SDK inside: the one of the Lambda runtime changes without
+ * notice. Most are one file; those that fetch something by `import()` are in parts.
  */
 export async function bundleFunctions(outdir: string = bundleFolder): Promise<readonly Bundle[]> {
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   const functions = findFunctions();
-  const entries = functions.map(({ name, file }) => ({ in: file, out: `${name}/index` }));
-  const [main, lazy] = await Promise.all([
-    build({
-      ...options(outdir),
-      entryPoints: entries,
-      plugins: [withStandIns, leanSchemas, leanPackages, lazyFile(pdfPages)],
-    }),
-    build({ ...options(outdir), entryPoints: [{ in: pdfPages.modulePath, out: `${pdfReader}/pdf-page` }] }),
+  const later = await fetchesLater(functions);
+  const [whole, ...inParts] = await Promise.all([
+    bundleInOne(
+      functions.filter(({ name }) => !later.has(name)),
+      outdir,
+    ),
+    ...functions.filter(({ name }) => later.has(name)).map((found) => bundleInParts(found, outdir)),
   ]);
-  const outputs = { ...main.metafile.outputs, ...lazy.metafile.outputs };
-  const bundles = functions.map(({ name }) => describe(outputs, { name, folder: join(outdir, name) }));
-  writeFileSync(join(outdir, 'bundles.json'), `${JSON.stringify(bundles, null, 2)}\n`);
+  const bundles = [...whole, ...inParts].sort((a, b) => a.name.localeCompare(b.name));
+  writeFileSync(`${outdir}/bundles.json`, `${JSON.stringify(bundles, null, 2)}\n`);
   return bundles;
-}
-
-const options = (outdir: string) =>
-  ({
-    outdir,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-    mainFields: ['module', 'main'],
-    minify: true,
-    metafile: true,
-    logLevel: 'error',
-  }) as const satisfies BuildOptions;
-
-function describe(outputs: Metafile['outputs'], { name, folder }: { name: string; folder: string }): Bundle {
-  const files = Object.entries(outputs).filter(([path]) => path.includes(`/${name}/`));
-  const index = files.find(([path]) => path.endsWith('/index.cjs'))?.[1];
-  if (index === undefined) throw new Error(`esbuild wrote no bundle for the function ${name}`);
-  const lazyBytes = files.reduce((sum, [, { bytes }]) => sum + bytes, 0) - index.bytes;
-  const packages = files.flatMap(([, { inputs }]) =>
-    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? packageOf(path) : [])),
-  );
-  return { name, folder, bytes: index.bytes, lazyBytes, packages: [...new Set(packages)].sort() };
-}
-
-/** `…/node_modules/@aws-sdk/client-sfn/dist-es/…` → `@aws-sdk/client-sfn`; none for our own files. */
-function packageOf(path: string): readonly string[] {
-  const inside = path.split('node_modules/').at(-1);
-  if (inside === undefined || inside === path) return [];
-  const [scope = '', name = ''] = inside.split('/');
-  return [scope.startsWith('@') ? `${scope}/${name}` : scope];
 }

@@ -5,9 +5,10 @@ const standIns: readonly { readonly package: string; readonly file: string; read
   { package: '@aws-sdk/credential-provider-node', file: 'lambda-credentials.ts' },
   { package: '@aws-sdk/token-providers', file: 'no-token.ts' },
   { package: '@smithy/core/event-streams', file: 'no-event-streams.ts' },
-  { package: 'electrodb', file: 'electrodb.js' },
-  { package: '@aws-sdk/lib-dynamodb', file: 'document-commands.cjs', importedBy: 'node_modules/electrodb/' },
+  { package: '@aws-sdk/lib-dynamodb', file: 'document-commands.js', importedBy: 'node_modules/electrodb/' },
   { package: 'jsonschema', file: 'model-lint.ts' },
+  { package: 'bowser', file: 'no-browser.ts' },
+  { package: '@aws-sdk/middleware-endpoint-discovery', file: 'no-endpoint-discovery.ts' },
 ];
 
 /** Puts small files in the place of packages of which a function on Lambda reaches little or nothing. */

@@ -1,4 +1,5 @@
 import { messageCharacters } from '../../../schemas/api/messages.ts';
+import { pageRoutes } from '../../../schemas/api/page-routes.ts';
 import { pageRoute } from '../../middleware/page-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { addMessage } from '../intake/add-message.ts';
@@ -8,6 +9,7 @@ import { readStatusPage } from '../views/read-status-page.ts';
 
 /** Back to the page by a relative address, which holds whatever the API is reached by. */
 export const addMessageFromPage = pageRoute(
+  pageRoutes,
   'addMessageFromPage',
   async ({ path, bytes, headers, nowMs, acceptLanguage }) => {
     const inquiry = await openStatusLink(path.statusToken);

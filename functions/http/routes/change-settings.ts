@@ -1,4 +1,5 @@
 import { settingsFreshSeconds } from '../../../schemas/api/settings.ts';
+import { settingsRoutes } from '../../../schemas/api/settings-routes.ts';
 import { forgetAccount } from '../../entities/reads/find-account.ts';
 import { findSettings, type StoredSettings } from '../../entities/reads/find-settings.ts';
 import { changeSettings as store } from '../../entities/writes/change-settings.ts';
@@ -11,24 +12,28 @@ import { requirePrecondition } from '../views/precondition.ts';
 /** Another change in between is read and decided anew; the caller's condition is checked each time. */
 const attempts = 5;
 
-export const changeSettings = httpRoute('changeSettings', async ({ body, principal, headers, nowMs }) => {
-  const { companyId } = principal;
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const known = await findSettings(companyId);
-    if (known === null) throw new ProblemError('not_found');
-    requirePrecondition(headers, settingsEtagOf(known));
-    const settings = patchedSettings(known.settings, { patch: body, nowMs });
-    if (Object.keys(body).length === 0) return changed(known);
-    if (await store(known, { settings, nowMs })) {
-      forgetAccount(companyId);
-      return changed({ settings, version: settingsVersionOf(known) + 1 });
+export const changeSettings = httpRoute(
+  settingsRoutes,
+  'changeSettings',
+  async ({ body, principal, headers, nowMs }) => {
+    const { companyId } = principal;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const known = await findSettings(companyId);
+      if (known === null) throw new ProblemError('not_found');
+      requirePrecondition(headers, settingsEtagOf(known));
+      const settings = patchedSettings(known.settings, { patch: body, nowMs });
+      if (Object.keys(body).length === 0) return changed(known);
+      if (await store(known, { settings, nowMs })) {
+        forgetAccount(companyId);
+        return changed({ settings, version: settingsVersionOf(known) + 1 });
+      }
     }
-  }
-  throw new ProblemError('unavailable', {
-    detail: 'The settings keep changing; try again',
-    headers: { 'retry-after': '1' },
-  });
-});
+    throw new ProblemError('unavailable', {
+      detail: 'The settings keep changing; try again',
+      headers: { 'retry-after': '1' },
+    });
+  },
+);
 
 const changed = (stored: StoredSettings) => ({
   status: 200 as const,

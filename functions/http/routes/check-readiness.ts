@@ -1,3 +1,4 @@
+import { serviceRoutes } from '../../../schemas/api/service-routes.ts';
 import { InquiryId } from '../../../schemas/ids.ts';
 import { findInquiry } from '../../entities/reads/find-inquiry.ts';
 import { logger } from '../../logger.ts';
@@ -8,7 +9,7 @@ import { ProblemError } from '../../middleware/problem-error.ts';
 /** No inquiry has it; reading it proves that the table is there and may be read. */
 const noInquiry = InquiryId.parse('0'.repeat(26));
 
-export const checkReadiness = httpRoute('checkReadiness', async () => {
+export const checkReadiness = httpRoute(serviceRoutes, 'checkReadiness', async () => {
   try {
     await findInquiry(noInquiry);
   } catch (error) {

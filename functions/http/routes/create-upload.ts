@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import { planLimits } from '../../../domain/plans.ts';
+import { uploadRoutes } from '../../../schemas/api/upload-routes.ts';
 import { uploadFormSeconds, uploadKeptHours } from '../../../schemas/api/uploads.ts';
 import { UploadId } from '../../../schemas/ids.ts';
 import { epochMs, timestampOf } from '../../../schemas/units.ts';
@@ -9,7 +10,7 @@ import { ProblemError } from '../../middleware/problem-error.ts';
 import { planOf } from '../intake/plan-of.ts';
 import { uploadForm } from '../intake/upload-objects.ts';
 
-export const createUpload = httpRoute('createUpload', async ({ body, principal, nowMs }) => {
+export const createUpload = httpRoute(uploadRoutes, 'createUpload', async ({ body, principal, nowMs }) => {
   const { companyId } = principal;
   const plan = await planOf(companyId, nowMs);
   const { attachmentBytes } = planLimits(plan);

@@ -1,3 +1,4 @@
+import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
 import { findKnowledgeEntry } from '../../entities/reads/find-knowledge.ts';
 import { changeKnowledge, indexJobIdOf } from '../../entities/writes/change-knowledge.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
@@ -9,20 +10,24 @@ import { requirePrecondition } from '../views/precondition.ts';
 /** Another writer's change in between is read and decided anew. */
 const attempts = 5;
 
-export const deleteKnowledgeEntry = httpRoute('deleteKnowledgeEntry', async ({ path, principal, headers, nowMs }) => {
-  const { companyId } = principal;
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const known = await findKnowledgeEntry(companyId, path.knowledgeId);
-    if (known === null) throw new ProblemError('not_found');
-    requirePrecondition(headers, entryEtagOf(known));
-    const outcome = await changeKnowledge(companyId, { changes: [{ kind: 'remove', known }], nowMs });
-    if (outcome.kind === 'committed') {
-      await runSoon([indexJobIdOf(companyId)]);
-      return { status: 204, body: null };
+export const deleteKnowledgeEntry = httpRoute(
+  knowledgeRoutes,
+  'deleteKnowledgeEntry',
+  async ({ path, principal, headers, nowMs }) => {
+    const { companyId } = principal;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const known = await findKnowledgeEntry(companyId, path.knowledgeId);
+      if (known === null) throw new ProblemError('not_found');
+      requirePrecondition(headers, entryEtagOf(known));
+      const outcome = await changeKnowledge(companyId, { changes: [{ kind: 'remove', known }], nowMs });
+      if (outcome.kind === 'committed') {
+        await runSoon([indexJobIdOf(companyId)]);
+        return { status: 204, body: null };
+      }
     }
-  }
-  throw new ProblemError('unavailable', {
-    detail: 'The entry keeps changing; try again',
-    headers: { 'retry-after': '1' },
-  });
-});
+    throw new ProblemError('unavailable', {
+      detail: 'The entry keeps changing; try again',
+      headers: { 'retry-after': '1' },
+    });
+  },
+);

@@ -1,10 +1,11 @@
+import { privacyRoutes } from '../../../schemas/api/privacy-routes.ts';
 import { findInquiry } from '../../entities/reads/find-inquiry.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { eraseNow } from '../privacy/erase-now.ts';
 import { isOf } from '../views/open-inquiry.ts';
 
-export const eraseInquiry = httpRoute('eraseInquiry', async ({ path, principal, nowMs }) => {
+export const eraseInquiry = httpRoute(privacyRoutes, 'eraseInquiry', async ({ path, principal, nowMs }) => {
   const { inquiryId } = path;
   const inquiry = await findInquiry(inquiryId);
   if (inquiry === null || !isOf(inquiry, principal)) throw new ProblemError('not_found');

@@ -1,3 +1,4 @@
+import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
 import { findAnswer } from '../../entities/reads/find-answer.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
@@ -5,7 +6,7 @@ import { answerEtagOf, isKnown, revalidated } from '../views/inquiry-etag.ts';
 import { companyAnswerOf } from '../views/inquiry-views.ts';
 import { openInquiry } from '../views/open-inquiry.ts';
 
-export const getAnswer = httpRoute('getAnswer', async ({ path, principal, headers }) => {
+export const getAnswer = httpRoute(inquiryRoutes, 'getAnswer', async ({ path, principal, headers }) => {
   const { inquiryId, answeredRun } = await openInquiry(path.inquiryId, principal);
   if (answeredRun === undefined) throw new ProblemError('no_answer');
   const etag = answerEtagOf(inquiryId, answeredRun);

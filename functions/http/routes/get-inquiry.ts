@@ -1,4 +1,5 @@
 import type { InquiryDetail } from '../../../schemas/api/inquiries.ts';
+import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
 import { listEvents } from '../../entities/reads/list-events.ts';
 import { readWorkspace } from '../../entities/reads/read-workspace.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
@@ -10,7 +11,7 @@ import { etagOf, isKnown, revalidated } from '../views/inquiry-etag.ts';
 import { detailOf } from '../views/inquiry-views.ts';
 import { openInquiry } from '../views/open-inquiry.ts';
 
-export const getInquiry = httpRoute('getInquiry', async ({ path, query, principal, headers }) => {
+export const getInquiry = httpRoute(inquiryRoutes, 'getInquiry', async ({ path, query, principal, headers }) => {
   const { inquiryId } = path;
   const ifNoneMatch = headers['if-none-match'];
   const found = await openInquiry(inquiryId, principal);

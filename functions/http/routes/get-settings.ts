@@ -1,10 +1,11 @@
+import { settingsRoutes } from '../../../schemas/api/settings-routes.ts';
 import { findSettings } from '../../entities/reads/find-settings.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { settingsEtagOf, settingsVersionOf } from '../settings/settings-etag.ts';
 import { isKnown, revalidated } from '../views/inquiry-etag.ts';
 
-export const getSettings = httpRoute('getSettings', async ({ principal, headers }) => {
+export const getSettings = httpRoute(settingsRoutes, 'getSettings', async ({ principal, headers }) => {
   const stored = await findSettings(principal.companyId);
   if (stored === null) throw new ProblemError('not_found');
   const etag = settingsEtagOf(stored);

@@ -2,13 +2,14 @@ import { planLimits } from '../../../domain/plans.ts';
 import { type Day, dayOf, daysBetween, monthBegin, monthOf } from '../../../domain/usage/days.ts';
 import { addUsage } from '../../../domain/usage/sum-usage.ts';
 import { mostUsageDays } from '../../../schemas/api/usage.ts';
+import { usageRoutes } from '../../../schemas/api/usage-routes.ts';
 import { epochMs, timestampOf } from '../../../schemas/units.ts';
 import { findCompany } from '../../entities/reads/find-company.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { usageByDay } from '../../usage/usage-by-day.ts';
 
-export const getUsage = httpRoute('getUsage', async ({ query, principal, nowMs }) => {
+export const getUsage = httpRoute(usageRoutes, 'getUsage', async ({ query, principal, nowMs }) => {
   const { companyId } = principal;
   const settings = await findCompany(companyId, nowMs);
   if (settings === null) throw new ProblemError('not_found');

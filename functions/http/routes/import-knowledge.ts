@@ -1,4 +1,5 @@
 import type { ImportRowResult } from '../../../schemas/api/knowledge.ts';
+import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
 import { findKnowledgeEntries } from '../../entities/reads/find-knowledge.ts';
 import { indexJobIdOf } from '../../entities/writes/change-knowledge.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
@@ -11,7 +12,7 @@ import { requireRoom } from '../knowledge/require-room.ts';
 /** Errors of one answer: a file is mended a few rows at a time. */
 const mostErrors = 100;
 
-export const importKnowledge = httpRoute('importKnowledge', async ({ body, principal, nowMs }) => {
+export const importKnowledge = httpRoute(knowledgeRoutes, 'importKnowledge', async ({ body, principal, nowMs }) => {
   const { companyId } = principal;
   const rows = readRows(companyId, body.entries);
   const wanted = rows.flatMap((row) => (row.kind === 'valid' ? [row.wanted] : []));

@@ -1,3 +1,4 @@
+import { privacyRoutes } from '../../../schemas/api/privacy-routes.ts';
 import { listDataRequests as listStored } from '../../entities/reads/list-data-requests.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
@@ -6,7 +7,7 @@ import { dataRequestView } from '../privacy/data-request-view.ts';
 
 const pageItems = 20;
 
-export const listDataRequests = httpRoute('listDataRequests', async ({ query, principal }) => {
+export const listDataRequests = httpRoute(privacyRoutes, 'listDataRequests', async ({ query, principal }) => {
   const { companyId, mode } = principal;
   const scope = { companyId, mode, filter: { list: 'data-requests' } };
   const cursor = query.cursor === undefined ? undefined : readCursorToken(scope, query.cursor);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
 import type { CompanySettings } from '../../../schemas/company.ts';
 import { type Mode, modeOf } from '../../../schemas/mode.ts';
 import type { EscalationItem } from '../../entities/models/escalation.ts';
@@ -14,24 +15,28 @@ import { isKnown, revalidated } from '../views/inquiry-etag.ts';
 
 const pageItems = 20;
 
-export const listEscalations = httpRoute('listEscalations', async ({ query, principal, headers, nowMs }) => {
-  const { limit, cursor, state = 'open', agent } = query;
-  const { companyId, mode } = principal;
-  const scope = { companyId, mode, filter: { list: 'escalations', state, agent } };
-  const company = await findCompany(companyId, nowMs);
-  if (company === null) throw new ProblemError('not_found');
-  const page = await listStored(companyId, {
-    filter: { state, ownerAgentId: agent },
-    limit: limit === undefined ? pageItems : Number(limit),
-    ...(cursor !== undefined && { cursor: storeCursorOf(scope, cursor) }),
-  });
-  const items = (await Promise.all(page.items.map((item) => itemOf(item, { company, mode })))).flat();
-  const nextCursor = page.cursor === null ? {} : { nextCursor: cursorTokenOf(scope, page.cursor) };
-  const body = { items, ...nextCursor };
-  const etag = pageEtagOf(body);
-  if (isKnown(headers['if-none-match'], etag)) return { status: 304, body: null, headers: revalidated(etag) };
-  return { status: 200, body, headers: revalidated(etag) };
-});
+export const listEscalations = httpRoute(
+  escalationRoutes,
+  'listEscalations',
+  async ({ query, principal, headers, nowMs }) => {
+    const { limit, cursor, state = 'open', agent } = query;
+    const { companyId, mode } = principal;
+    const scope = { companyId, mode, filter: { list: 'escalations', state, agent } };
+    const company = await findCompany(companyId, nowMs);
+    if (company === null) throw new ProblemError('not_found');
+    const page = await listStored(companyId, {
+      filter: { state, ownerAgentId: agent },
+      limit: limit === undefined ? pageItems : Number(limit),
+      ...(cursor !== undefined && { cursor: storeCursorOf(scope, cursor) }),
+    });
+    const items = (await Promise.all(page.items.map((item) => itemOf(item, { company, mode })))).flat();
+    const nextCursor = page.cursor === null ? {} : { nextCursor: cursorTokenOf(scope, page.cursor) };
+    const body = { items, ...nextCursor };
+    const etag = pageEtagOf(body);
+    if (isKnown(headers['if-none-match'], etag)) return { status: 304, body: null, headers: revalidated(etag) };
+    return { status: 200, body, headers: revalidated(etag) };
+  },
+);
 
 /** An index trails its table: what has been erased meanwhile is left out, and so is what the other mode's keys see. */
 async function itemOf(escalation: EscalationItem, { company, mode }: { company: CompanySettings; mode: Mode }) {

@@ -1,3 +1,4 @@
+import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { findByExternalId, listInquiries as listStored } from '../../entities/reads/list-inquiries.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
@@ -7,7 +8,7 @@ import { summaryOf } from '../views/inquiry-views.ts';
 
 const pageItems = 20;
 
-export const listInquiries = httpRoute('listInquiries', async ({ query, principal }) => {
+export const listInquiries = httpRoute(inquiryRoutes, 'listInquiries', async ({ query, principal }) => {
   const { limit, cursor, ...filter } = query;
   const { externalId, createdAfter, createdBefore, ...equal } = filter;
   const { companyId, mode } = principal;

@@ -1,3 +1,4 @@
+import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { listKnowledge as listStored } from '../../entities/reads/list-knowledge.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
@@ -7,7 +8,7 @@ import { storeCursorOf } from '../views/cursor.ts';
 
 const pageItems = 20;
 
-export const listKnowledge = httpRoute('listKnowledge', async ({ query, principal }) => {
+export const listKnowledge = httpRoute(knowledgeRoutes, 'listKnowledge', async ({ query, principal }) => {
   const { limit, cursor, language, updatedAfter } = query;
   const { companyId, mode } = principal;
   const scope = { companyId, mode, filter: { list: 'knowledge', language, updatedAfter } };

@@ -1,8 +1,9 @@
+import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
 import { findCompany } from '../../entities/reads/find-company.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 
-export const listStaff = httpRoute('listStaff', async ({ principal, nowMs }) => {
+export const listStaff = httpRoute(escalationRoutes, 'listStaff', async ({ principal, nowMs }) => {
   const company = await findCompany(principal.companyId, nowMs);
   if (company === null) throw new ProblemError('not_found');
   const { name, locale, calendar, staff } = company;

@@ -1,3 +1,4 @@
+import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
 import { listWebhookDeliveries as listStored } from '../../entities/reads/find-webhook-delivery.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { cursorTokenOf } from '../../tokens/cursor-token.ts';
@@ -6,7 +7,7 @@ import { deliverySummaryOf } from '../webhooks/webhook-views.ts';
 
 const pageItems = 20;
 
-export const listWebhookDeliveries = httpRoute('listWebhookDeliveries', async ({ query, principal }) => {
+export const listWebhookDeliveries = httpRoute(webhookRoutes, 'listWebhookDeliveries', async ({ query, principal }) => {
   const { limit, cursor, endpoint, state } = query;
   const { companyId } = principal;
   const scope = { companyId, mode: principal.mode, filter: { list: 'webhook-deliveries', endpoint, state } };

@@ -1,8 +1,9 @@
+import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
 import { listWebhookEndpoints as list } from '../../entities/reads/find-webhook-endpoint.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { endpointViewOf } from '../webhooks/webhook-views.ts';
 
-export const listWebhookEndpoints = httpRoute('listWebhookEndpoints', async ({ principal }) => ({
+export const listWebhookEndpoints = httpRoute(webhookRoutes, 'listWebhookEndpoints', async ({ principal }) => ({
   status: 200,
   body: { items: (await list(principal.companyId)).map(endpointViewOf) },
 }));

@@ -1,8 +1,9 @@
+import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { actOnEscalation } from '../escalations/act-on-escalation.ts';
 import { handTo } from '../escalations/hand-to.ts';
 
-export const reassignEscalation = httpRoute('reassignEscalation', ({ body, nowMs, ...request }) => {
+export const reassignEscalation = httpRoute(escalationRoutes, 'reassignEscalation', ({ body, nowMs, ...request }) => {
   const { agentId, toAgentId, note } = body;
   return actOnEscalation(
     { ...request, nowMs, agents: { agentId, toAgentId } },

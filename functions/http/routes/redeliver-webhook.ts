@@ -1,3 +1,4 @@
+import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
 import { findWebhookEndpoint } from '../../entities/reads/find-webhook-endpoint.ts';
 import { redeliverWebhook as redeliver } from '../../entities/writes/webhook-delivery.ts';
 import { jobIdOf } from '../../entities/writes/webhook-items.ts';
@@ -6,7 +7,7 @@ import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { openWebhookDelivery, requireEnabled } from '../webhooks/open-webhook.ts';
 
-export const redeliverWebhook = httpRoute('redeliverWebhook', async ({ path, principal, nowMs }) => {
+export const redeliverWebhook = httpRoute(webhookRoutes, 'redeliverWebhook', async ({ path, principal, nowMs }) => {
   const delivery = await openWebhookDelivery(path.webhookDeliveryId, principal);
   requireEnabled(await findWebhookEndpoint(delivery));
   if ((await redeliver(delivery, nowMs)).kind === 'conflict') throw new ProblemError('not_found');

@@ -1,4 +1,5 @@
 import { chooseOwner } from '../../../domain/escalation/choose-owner.ts';
+import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
 import type { AgentId } from '../../../schemas/ids.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
@@ -7,7 +8,7 @@ import { handTo } from '../escalations/hand-to.ts';
 import type { EscalationCase } from '../escalations/open-escalation-case.ts';
 import { requireOwner } from '../escalations/require-owner.ts';
 
-export const releaseEscalation = httpRoute('releaseEscalation', ({ body, nowMs, ...request }) => {
+export const releaseEscalation = httpRoute(escalationRoutes, 'releaseEscalation', ({ body, nowMs, ...request }) => {
   const { agentId } = body;
   return actOnEscalation(
     { ...request, nowMs, agents: { agentId } },

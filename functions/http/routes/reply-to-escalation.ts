@@ -1,9 +1,10 @@
+import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
 import { commitReply } from '../../entities/writes/commit-reply.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { actOnEscalation } from '../escalations/act-on-escalation.ts';
 import { requireOwner } from '../escalations/require-owner.ts';
 
-export const replyToEscalation = httpRoute('replyToEscalation', ({ body, nowMs, ...request }) => {
+export const replyToEscalation = httpRoute(escalationRoutes, 'replyToEscalation', ({ body, nowMs, ...request }) => {
   const { agentId } = body;
   const text = body.text.replace(/\r\n?/g, '\n').trim();
   return actOnEscalation(

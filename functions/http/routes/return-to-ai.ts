@@ -1,10 +1,11 @@
+import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
 import { returnToAi as commit } from '../../entities/writes/return-to-ai.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { actOnEscalation } from '../escalations/act-on-escalation.ts';
 import { startReturnedRun } from '../escalations/start-returned-run.ts';
 import { firstEstimateSeconds } from '../intake/first-estimate.ts';
 
-export const returnToAi = httpRoute('returnToAi', async ({ body, nowMs, ...request }) => {
+export const returnToAi = httpRoute(escalationRoutes, 'returnToAi', async ({ body, nowMs, ...request }) => {
   const { agentId } = body;
   const answer = await actOnEscalation(
     { ...request, nowMs, agents: { agentId } },

@@ -1,11 +1,12 @@
 import { remainingAdmin } from '../../../domain/api-keys/key-rules.ts';
+import { keyRoutes } from '../../../schemas/api/key-routes.ts';
 import { listApiKeys } from '../../entities/reads/list-api-keys.ts';
 import { revokeApiKey as revoke } from '../../entities/writes/api-keys.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { openApiKey } from '../keys/open-api-key.ts';
 
-export const revokeApiKey = httpRoute('revokeApiKey', async ({ path, principal, nowMs }) => {
+export const revokeApiKey = httpRoute(keyRoutes, 'revokeApiKey', async ({ path, principal, nowMs }) => {
   const keys = await listApiKeys(principal.companyId);
   const apiKey = openApiKey(keys, { apiKeyId: path.apiKeyId, principal });
   const remaining = remainingAdmin(keys, { revoked: apiKey, callerKeyId: principal.apiKeyId, nowMs });

@@ -1,6 +1,7 @@
 import { foreseeGate } from '../../../domain/gate/foresee-gate.ts';
 import { languageOfWords } from '../../../domain/knowledge/entry-language.ts';
 import { passagesById, searchKnowledge as search } from '../../../domain/retrieval/search-knowledge.ts';
+import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
 import { findCompany } from '../../entities/reads/find-company.ts';
 import { loadIndex } from '../../knowledge/load-index.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
@@ -10,7 +11,7 @@ const nothing = {
   features: { topScore01: 0, margin01: 0, queryCoverage01: 0, titleCoverage01: 0 },
 } as const;
 
-export const searchKnowledge = httpRoute('searchKnowledge', async ({ query, principal, nowMs }) => {
+export const searchKnowledge = httpRoute(knowledgeRoutes, 'searchKnowledge', async ({ query, principal, nowMs }) => {
   const { companyId } = principal;
   const { q: question, language = languageOfWords(question), limit = '5' } = query;
   const [company, loaded] = await Promise.all([findCompany(companyId, nowMs), loadIndex(companyId, nowMs)]);

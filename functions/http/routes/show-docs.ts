@@ -1,3 +1,4 @@
+import { serviceRoutes } from '../../../schemas/api/service-routes.ts';
 import { once } from '../../clients/once.ts';
 import { config } from '../../config.ts';
 import { pageRoute } from '../../middleware/page-route.ts';
@@ -8,7 +9,7 @@ import { openApiDocument } from '../openapi/document.ts';
 // The page is for people who look around: made when the first of them comes.
 const page = once(() => docsPage(DocsDocument.parse(openApiDocument(config().publicBaseUrl))));
 
-export const showDocs = pageRoute('showDocs', async () => ({
+export const showDocs = pageRoute(serviceRoutes, 'showDocs', async () => ({
   status: 200,
   body: page(),
   headers: { 'cache-control': 'public, max-age=300', 'content-security-policy': docsContentSecurityPolicy },

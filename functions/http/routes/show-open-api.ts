@@ -1,3 +1,4 @@
+import { serviceRoutes } from '../../../schemas/api/service-routes.ts';
 import { once } from '../../clients/once.ts';
 import { config } from '../../config.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
@@ -5,7 +6,7 @@ import { openApiDocument } from '../openapi/document.ts';
 
 const document = once(() => openApiDocument(config().publicBaseUrl));
 
-export const showOpenApi = httpRoute('showOpenApi', async () => ({
+export const showOpenApi = httpRoute(serviceRoutes, 'showOpenApi', async () => ({
   status: 200,
   body: document(),
   headers: { 'cache-control': 'public, max-age=300' },

@@ -1,4 +1,5 @@
 import { replyCharacters } from '../../../schemas/api/escalations.ts';
+import { pageRoutes } from '../../../schemas/api/page-routes.ts';
 import { pageRoute } from '../../middleware/page-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { replyPage, replySentPage } from '../../pages/reply-page.ts';
@@ -8,7 +9,7 @@ import { replyPageView } from '../reply/reply-page-view.ts';
 import { ringBell } from '../reply/ring-bell.ts';
 import { readFormText } from '../views/form-text.ts';
 
-export const submitReply = pageRoute('submitReply', async ({ path, bytes, headers, nowMs }) => {
+export const submitReply = pageRoute(pageRoutes, 'submitReply', async ({ path, bytes, headers, nowMs }) => {
   const { linkToken } = path;
   const replyCase = await openReplyLink(linkToken, nowMs);
   const { workspace, company, escalation } = replyCase;

@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type BuildOptions, build, type OutputFile, type TransformOptions, transform } from 'esbuild';
+import type { Bundle } from './bundle-functions.ts';
+import { bundleOptions, outputOptions } from './common-options.ts';
+import type { FoundFunction } from './find-functions.ts';
+import { loadedAtStart, packagesOf } from './metafile.ts';
+
+/** What is fetched by `import()` becomes a file of its own, and what several files need another. */
+const split = {
+  ...bundleOptions,
+  splitting: true,
+  format: 'esm',
+  chunkNames: 'part-[hash]',
+  write: false,
+} as const satisfies BuildOptions;
+
+/** esbuild splits ES modules only, so the parts are made CommonJS afterwards. */
+const asCommonJs = {
+  ...outputOptions,
+  format: 'cjs',
+  supported: { 'dynamic-import': false },
+} as const satisfies TransformOptions;
+
+/** A function as `index.cjs` and its parts; nothing is in the folder twice. */
+export async function bundleInParts({ name, file }: FoundFunction, outdir: string): Promise<Bundle> {
+  const folder = join(outdir, name);
+  mkdirSync(folder, { recursive: true });
+  const entryPoints = [{ in: file, out: 'index' }];
+  const { outputFiles, metafile } = await build({ ...split, entryPoints, outdir: folder });
+  const sizes = await Promise.all(outputFiles.map((output) => write(output, folder)));
+  const atStart = loadedAtStart(metafile);
+  const sum = (wanted: boolean) =>
+    sizes.reduce((total, { part, bytes }) => (atStart.has(part) === wanted ? total + bytes : total), 0);
+  const packages = packagesOf(Object.values(metafile.outputs));
+  return { name, folder, bytes: sum(true), lazyBytes: sum(false), packages };
+}
+
+async function write({ path, text }: OutputFile, folder: string) {
+  const { code } = await transform(text, asCommonJs);
+  const part = basename(path);
+  writeFileSync(join(folder, part), code);
+  return { part, bytes: Buffer.byteLength(code) };
+}

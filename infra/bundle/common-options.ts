@@ -1,0 +1,16 @@
+import type { BuildOptions } from 'esbuild';
+import { electrodbModules } from './electrodb-modules.ts';
+import { leanPackages } from './lean-packages.ts';
+import { leanSchemas } from './lean-schemas.ts';
+import { withStandIns } from './stand-ins.ts';
+
+export const outputOptions = { platform: 'node', target: 'node24', minify: true, logLevel: 'error' } as const;
+
+export const bundleOptions = {
+  ...outputOptions,
+  bundle: true,
+  outExtension: { '.js': '.cjs' },
+  mainFields: ['module', 'main'],
+  plugins: [electrodbModules, withStandIns, leanSchemas, leanPackages],
+  metafile: true,
+} as const satisfies BuildOptions;
