@@ -8,12 +8,12 @@ import { readStatus } from '../views/status-view.ts';
 export const getInquiryStatus = httpRoute(
   inquiryRoutes,
   'getInquiryStatus',
-  async ({ path, query, principal, headers }) => {
+  async ({ path, query, principal, headers, nowMs }) => {
     const ifNoneMatch = headers['if-none-match'];
     const found = await openInquiry(path.inquiryId, principal);
     const inquiry = await awaitNews(found, { waitSeconds: Number(query.wait ?? 0), ifNoneMatch });
     const etag = etagOf(inquiry);
     if (isKnown(ifNoneMatch, etag)) return { status: 304, body: null, headers: revalidated(etag) };
-    return { status: 200, body: await readStatus(inquiry), headers: revalidated(etag) };
+    return { status: 200, body: await readStatus(inquiry, nowMs), headers: revalidated(etag) };
   },
 );

@@ -16,7 +16,7 @@ export async function readStatusPage(
   inquiry: InquiryItem,
   { nowMs, acceptLanguage, writing }: { nowMs: EpochMs; acceptLanguage: PageLanguage; writing?: Writing },
 ): Promise<Html> {
-  const [status, company] = await Promise.all([readStatus(inquiry), findCompany(inquiry.companyId, nowMs)]);
+  const [status, company] = await Promise.all([readStatus(inquiry, nowMs), findCompany(inquiry.companyId, nowMs)]);
   if (company === null) throw new ProblemError('not_found');
   return statusPage({
     status,

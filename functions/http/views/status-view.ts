@@ -1,16 +1,39 @@
 import type { InquiryStatusResponse } from '../../../schemas/api/inquiries.ts';
+import type { InquiryId } from '../../../schemas/ids.ts';
 import { modeOf } from '../../../schemas/mode.ts';
 import { customerEventKinds } from '../../../schemas/timeline.ts';
-import { timestampOf } from '../../../schemas/units.ts';
+import { type EpochMs, timestampOf } from '../../../schemas/units.ts';
+import { BoundedMap } from '../../bounded-map.ts';
 import type { InquiryItem } from '../../entities/models/inquiry.ts';
 import type { TimelineEventItem } from '../../entities/models/timeline-event.ts';
 import { findAnswer } from '../../entities/reads/find-answer.ts';
 import { listEvents } from '../../entities/reads/list-events.ts';
 import { listMessages } from '../../entities/reads/list-messages.ts';
+import { etagOf } from './inquiry-etag.ts';
 import { messageViewOf, publicAnswerOf } from './inquiry-views.ts';
 
-/** What a customer sees of an inquiry whose head has been read. */
-export async function readStatus(inquiry: InquiryItem): Promise<InquiryStatusResponse> {
+/** Customers look again every few seconds while they wait; what is older may have been erased meanwhile, and goes. */
+const heldMs = 60_000;
+const held = new BoundedMap<
+  InquiryId,
+  { readonly etag: string; readonly heldAtMs: EpochMs; readonly view: InquiryStatusResponse }
+>(500);
+
+/**
+ * What a customer sees of an inquiry whose head has been read consistently. It changes only with the head's version, so
+ * that whoever asks again costs one read: the head.
+ */
+export async function readStatus(inquiry: InquiryItem, nowMs: EpochMs): Promise<InquiryStatusResponse> {
+  const { inquiryId } = inquiry;
+  const etag = etagOf(inquiry);
+  const known = held.get(inquiryId);
+  if (known?.etag === etag && Math.abs(nowMs - known.heldAtMs) < heldMs) return known.view;
+  const view = await readView(inquiry);
+  held.set(inquiryId, { etag, heldAtMs: nowMs, view });
+  return view;
+}
+
+async function readView(inquiry: InquiryItem): Promise<InquiryStatusResponse> {
   const { inquiryId, answeredRun, urgency } = inquiry;
   const [events, answer] = await Promise.all([
     listEvents(inquiryId),

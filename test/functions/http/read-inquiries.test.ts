@@ -76,6 +76,24 @@ test('what is known already costs one read and no body', async () => {
   expect(world.aws.calls('GetItem').length + world.aws.calls('Query').length - readsBefore).toBe(1);
 });
 
+test('looking again costs one read while nothing has changed, and shows what has', async () => {
+  const inquiryId = await newInquiry();
+  const look = async () => {
+    const before = world.aws.calls('GetItem').length + world.aws.calls('Query').length;
+    const answer = await get(`/v1/inquiries/${inquiryId}/status`);
+    const reads = world.aws.calls('GetItem').length + world.aws.calls('Query').length - before;
+    const { progress } = InquiryStatusResponse.parse(jsonOf(answer));
+    return { reads, progress: progress.map(({ kind }) => kind) };
+  };
+
+  await look();
+  expect(await look()).toEqual({ reads: 1, progress: ['submitted'] });
+  await givenAnalysis(inquiryId, 'en');
+
+  expect(await look()).toMatchObject({ progress: ['submitted', 'analyzed'] });
+  expect(await look()).toEqual({ reads: 1, progress: ['submitted', 'analyzed'] });
+});
+
 test('every step that a customer can see makes a new ETag', async () => {
   const inquiryId = await newInquiry();
   const etags = [(await get(`/v1/inquiries/${inquiryId}/status`)).headers?.etag];
