@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const startedAtMs = performance.now();
   const options = optionsFrom(process.env);
   const lock = await lockDataDir(options.dataDir);
-  const opening = openRuntime(options);
+  const opening = openRuntime({ ...options, inThreads: true });
   closeOnSignal(async () => {
     const runtime = await opening;
     await runtime.close();

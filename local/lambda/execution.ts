@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Clock } from '../clock.ts';
-import { createContext } from './context.ts';
 import { functionArn } from './function-name.ts';
 import type { InvokeCall, InvokeResult } from './invocation.ts';
-import type { LoadedFunction } from './load-functions.ts';
-import { type FunctionFailure, failureOf, parseEvent, responseTooLarge } from './payload.ts';
+import type { FunctionFailure } from './payload.ts';
+import type { Outcome, RunFunction } from './run-handler.ts';
 
 export interface Execution {
   readonly result: Promise<InvokeResult>;
@@ -13,71 +12,57 @@ export interface Execution {
   readonly ended: Promise<void>;
 }
 
-/** Calls the handler; its result is the answer, or the timeout when `timeoutSeconds` of the clock pass first. */
+/** Calls the function; its result is the answer, or the timeout when `timeoutSeconds` of the clock pass first. */
 export function execute(
-  found: LoadedFunction,
-  run: { call: InvokeCall; clock: Clock; timeoutSeconds: number },
+  run: RunFunction,
+  { name, call, clock, timeoutSeconds }: { name: string; call: InvokeCall; clock: Clock; timeoutSeconds: number },
 ): Execution {
-  const { call, clock, timeoutSeconds } = run;
-  const event = parseEvent(call.payload);
   const requestId = randomUUID();
   const deadlineMs = clock.now() + timeoutSeconds * 1000;
-  const arn = functionArn(call, found.name);
-  const context = createContext({ requestId, functionName: found.name, arn, deadlineMs, clock });
-
-  const answered = found.handler(event, context).then(
-    (value) => succeeded(value, requestId),
-    (thrown: unknown) => failed(failureOf(thrown), requestId),
-  );
-  const late = failed(timedOut(requestId, timeoutSeconds), requestId);
-  const bounded = answeredOrLate(answered, { clock, deadlineMs, late });
-  return { result: unlessHungUp(bounded, call.signal), ended: bounded.then(() => {}) };
+  const outcome = run({ requestId, arn: functionArn(call, name), deadlineMs, payload: call.payload });
+  const late: Outcome = { kind: 'failed', failure: timedOut(requestId, timeoutSeconds) };
+  const bounded = outcomeOrLate(outcome, { clock, deadlineMs, late });
+  const result = bounded.then((ended) => resultOf(ended, requestId));
+  return { result: unlessHungUp(result, call.signal), ended: bounded.then(() => {}) };
 }
 
-function answeredOrLate(
-  answered: Promise<InvokeResult>,
-  { clock, deadlineMs, late }: { clock: Clock; deadlineMs: number; late: InvokeResult },
-): Promise<InvokeResult> {
+function outcomeOrLate(
+  outcome: Promise<Outcome>,
+  { clock, deadlineMs, late }: { clock: Clock; deadlineMs: number; late: Outcome },
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const cancelTimeout = clock.schedule(deadlineMs, () => resolve(late));
-    answered.then((value) => {
+    outcome.then((ended) => {
       cancelTimeout();
-      resolve(value);
+      resolve(ended);
     });
   });
 }
 
-function unlessHungUp(bounded: Promise<InvokeResult>, signal: AbortSignal): Promise<InvokeResult> {
+function unlessHungUp(result: Promise<InvokeResult>, signal: AbortSignal): Promise<InvokeResult> {
   return new Promise((resolve, reject) => {
     const hungUp = (): void => reject(new AwsError('RequestAborted', 'The caller hung up'));
     signal.addEventListener('abort', hungUp);
     if (signal.aborted) hungUp();
-    bounded.then((value) => {
-      signal.removeEventListener('abort', hungUp);
-      resolve(value);
-    });
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', hungUp));
   });
 }
 
-function succeeded(value: unknown, requestId: string): InvokeResult {
-  const payload = stringified(value);
-  if (typeof payload !== 'string') return failed(payload.failure, requestId);
-  const failure = responseTooLarge(payload);
-  if (failure !== undefined) return failed(failure, requestId);
-  return { payload, executedVersion: '$LATEST', requestId };
-}
-
-/** A handler that returns nothing answers `null`; one that returns what JSON cannot hold fails, as on AWS. */
-function stringified(value: unknown): string | { failure: FunctionFailure } {
-  try {
-    return JSON.stringify(value) ?? 'null';
-  } catch (error) {
-    return { failure: { ...failureOf(error), errorType: 'Runtime.MarshalError' } };
+function resultOf(outcome: Outcome, requestId: string): InvokeResult {
+  const executedVersion = '$LATEST';
+  switch (outcome.kind) {
+    case 'returned':
+      return { payload: outcome.payload, executedVersion, requestId };
+    case 'failed':
+      return { payload: JSON.stringify(outcome.failure), functionError: 'Unhandled', executedVersion, requestId };
+    case 'not_json':
+      throw new AwsError(
+        'InvalidRequestContentException',
+        'Could not parse request body into json: the payload is not valid JSON',
+      );
+    default:
+      return outcome satisfies never;
   }
-}
-
-function failed(failure: FunctionFailure, requestId: string): InvokeResult {
-  return { payload: JSON.stringify(failure), functionError: 'Unhandled', executedVersion: '$LATEST', requestId };
 }
 
 function timedOut(requestId: string, timeoutSeconds: number): FunctionFailure {

@@ -11,15 +11,13 @@ export interface FunctionFailure {
   readonly trace?: readonly string[];
 }
 
-export function parseEvent(payload: string): unknown {
-  if (payload === '') return {};
+/** The event in a payload, of which an empty one holds `{}`; undefined when it is not JSON. */
+export function parseEvent(payload: string): { readonly value: unknown } | undefined {
+  if (payload === '') return { value: {} };
   try {
-    return JSON.parse(payload);
+    return { value: JSON.parse(payload) };
   } catch {
-    throw new AwsError(
-      'InvalidRequestContentException',
-      'Could not parse request body into json: the payload is not valid JSON',
-    );
+    return undefined;
   }
 }
 

@@ -6,8 +6,8 @@ import { execute } from './execution.ts';
 import { bareFunctionName, functionNotFound } from './function-name.ts';
 import type { InvokeCall, InvokeResult } from './invocation.ts';
 import { createInvokeService } from './invoke-service.ts';
-import type { LoadedFunction } from './load-functions.ts';
 import { assertPayloadSize } from './payload.ts';
+import type { RunFunction } from './run-handler.ts';
 
 export interface LambdaRuntime {
   /** Throws AwsError where AWS would refuse the invocation; a function's own failure is a result with `functionError`. */
@@ -21,7 +21,7 @@ export interface LambdaRuntime {
 }
 
 interface LambdaRuntimeOptions {
-  readonly functions: ReadonlyMap<string, LoadedFunction>;
+  readonly functions: ReadonlyMap<string, RunFunction>;
   readonly clock: Clock;
   readonly faults: Faults;
   /** Of each function, by the runtime's clock; default 60, as AWS allows 1–900. */
@@ -31,25 +31,25 @@ interface LambdaRuntimeOptions {
 
 const DEFAULT_TIMEOUT_SECONDS = 60;
 
-/** Runs the functions in this process: each is imported once and called as AWS would call it. */
+/** Calls the functions, wherever they run, as AWS would. */
 export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntime {
   const { functions, clock, faults, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, log = silentLog } = options;
   const running = new Set<Promise<unknown>>();
 
-  const start = (found: LoadedFunction, call: InvokeCall): Promise<InvokeResult> => {
-    const { result, ended } = execute(found, { call, clock, timeoutSeconds });
+  const start = (run: RunFunction, { name, call }: { name: string; call: InvokeCall }): Promise<InvokeResult> => {
+    const { result, ended } = execute(run, { name, call, clock, timeoutSeconds });
     running.add(ended);
     ended.then(() => running.delete(ended));
     return result;
   };
   const invoke = async (call: InvokeCall): Promise<InvokeResult> => {
     const name = bareFunctionName(call.functionName);
-    const found = functions.get(name);
-    if (found === undefined) throw functionNotFound(call, name);
+    const run = functions.get(name);
+    if (run === undefined) throw functionNotFound(call, name);
     assertPayloadSize(call.payload, { type: call.type ?? 'RequestResponse' });
-    if (!faults.active) return start(found, call);
+    if (!faults.active) return start(run, { name, call });
     const target = { service: 'lambda', operation: 'Invoke', function: name };
-    return faults.run(target, { signal: call.signal }, () => start(found, call));
+    return faults.run(target, { signal: call.signal }, () => start(run, { name, call }));
   };
   return {
     invoke,

@@ -19,7 +19,6 @@ import { textractService } from '../aws/textract.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createConsoleFiles } from '../gateway/console-files.ts';
 import { openGateway } from '../gateway/gateway.ts';
-import { loadFunctions } from '../lambda/load-functions.ts';
 import { createLambdaRuntime, type LambdaRuntime } from '../lambda/runtime.ts';
 import { installedOffsetClock } from '../offset-clock.ts';
 import { createTurns } from '../stepfunctions/engine/turns.ts';
@@ -32,6 +31,7 @@ import { executionEndedRule } from './events.ts';
 import { freePort } from './free-port.ts';
 import { handlerVariables } from './handler-environment.ts';
 import { localModels } from './names.ts';
+import { type OpenFunctions, openFunctions } from './open-functions.ts';
 import type { RuntimeOptions } from './options.ts';
 import { ensureResources } from './resources.ts';
 import { scheduleSweeper, sweepOnce } from './schedule.ts';
@@ -44,9 +44,6 @@ const sweepSeconds = 30;
 const taskTurns = { mostAtOnce: 4, longestTurnMs: 100 } as const;
 
 const root = new URL('../../', import.meta.url);
-const functionFolders = ['http', 'tasks', 'operations'].map((folder) =>
-  fileURLToPath(new URL(`functions/${folder}`, root)),
-);
 const definitionFile = new URL('statemachines/inquiry.asl.json', root);
 
 export interface Runtime {
@@ -62,8 +59,10 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
-/** For tests: another clock, or other functions and another definition than the sources. */
 interface OpenOptions {
+  /** Whether the functions run in threads of their own; default in this one, as tests that move the time need it. */
+  readonly inThreads?: boolean;
+  /** For tests: another clock, or other functions and another definition than the sources. */
   readonly clock?: AdjustableClock;
   readonly functionFolders?: readonly string[];
   readonly definitionFile?: URL;
@@ -102,6 +101,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
   const outbox = disposal.add(openOutbox({ dataDir, clock, log, ...(smtpUrl !== undefined && { smtpUrl }) }));
 
   // The functions are loaded last, since the endpoint's address is part of their environment.
+  let opened: OpenFunctions | undefined;
   let lambda: LambdaRuntime | undefined;
   const running = (): LambdaRuntime => {
     if (lambda === undefined) throw new Error('A function was called before the functions were loaded');
@@ -124,7 +124,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       port: options.awsPort,
       faults,
       log,
-      clockRoute: createClockRoute(adjustable),
+      clockRoute: createClockRoute(adjustable && together(adjustable, (ms) => opened?.advance(ms))),
       routes: outbox.routes,
       services: {
         states: stepFunctions.service,
@@ -161,12 +161,10 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       answerModelId: llm?.model ?? localModels.answer,
     }),
   );
-  lambda = createLambdaRuntime({
-    functions: await loadFunctions(options.functionFolders ?? functionFolders),
-    clock,
-    faults,
-    log,
-  });
+  opened = disposal.add(
+    await openFunctions({ inThreads: options.inThreads ?? false, folders: options.functionFolders, clock, log }),
+  );
+  lambda = createLambdaRuntime({ functions: opened.functions, clock, faults, log });
   onEnded = executionEndedRule(lambda, log);
   await ensureResources({
     awsEndpoint: endpoint.url,
@@ -200,3 +198,12 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     close: () => disposal.run(),
   };
 }
+
+/** A clock that is moved on once those of the functions' threads have been. */
+const together = (clock: AdjustableClock, others: (ms: number) => Promise<void> | undefined): AdjustableClock => ({
+  ...clock,
+  async advance(ms) {
+    await others(ms);
+    await clock.advance(ms);
+  },
+});

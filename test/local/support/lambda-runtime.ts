@@ -1,6 +1,7 @@
 import { createFaults, type Faults } from '../../../local/aws/faults.ts';
 import { type Clock, systemClock } from '../../../local/clock.ts';
 import type { LambdaHandler } from '../../../local/lambda/load-functions.ts';
+import { inThisThread } from '../../../local/lambda/run-handler.ts';
 import { createLambdaRuntime, type LambdaRuntime } from '../../../local/lambda/runtime.ts';
 
 /** A Lambda runtime over handlers written in the test. */
@@ -9,5 +10,6 @@ export function lambdaRuntime(
   options: { clock?: Clock; faults?: Faults; timeoutSeconds?: number } = {},
 ): LambdaRuntime {
   const functions = new Map(Object.entries(handlers).map(([name, handler]) => [name, { name, handler }]));
-  return createLambdaRuntime({ functions, clock: systemClock, faults: createFaults(), ...options });
+  const { clock = systemClock } = options;
+  return createLambdaRuntime({ functions: inThisThread(functions, clock), faults: createFaults(), ...options, clock });
 }

@@ -1,0 +1,13 @@
+import type { Invocation, Outcome } from '../run-handler.ts';
+
+/** What a thread of functions is told. */
+export type ToThread =
+  | { readonly kind: 'invoke'; readonly callId: number; readonly name: string; readonly invocation: Invocation }
+  | { readonly kind: 'advance'; readonly callId: number; readonly ms: number };
+
+/** What it tells; `loaded` once, or `not_loaded` and its end. */
+export type FromThread =
+  | { readonly kind: 'loaded'; readonly names: readonly string[] }
+  | { readonly kind: 'not_loaded'; readonly message: string }
+  | { readonly kind: 'ended'; readonly callId: number; readonly outcome: Outcome }
+  | { readonly kind: 'advanced'; readonly callId: number };

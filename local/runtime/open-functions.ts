@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import type { Log } from '../aws/log.ts';
+import type { Clock } from '../clock.ts';
+import { loadFunctions } from '../lambda/load-functions.ts';
+import { inThisThread, type RunFunction } from '../lambda/run-handler.ts';
+import { openFunctionThread } from '../lambda/threads/function-thread.ts';
+
+export interface OpenFunctions {
+  readonly functions: ReadonlyMap<string, RunFunction>;
+  /** Moves the clocks of the functions' threads on, where there are threads. */
+  advance(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const folderOf = (name: string): string => fileURLToPath(new URL(`../../functions/${name}`, import.meta.url));
+
+/** What answers requests, and what works on inquiries: the one must not wait for the other. */
+const sandboxes = [[folderOf('http')], [folderOf('tasks'), folderOf('operations')]] as const;
+
+/** The functions of the sources, or of `folders`: in threads of their own, or in this one, where a test can reach them. */
+export async function openFunctions(options: {
+  readonly inThreads: boolean;
+  readonly folders?: readonly string[] | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Promise<OpenFunctions> {
+  const { inThreads, folders, clock, log } = options;
+  if (!inThreads) {
+    const functions = inThisThread(await loadFunctions(folders ?? sandboxes.flat()), clock);
+    return { functions, advance: async () => {}, close: async () => {} };
+  }
+  const groups = folders === undefined ? sandboxes : [folders];
+  const threads = await Promise.all(groups.map((group) => openFunctionThread({ folders: group, log })));
+  return {
+    functions: new Map(threads.flatMap((thread) => [...thread.functions])),
+    async advance(ms) {
+      await Promise.all(threads.map((thread) => thread.advance(ms)));
+    },
+    async close() {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}
