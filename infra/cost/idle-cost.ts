@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { prices } from '../../domain/cost/prices.ts';
-import { functionTable } from '../functions/function-table.ts';
 import { type CostLine, callUsd } from './estimate.ts';
 
 const Resource = z.object({ Type: z.string(), Properties: z.optional(z.record(z.string(), z.unknown())) });
@@ -32,16 +31,18 @@ export function idleCost(templates: readonly Template[]): readonly CostLine[] {
     { what: 'Sweeper: table', usd: minutesPerMonth * sweptShards * 0.5 * prices.tableReadUnit },
     // Two lines of Lambda's own for each pass.
     { what: 'Sweeper: logs', usd: minutesPerMonth * (1.2e3 / 1e9) * prices.logGb },
-    { what: 'Sweeper: traces', usd: tracedShare(ofType('AWS::Lambda::Function')) * minutesPerMonth * prices.trace },
+    {
+      what: 'Sweeper: traces',
+      usd: (isSweepTraced(ofType('AWS::Lambda::Function')) ? minutesPerMonth : 0) * prices.trace,
+    },
   ].filter(({ usd }) => usd > 0);
 }
 
 /** X-Ray takes the first request of each second and 5 % of the rest: of one call a minute, all. */
-const tracedShare = (functions: readonly z.infer<typeof Resource>[]): number =>
-  functions.length === Object.keys(functionTable).length &&
-  functions.every(({ Properties }) => 'TracingConfig' in (Properties ?? {}))
-    ? 1
-    : 0;
+const isSweepTraced = (functions: readonly z.infer<typeof Resource>[]): boolean =>
+  functions.some(
+    ({ Properties = {} }) => String(Properties.FunctionName).endsWith('-sweep') && 'TracingConfig' in Properties,
+  );
 
 function metricsOf(properties: Readonly<Record<string, unknown>> | undefined): number {
   const math = MathMetrics.safeParse(properties?.Metrics);
