@@ -29,4 +29,7 @@ test('the workflow deploys by OIDC and by the profile of its environment, and lo
   expect(workflow).toMatch(/role-to-assume: .* vars\.DEPLOY_ROLE_ARN /);
   expect(workflow).not.toMatch(/AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|aws-access-key-id/);
   expect(workflow).toContain('for path in healthz readyz openapi.json');
+  // The console finds the API that was just deployed.
+  expect(workflow).toContain('--outputs-file outputs.json');
+  expect(workflow).toMatch(/"\$console\/config\.json" \|\n +jq .*\.apiBaseUrl == \$api/);
 });
