@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { prices } from '../../domain/cost/prices.ts';
+import type { MetricName } from '../../functions/metrics.ts';
 import { type CostLine, callUsd } from './estimate.ts';
 
 const Resource = z.object({ Type: z.string(), Properties: z.optional(z.record(z.string(), z.unknown())) });
@@ -12,6 +13,15 @@ const minutesPerMonth = 43_800;
 /** Of inquiries and of jobs; the sweeper asks for each. */
 const sweptShards = 16 + 4;
 
+/** A metric of one's own is charged for the hours in which it is written: these for one a day. */
+const nightlyMetrics: readonly MetricName[] = [
+  'AuditViolations',
+  'AuditWarnings',
+  'OpenEscalations',
+  'UnownedEscalations',
+  'OldestOpenEscalationSeconds',
+];
+
 /** What the templates cost in a month in which nothing happens. */
 export function idleCost(templates: readonly Template[]): readonly CostLine[] {
   const resources = templates.flatMap((template) => Object.values(template.Resources));
@@ -22,6 +32,7 @@ export function idleCost(templates: readonly Template[]): readonly CostLine[] {
   return [
     { what: `${alarmMetrics} metrics under alarm`, usd: alarmMetrics * prices.alarmMetricMonth },
     { what: 'Composite alarms', usd: count('AWS::CloudWatch::CompositeAlarm') * prices.compositeAlarmMonth },
+    { what: 'Metrics of the audit', usd: (nightlyMetrics.length / 24) * prices.customMetricMonth },
     { what: 'Dashboard', usd: count('AWS::CloudWatch::Dashboard') * prices.dashboardMonth },
     { what: 'Key', usd: count('AWS::KMS::Key') * prices.keyMonth },
     { what: 'Secret', usd: count('AWS::SecretsManager::Secret') * prices.secretMonth },
