@@ -102,6 +102,14 @@ export function productionAlarms({ parameters, machineArn, tableName, functionNa
       evaluationPeriods: 3,
     },
     {
+      id: 'requests-not-counted',
+      description: 'Requests pass without a token: the companies’ limits do not hold',
+      // One in three seconds: of fewer there is nothing to limit, and a collision now and then is no fault.
+      metric: own(parameters, 'RequestsNotCounted', reading),
+      threshold: 100,
+      evaluationPeriods: 2,
+    },
+    {
       id: 'oldest-overdue',
       description: 'An inquiry or a mail has been overdue for more than ten minutes',
       metric: own(parameters, 'OldestOverdueSeconds', { statistic: 'Maximum', period: minutes(5) }),

@@ -89,12 +89,16 @@ function answers({ parameters, functionNames }: Watched): IWidget[] {
   ];
 }
 
-function api({ apiName }: Watched): IWidget[] {
+function api({ parameters, apiName }: Watched): IWidget[] {
   const dimensions = { ApiName: apiName };
   const latency = (statistic: 'p50' | 'p95') => apiMetric.latency(dimensions, { statistic, period, label: statistic });
   return [
     graph('API requests', [apiMetric.count(dimensions, sum)]),
-    graph('API errors', [apiMetric.clientErrors(dimensions, sum), apiMetric.serverErrors(dimensions, sum)]),
+    graph(
+      'API errors',
+      [apiMetric.clientErrors(dimensions, sum), apiMetric.serverErrors(dimensions, sum)],
+      [own(parameters, 'RequestsNotCounted', { ...sum, label: 'let in without a token' })],
+    ),
     graph('API latency, ms', [latency('p50'), latency('p95')]),
   ];
 }

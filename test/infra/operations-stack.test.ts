@@ -75,6 +75,22 @@ test('the spend alarm rings above the setting, summed over a day', () => {
   });
 });
 
+test('production tells, and shows, that requests pass uncounted', () => {
+  const [[, dashboard] = []] = ofType(production.operations, 'AWS::CloudWatch::Dashboard');
+
+  expect(alarmsOf(production.operations).find((one) => idOf(one) === 'requests-not-counted')).toMatchObject({
+    Namespace: 'Inquiries/inquiries',
+    MetricName: 'RequestsNotCounted',
+    Statistic: 'Sum',
+    Period: 300,
+    Threshold: 100,
+    EvaluationPeriods: 2,
+    ComparisonOperator: 'GreaterThanThreshold',
+    TreatMissingData: 'notBreaching',
+  });
+  expect(flat(dashboard?.Properties?.DashboardBody)).toContain('"Inquiries/inquiries","RequestsNotCounted"');
+});
+
 test('the budget warns at 80 and 100 per cent', () => {
   expect(ofType(small.operations, 'AWS::Budgets::Budget')[0]?.[1].Properties).toMatchObject({
     Budget: { BudgetLimit: { Amount: 200, Unit: 'USD' }, TimeUnit: 'MONTHLY' },
