@@ -117,6 +117,14 @@ export function productionAlarms({ parameters, machineArn, tableName, functionNa
       evaluationPeriods: 2,
     },
     {
+      id: 'oldest-pending',
+      description: 'An inquiry has waited for an answer for more than half an hour, though its run is alive',
+      // The sweeper looks at a run that is at work every five minutes.
+      metric: own(parameters, 'OldestPendingInquirySeconds', { statistic: 'Maximum', period: minutes(10) }),
+      threshold: 1_800,
+      evaluationPeriods: 1,
+    },
+    {
       id: 'sla-breached',
       description: 'Cases went to the manager: nobody replied within the SLA',
       metric: own(parameters, 'SlaBreaches', { statistic: 'Sum', period: minutes(15) }),

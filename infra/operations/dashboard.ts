@@ -53,6 +53,7 @@ function inquiries({ parameters, machineArn, functionNames }: Watched): IWidget[
       [machineMetric.succeeded, machineMetric.failed, machineMetric.aborted].map((of) => of(machine, sum)),
     ),
     graph('Waiting', [
+      own(parameters, 'OldestPendingInquirySeconds', { statistic: 'Maximum', period, label: 'oldest pending, s' }),
       own(parameters, 'OldestOverdueSeconds', { statistic: 'Maximum', period, label: 'oldest overdue, s' }),
       own(parameters, 'OldestUnownedEscalationSeconds', { statistic: 'Maximum', period, label: 'oldest unowned, s' }),
     ]),

@@ -75,6 +75,17 @@ test('the spend alarm rings above the setting, summed over a day', () => {
   });
 });
 
+test('production rings for an inquiry that has waited for half an hour, though its run is alive', () => {
+  expect(alarmsOf(production.operations).find((one) => idOf(one) === 'oldest-pending')).toMatchObject({
+    MetricName: 'OldestPendingInquirySeconds',
+    Statistic: 'Maximum',
+    Period: 600,
+    Threshold: 1_800,
+    EvaluationPeriods: 1,
+    ComparisonOperator: 'GreaterThanThreshold',
+  });
+});
+
 test('production tells, and shows, that requests pass uncounted', () => {
   const [[, dashboard] = []] = ofType(production.operations, 'AWS::CloudWatch::Dashboard');
 
