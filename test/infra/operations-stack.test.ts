@@ -62,6 +62,20 @@ test('alarms reach the operator: all in small, the one over all in production', 
   });
 });
 
+test.each([small, production])('no other account’s alarms may publish to the operator’s topic', ({ operations }) => {
+  const [[, policy] = []] = ofType(operations, 'AWS::SNS::TopicPolicy');
+  const { Statement } = z
+    .object({ Statement: z.array(z.looseObject({ Effect: z.string() })) })
+    .parse(policy?.Properties?.PolicyDocument);
+
+  expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toEqual([
+    expect.objectContaining({
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    }),
+  ]);
+});
+
 test('the spend alarm rings above the setting, summed over a day', () => {
   const alarm = alarmsOf(synthesized('small', { modelSpendUsdPerDay: '25' }).operations).find(
     (one) => idOf(one) === 'model-spend',
