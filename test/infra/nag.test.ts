@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Stack, Validations } from 'aws-cdk-lib';
@@ -8,6 +8,9 @@ import { buildApp } from '../../infra/build-app.ts';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { routes } from '../../schemas/api/routes.ts';
 import { emptyBundles, required } from '../support/synthesized.ts';
+
+const outdir = mkdtempSync(join(tmpdir(), 'nag-'));
+afterAll(() => rmSync(outdir, { recursive: true }));
 
 const Acknowledged = z.record(z.string(), z.unknown());
 
@@ -21,7 +24,7 @@ function checked(
     bundles: emptyBundles(),
     app: {
       context: { profile, ...required, '@aws-cdk/core:validateAgainstDefaultRules': true },
-      outdir: mkdtempSync(join(tmpdir(), 'nag-')),
+      outdir,
     },
   });
   add(stateless);
