@@ -10,6 +10,7 @@ export const metricUnits = {
   EscalationsOpened: 'Count',
   SlaBreaches: 'Count',
   OldestOverdueSeconds: 'Seconds',
+  OldestPendingInquirySeconds: 'Seconds',
   AuditViolations: 'Count',
   AuditWarnings: 'Count',
   OpenEscalations: 'Count',

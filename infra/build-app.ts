@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { App, type AppProps, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Bundle } from './bundle/bundle-functions.ts';
@@ -10,22 +9,18 @@ import { StatelessStack } from './stacks/stateless-stack.ts';
 export interface BuildOptions {
   readonly bundles: readonly Bundle[];
   readonly account?: string;
-  /** Default: whether web/ has an index. */
-  readonly hasWeb?: boolean;
   /** For tests; the CLI hands its context over by the environment. */
   readonly app?: AppProps;
 }
 
-const webIndex = new URL('../web/index.html', import.meta.url);
-
 /** The whole deployment, from the app's context. @throws Error naming the parameter that is wrong */
-export function buildApp({ bundles, account, hasWeb = existsSync(webIndex), app: appProps = {} }: BuildOptions) {
+export function buildApp({ bundles, account, app: appProps = {} }: BuildOptions) {
   const app = new App(appProps);
   const parameters = parseParameters(app.node.getAllContext());
   const env = { region: parameters.region, ...(account !== undefined && { account }) };
   const id = (part: string) => `${parameters.name}-${part}`;
   const stateful = new StatefulStack(app, id('data'), { parameters, env });
-  const stateless = new StatelessStack(app, id('app'), { parameters, stateful, bundles, hasWeb, env });
+  const stateless = new StatelessStack(app, id('app'), { parameters, stateful, bundles, env });
   const operations = new OperationsStack(app, id('operations'), { parameters, stateful, stateless, env });
   Tags.of(app).add('application', parameters.name);
   Tags.of(app).add('profile', parameters.profile);

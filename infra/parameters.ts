@@ -51,7 +51,7 @@ const Parameters = z.object({
   senderIdentity: z._default(z.enum(['address', 'domain']), 'address'),
   /** Gets the alarms and the budget's warnings. */
   alarmAddress: z.email(),
-  /** Origin of the web console, the only one that browsers may call the API from. */
+  /** The only origin that browsers may call the API from. Default: the console's own; uploads by a page ask for it to be named. */
   webOrigin: z.optional(httpsUrl.check(z.regex(/^https:\/\/[^/]+$/, 'expected an origin, without a path'))),
   /** Tag by which a malware scanner marks objects, such as GuardDutyMalwareScanStatus; without it nothing is waited for. */
   malwareTag: z.optional(z.string().check(z.regex(/^[\w.:/=+@-]{1,128}$/, 'expected the key of a tag'))),

@@ -4,13 +4,21 @@ interface ModelPrice {
   readonly completionUsd: number;
 }
 
-/** By the beginning of the model's id without its Region prefix. Amazon Bedrock, on demand, as listed in November 2026. */
-const pricePerMillionTokens: Readonly<Record<string, ModelPrice>> = {
-  'anthropic.claude-haiku-4-5': { promptUsd: 1, completionUsd: 5 },
-  'anthropic.claude-sonnet-4-6': { promptUsd: 3, completionUsd: 15 },
+/**
+ * By the beginning of the model's id: with its Region group where that has a price of its own, else without. Amazon
+ * Bedrock, on demand, as noted in November 2026; infra/cost/price-sources.ts says how each was checked.
+ */
+export const pricePerMillionTokens = {
+  // Claude costs a tenth more in a Region or a group of Regions than wherever there is room.
+  'global.anthropic.claude-haiku-4-5': { promptUsd: 1, completionUsd: 5 },
+  'anthropic.claude-haiku-4-5': { promptUsd: 1.1, completionUsd: 5.5 },
+  'global.anthropic.claude-sonnet-4-6': { promptUsd: 3, completionUsd: 15 },
+  'anthropic.claude-sonnet-4-6': { promptUsd: 3.3, completionUsd: 16.5 },
+  'apac.amazon.nova-lite': { promptUsd: 0.063, completionUsd: 0.252 },
+  'eu.amazon.nova-lite': { promptUsd: 0.078, completionUsd: 0.312 },
   'amazon.nova-lite': { promptUsd: 0.06, completionUsd: 0.24 },
   'local.': { promptUsd: 0, completionUsd: 0 },
-};
+} as const satisfies Readonly<Record<string, ModelPrice>>;
 
 /** Inference profiles name the Region group before the model: `eu.anthropic.claude-…`. */
 const regionPrefix = /^(?:us|us-gov|eu|apac|jp|au|ca|global)\./;
@@ -27,8 +35,11 @@ export function modelCostUsd(call: {
   readonly promptTokens: number;
   readonly completionTokens: number;
 }): number | null {
-  const id = call.modelId.replace(arnPrefix, '').replace(regionPrefix, '');
-  const price = Object.entries(pricePerMillionTokens).find(([model]) => id.startsWith(model))?.[1];
+  const id = call.modelId.replace(arnPrefix, '');
+  const price = priceOf(id) ?? priceOf(id.replace(regionPrefix, ''));
   if (price === undefined) return null;
   return (call.promptTokens * price.promptUsd + call.completionTokens * price.completionUsd) / 1_000_000;
 }
+
+const priceOf = (id: string): ModelPrice | undefined =>
+  Object.entries(pricePerMillionTokens).find(([model]) => id.startsWith(model))?.[1];

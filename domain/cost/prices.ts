@@ -1,7 +1,7 @@
 /**
- * List prices in US dollars, without free tiers and taxes, for Region ap-northeast-2 (Seoul), as remembered in November 2026
- * and not checked against the AWS price list (`aws pricing get-products`), which is what counts. Models are in
- * domain/cost/model-cost.ts.
+ * List prices in US dollars, without free tiers and taxes, for Region ap-northeast-2 (Seoul), as noted in November 2026.
+ * What counts is the AWS price list (`aws pricing get-products`); infra/cost/price-sources.ts says how each of these was
+ * checked. Models are in domain/cost/model-cost.ts.
  */
 export const prices = {
   region: 'ap-northeast-2',
@@ -10,7 +10,7 @@ export const prices = {
   lambdaRequest: 0.2 / 1_000_000,
   lambdaGbSecondArm: 0.0000133334,
   apiRequest: 3.5 / 1_000_000,
-  tableWriteUnit: 0.678 / 1_000_000,
+  tableWriteUnit: 0.68 / 1_000_000,
   tableReadUnit: 0.1355 / 1_000_000,
   tableGbMonth: 0.271,
   tableBackupGbMonth: 0.217,

@@ -12,6 +12,7 @@ import { findRun } from '../runs/find-run.ts';
 import { startRun } from '../runs/start-run.ts';
 import { replaceLostRun } from './repair-run.ts';
 import { resendAnswer, resendStaffMails } from './resend.ts';
+import { tellPending } from './tell-pending.ts';
 import { tellUnowned } from './tell-unowned.ts';
 
 /** What the sweeper found to do about one overdue inquiry. */
@@ -40,6 +41,7 @@ export async function lookAt(due: DueWorkItem, nowMs: EpochMs): Promise<Repair> 
 async function driveRun(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs): Promise<Repair> {
   const { inquiry } = workspace;
   const { inquiryId, companyId, run, entry } = inquiry;
+  tellPending(workspace, nowMs);
   await tellUnowned(workspace, nowMs);
   const runStatus = await findRun(inquiryId, run);
   switch (runStatus) {

@@ -29,7 +29,7 @@ const answers: readonly (readonly [ResponseType, ProblemCode, string])[] = [
 
 export interface GatewayProblemsProps {
   readonly api: RestApi;
-  readonly webOrigin?: string;
+  readonly webOrigin: string;
 }
 
 /** API Gateway's own errors in the form of every other error of the API (RFC 9457). */
@@ -50,14 +50,15 @@ export class GatewayProblems extends Construct {
   }
 }
 
-const headersOf = (code: ProblemCode, webOrigin: string | undefined): Record<string, string> => ({
+const headersOf = (code: ProblemCode, webOrigin: string): Record<string, string> => ({
   'content-type': "'application/problem+json'",
   'cache-control': "'no-store'",
   'x-content-type-options': "'nosniff'",
   'strict-transport-security': "'max-age=63072000; includeSubDomains'",
   ...(code === 'unauthorized' && { 'www-authenticate': "'Bearer'" }),
   ...(code === 'too_many_requests' && { 'retry-after': "'10'" }),
-  ...(webOrigin !== undefined && { 'access-control-allow-origin': `'${webOrigin}'`, vary: "'Origin'" }),
+  'access-control-allow-origin': `'${webOrigin}'`,
+  vary: "'Origin'",
 });
 
 /** The fields of schemas/api/problem.ts; API Gateway fills in the request's id. */

@@ -26,6 +26,8 @@ import { GatewayProblems } from './gateway-problems.ts';
 export interface InquiryApiProps {
   readonly parameters: Parameters;
   readonly functions: Functions;
+  /** Pages of this origin alone may call it. */
+  readonly webOrigin: string;
 }
 
 const specs: readonly RouteSpec[] = Object.values(routes);
@@ -37,7 +39,7 @@ const authorizerCacheSeconds = 60;
 export class InquiryApi extends Construct {
   readonly api: RestApi;
 
-  constructor(scope: Construct, id: string, { parameters, functions }: InquiryApiProps) {
+  constructor(scope: Construct, id: string, { parameters, functions, webOrigin }: InquiryApiProps) {
     super(scope, id);
     this.api = this.makeApi(parameters);
     const authorizer = new RequestAuthorizer(this, 'Authorizer', {
@@ -54,11 +56,8 @@ export class InquiryApi extends Construct {
       integrations.set(profile, integration);
       this.addRoute(spec, { integration, authorizer });
     }
-    if (parameters.webOrigin !== undefined) this.allowOrigin(parameters.webOrigin);
-    new GatewayProblems(this, 'Problems', {
-      api: this.api,
-      ...(parameters.webOrigin !== undefined && { webOrigin: parameters.webOrigin }),
-    });
+    this.allowOrigin(webOrigin);
+    new GatewayProblems(this, 'Problems', { api: this.api, webOrigin });
   }
 
   private makeApi(parameters: Parameters): RestApi {

@@ -1,11 +1,10 @@
-import { CfnOutput, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   Distribution,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   PriceClass,
   ResponseHeadersPolicy,
-  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -21,6 +20,8 @@ export interface WebSiteProps {
 /** The console's bucket, which only CloudFront may read, and CloudFront with strict headers before it. */
 export class WebSite extends Construct {
   readonly bucket: Bucket;
+  /** Its address, and the origin that its pages call the API from. */
+  readonly origin: string;
 
   constructor(scope: Construct, id: string, { apiOrigin }: WebSiteProps) {
     super(scope, id);
@@ -40,11 +41,9 @@ export class WebSite extends Construct {
         responseHeadersPolicy: this.headers(apiOrigin),
       },
       priceClass: PriceClass.PRICE_CLASS_200,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
     });
     acknowledge(this.bucket, distribution);
-    new CfnOutput(this, 'Url', { value: `https://${distribution.distributionDomainName}` });
-    new CfnOutput(this, 'BucketName', { value: this.bucket.bucketName, description: 'Takes the files of web/' });
+    this.origin = `https://${distribution.distributionDomainName}`;
   }
 
   private headers(apiOrigin: string): ResponseHeadersPolicy {

@@ -1,5 +1,6 @@
 import { modelCostUsd } from '../../domain/cost/model-cost.ts';
 import { prices } from '../../domain/cost/prices.ts';
+import type { MetricName } from '../../functions/metrics.ts';
 import { functionTable } from '../functions/function-table.ts';
 import { lambdaTimes, type TimedFunction } from './lambda-times.ts';
 import { type PathName, statesOf } from './paths.ts';
@@ -52,7 +53,7 @@ export function inquiryCost(
   const tasks = states.map(kebab).filter(isTimed);
   const count = (state: string): number => states.filter((name) => name === state).length;
   const polls = assumed.statusPolls;
-  const agentVisits = count('AwaitReply') > 0 ? 2 : 0;
+  const agentVisits = agentVisitsOf(states);
   const { promptTokens, completionTokens, pageTokens } = assumed;
   const answerUsd = modelCostUsd({ modelId: models.answer, promptTokens, completionTokens }) ?? Number.NaN;
   const page = { modelId: models.transcribe, promptTokens: pageTokens.prompt, completionTokens: pageTokens.completion };
@@ -79,3 +80,30 @@ export function inquiryCost(
     { what: 'Logs', usd: (assumed.logKb / 1e6) * prices.logGb },
   ];
 }
+
+/** What production adds to an inquiry: a look of the web ACL at each request, and traces. */
+export function productionCost(path: PathName): readonly CostLine[] {
+  const requests = 1 + assumed.statusPolls + agentVisitsOf(statesOf(path));
+  return [
+    { what: 'Web ACL requests', usd: requests * prices.webAclRequest },
+    // X-Ray takes the first request of each second and 5 % of the rest: at such rates, all. The execution is one more.
+    { what: 'Traces', usd: (requests + 1) * prices.trace },
+  ];
+}
+
+/** What nearly every inquiry writes. */
+const inquiryMetrics: readonly MetricName[] = [
+  'ModelCostUsd',
+  'PromptTokens',
+  'CompletionTokens',
+  'ResponseQualityScore',
+  'AnswersStored',
+];
+
+/** A metric is charged for the hours in which it is written: from one inquiry an hour on, for all. */
+export const metricsUsd = (inquiriesAMonth: number): number =>
+  inquiryMetrics.length * prices.customMetricMonth * Math.min(1, inquiriesAMonth / hoursPerMonth);
+
+const hoursPerMonth = 730;
+
+const agentVisitsOf = (states: readonly string[]): number => (states.includes('AwaitReply') ? 2 : 0);

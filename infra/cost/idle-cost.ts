@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { prices } from '../../domain/cost/prices.ts';
-import { functionTable } from '../functions/function-table.ts';
+import type { MetricName } from '../../functions/metrics.ts';
 import { type CostLine, callUsd } from './estimate.ts';
 
 const Resource = z.object({ Type: z.string(), Properties: z.optional(z.record(z.string(), z.unknown())) });
@@ -13,6 +13,15 @@ const minutesPerMonth = 43_800;
 /** Of inquiries and of jobs; the sweeper asks for each. */
 const sweptShards = 16 + 4;
 
+/** A metric of one's own is charged for the hours in which it is written: these for one a day. */
+const nightlyMetrics: readonly MetricName[] = [
+  'AuditViolations',
+  'AuditWarnings',
+  'OpenEscalations',
+  'UnownedEscalations',
+  'OldestOpenEscalationSeconds',
+];
+
 /** What the templates cost in a month in which nothing happens. */
 export function idleCost(templates: readonly Template[]): readonly CostLine[] {
   const resources = templates.flatMap((template) => Object.values(template.Resources));
@@ -23,6 +32,7 @@ export function idleCost(templates: readonly Template[]): readonly CostLine[] {
   return [
     { what: `${alarmMetrics} metrics under alarm`, usd: alarmMetrics * prices.alarmMetricMonth },
     { what: 'Composite alarms', usd: count('AWS::CloudWatch::CompositeAlarm') * prices.compositeAlarmMonth },
+    { what: 'Metrics of the audit', usd: (nightlyMetrics.length / 24) * prices.customMetricMonth },
     { what: 'Dashboard', usd: count('AWS::CloudWatch::Dashboard') * prices.dashboardMonth },
     { what: 'Key', usd: count('AWS::KMS::Key') * prices.keyMonth },
     { what: 'Secret', usd: count('AWS::SecretsManager::Secret') * prices.secretMonth },
@@ -32,16 +42,18 @@ export function idleCost(templates: readonly Template[]): readonly CostLine[] {
     { what: 'Sweeper: table', usd: minutesPerMonth * sweptShards * 0.5 * prices.tableReadUnit },
     // Two lines of Lambda's own for each pass.
     { what: 'Sweeper: logs', usd: minutesPerMonth * (1.2e3 / 1e9) * prices.logGb },
-    { what: 'Sweeper: traces', usd: tracedShare(ofType('AWS::Lambda::Function')) * minutesPerMonth * prices.trace },
+    {
+      what: 'Sweeper: traces',
+      usd: (isSweepTraced(ofType('AWS::Lambda::Function')) ? minutesPerMonth : 0) * prices.trace,
+    },
   ].filter(({ usd }) => usd > 0);
 }
 
 /** X-Ray takes the first request of each second and 5 % of the rest: of one call a minute, all. */
-const tracedShare = (functions: readonly z.infer<typeof Resource>[]): number =>
-  functions.length === Object.keys(functionTable).length &&
-  functions.every(({ Properties }) => 'TracingConfig' in (Properties ?? {}))
-    ? 1
-    : 0;
+const isSweepTraced = (functions: readonly z.infer<typeof Resource>[]): boolean =>
+  functions.some(
+    ({ Properties = {} }) => String(Properties.FunctionName).endsWith('-sweep') && 'TracingConfig' in Properties,
+  );
 
 function metricsOf(properties: Readonly<Record<string, unknown>> | undefined): number {
   const math = MathMetrics.safeParse(properties?.Metrics);

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { prices } from '../../domain/cost/prices.ts';
 import { buildApp } from '../build-app.ts';
 import { bundleFunctions } from '../bundle/bundle-functions.ts';
-import { assumed, type CostLine, inquiryCost, pathShares } from './estimate.ts';
+import { assumed, type CostLine, inquiryCost, metricsUsd, pathShares, productionCost } from './estimate.ts';
 import { idleCost, Template } from './idle-cost.ts';
 import { type PathName, paths, statesOf } from './paths.ts';
+import { priceReport } from './price-report.ts';
 
 const profiles = ['small', 'production'] as const;
+type Profile = (typeof profiles)[number];
 const isPathName = (name: string): name is PathName => name in paths;
 const pathNames = Object.keys(paths).filter(isPathName);
 
@@ -19,22 +21,27 @@ async function main(): Promise<void> {
   process.env.CDK_VALIDATION = 'false';
   const bundles = await bundleFunctions();
   print(
-    `List prices of ${prices.region}, noted ${prices.notedOn}, not checked against AWS’s price list; no free tiers, no taxes, no requests to KMS and WAF (cents). Assumed: ${JSON.stringify(assumed)}`,
+    `List prices of ${prices.region}, noted ${prices.notedOn}; no free tiers, no taxes, no calls of KMS, no console (cents). Assumed: ${JSON.stringify(assumed)}`,
   );
+  print('\nPrices, by how they were checked (infra/cost/price-sources.ts says where)');
+  for (const line of priceReport()) print(`  ${line}`);
   print('\nState transitions, retries apart');
   for (const name of pathNames) print(`  ${name.padEnd(28)}${String(statesOf(name).length).padStart(4)}`);
   for (const profile of profiles) {
     const { parameters, templates } = synthesize(profile, bundles);
     const models = { answer: parameters.answerModelId, transcribe: parameters.transcribeModelId };
     const idle = idleCost(templates);
-    const work = workCost(models).map(({ what, usd }) => ({ what, usd: usd * inquiries }));
+    const work = [
+      ...workCost(models, profile).map(({ what, usd }) => ({ what, usd: usd * inquiries })),
+      { what: 'Metrics', usd: metricsUsd(inquiries) },
+    ];
     table(`${profile}: a month without inquiries`, idle);
     table(`${profile}: ${inquiries} inquiries a month, answered by ${models.answer}`, work);
     print(`  ${'together'.padEnd(28)}${dollars(total(idle) + total(work))}`);
   }
 }
 
-function synthesize(profile: (typeof profiles)[number], bundles: Awaited<ReturnType<typeof bundleFunctions>>) {
+function synthesize(profile: Profile, bundles: Awaited<ReturnType<typeof bundleFunctions>>) {
   const context = {
     profile,
     publicBaseUrl: 'https://inquiries.example.com',
@@ -51,11 +58,12 @@ function synthesize(profile: (typeof profiles)[number], bundles: Awaited<ReturnT
 }
 
 /** One average inquiry, by service. */
-function workCost(models: Parameters<typeof inquiryCost>[1]): readonly CostLine[] {
+function workCost(models: Parameters<typeof inquiryCost>[1], profile: Profile): readonly CostLine[] {
   const sums = new Map<string, number>();
   for (const [name, share] of Object.entries(pathShares)) {
     if (!isPathName(name)) continue;
-    for (const { what, usd } of inquiryCost(name, models)) sums.set(what, (sums.get(what) ?? 0) + share * usd);
+    const lines = [...inquiryCost(name, models), ...(profile === 'production' ? productionCost(name) : [])];
+    for (const { what, usd } of lines) sums.set(what, (sums.get(what) ?? 0) + share * usd);
   }
   return [...sums].map(([what, usd]) => ({ what, usd }));
 }

@@ -19,4 +19,6 @@ export interface FunctionResources {
   readonly key?: Key;
   /** Value or reference of the secret from which keys and tokens are derived. */
   readonly pepper: string;
+  /** The only one that browsers may call the API from. */
+  readonly webOrigin: string;
 }

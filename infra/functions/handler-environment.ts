@@ -26,7 +26,7 @@ export const handlerEnvironment = (options: {
     ANSWER_MODEL_ID: parameters.answerModelId,
     TRANSCRIBE_MODEL_ID: parameters.transcribeModelId,
     ...(parameters.embeddingModelId !== undefined && { EMBEDDING_MODEL_ID: parameters.embeddingModelId }),
-    ...(parameters.webOrigin !== undefined && { WEB_ORIGIN: parameters.webOrigin }),
+    WEB_ORIGIN: resources.webOrigin,
     ...(parameters.malwareTag !== undefined && { MALWARE_TAG: parameters.malwareTag }),
     METRICS_NAMESPACE: metricsNamespace(parameters),
     POWERTOOLS_SERVICE_NAME: parameters.name,

@@ -102,11 +102,27 @@ export function productionAlarms({ parameters, machineArn, tableName, functionNa
       evaluationPeriods: 3,
     },
     {
+      id: 'requests-not-counted',
+      description: 'Requests pass without a token: the companies’ limits do not hold',
+      // One in three seconds: of fewer there is nothing to limit, and a collision now and then is no fault.
+      metric: own(parameters, 'RequestsNotCounted', reading),
+      threshold: 100,
+      evaluationPeriods: 2,
+    },
+    {
       id: 'oldest-overdue',
       description: 'An inquiry or a mail has been overdue for more than ten minutes',
       metric: own(parameters, 'OldestOverdueSeconds', { statistic: 'Maximum', period: minutes(5) }),
       threshold: 600,
       evaluationPeriods: 2,
+    },
+    {
+      id: 'oldest-pending',
+      description: 'An inquiry has waited for an answer for more than half an hour, though its run is alive',
+      // The sweeper looks at a run that is at work every five minutes.
+      metric: own(parameters, 'OldestPendingInquirySeconds', { statistic: 'Maximum', period: minutes(10) }),
+      threshold: 1_800,
+      evaluationPeriods: 1,
     },
     {
       id: 'sla-breached',

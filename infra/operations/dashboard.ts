@@ -53,6 +53,7 @@ function inquiries({ parameters, machineArn, functionNames }: Watched): IWidget[
       [machineMetric.succeeded, machineMetric.failed, machineMetric.aborted].map((of) => of(machine, sum)),
     ),
     graph('Waiting', [
+      own(parameters, 'OldestPendingInquirySeconds', { statistic: 'Maximum', period, label: 'oldest pending, s' }),
       own(parameters, 'OldestOverdueSeconds', { statistic: 'Maximum', period, label: 'oldest overdue, s' }),
       own(parameters, 'OldestUnownedEscalationSeconds', { statistic: 'Maximum', period, label: 'oldest unowned, s' }),
     ]),
@@ -89,12 +90,16 @@ function answers({ parameters, functionNames }: Watched): IWidget[] {
   ];
 }
 
-function api({ apiName }: Watched): IWidget[] {
+function api({ parameters, apiName }: Watched): IWidget[] {
   const dimensions = { ApiName: apiName };
   const latency = (statistic: 'p50' | 'p95') => apiMetric.latency(dimensions, { statistic, period, label: statistic });
   return [
     graph('API requests', [apiMetric.count(dimensions, sum)]),
-    graph('API errors', [apiMetric.clientErrors(dimensions, sum), apiMetric.serverErrors(dimensions, sum)]),
+    graph(
+      'API errors',
+      [apiMetric.clientErrors(dimensions, sum), apiMetric.serverErrors(dimensions, sum)],
+      [own(parameters, 'RequestsNotCounted', { ...sum, label: 'let in without a token' })],
+    ),
     graph('API latency, ms', [latency('p50'), latency('p95')]),
   ];
 }

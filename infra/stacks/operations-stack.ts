@@ -1,5 +1,6 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Aws, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -32,17 +33,30 @@ export class OperationsStack extends Stack {
       undeliveredQueueName: `${name}-undelivered`,
       functionNames: new Map([...stateless.functions.all].map(([short, { functionName }]) => [short, functionName])),
     };
-    const topic = new Topic(this, 'Alarms', {
-      topicName: `${name}-alarms`,
-      enforceSSL: true,
-      ...(stateful.key !== undefined && { masterKey: stateful.key }),
-    });
-    topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    const topic = this.alarmTopic(name, stateful.key);
     topic.addSubscription(new EmailSubscription(alarmAddress));
     const full = profiles[profile].dashboard;
     const specs = full ? [...commonAlarms(watched), ...productionAlarms(watched)] : commonAlarms(watched);
     new Alarms(this, 'Watch', { name, specs, topic, composite: full });
     if (full) new OperatorDashboard(this, 'Operator', watched);
     new MonthlyBudget(this, 'Budget', { name, usdPerMonth: budgetUsdPerMonth, address: alarmAddress });
+  }
+
+  /** Takes the alarms of this account alone: CloudWatch publishes for all of them under one name. */
+  private alarmTopic(name: string, key: Key | undefined): Topic {
+    const topic = new Topic(this, 'Alarms', {
+      topicName: `${name}-alarms`,
+      enforceSSL: true,
+      ...(key !== undefined && { masterKey: key }),
+    });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+    return topic;
   }
 }

@@ -12,6 +12,7 @@ import { bucketArn, bucketName } from '../constructs/inquiry-bucket.ts';
 import { InquiryMachine, machineArns } from '../constructs/inquiry-machine.ts';
 import { Mail } from '../constructs/mail.ts';
 import { RollbackAlarm } from '../constructs/rollback-alarm.ts';
+import { WebFiles } from '../constructs/web-files.ts';
 import { WebSite } from '../constructs/web-site.ts';
 import type { Parameters } from '../parameters.ts';
 import { profiles } from '../profiles.ts';
@@ -21,8 +22,6 @@ export interface StatelessStackProps extends StackProps {
   readonly parameters: Parameters;
   readonly stateful: StatefulStack;
   readonly bundles: readonly Bundle[];
-  /** Is there a console to serve. */
-  readonly hasWeb: boolean;
 }
 
 /** Everything that can be deployed anew at any time: functions, state machine, API, mail, background work, web. */
@@ -32,13 +31,15 @@ export class StatelessStack extends Stack {
   readonly api: InquiryApi;
   readonly background: BackgroundWork;
 
-  constructor(scope: Construct, id: string, { parameters, stateful, bundles, hasWeb, ...props }: StatelessStackProps) {
+  constructor(scope: Construct, id: string, { parameters, stateful, bundles, ...props }: StatelessStackProps) {
     super(scope, id, props);
     this.addStackDependency(stateful);
     const { key } = stateful;
     const keyed = key === undefined ? {} : { key };
     const mail = new Mail(this, 'Mail', { parameters, ...keyed });
     const arns = machineArns(this, parameters);
+    const web = new WebSite(this, 'Web', { apiOrigin: new URL(parameters.publicBaseUrl).origin });
+    const webOrigin = parameters.webOrigin ?? web.origin;
     const resources = {
       table: stateful.table.table,
       bucketName: bucketName(parameters),
@@ -46,6 +47,7 @@ export class StatelessStack extends Stack {
       escalations: this.escalationTopic(parameters, key),
       mailResources: mail.resources,
       pepper: this.pepperOf(stateful),
+      webOrigin,
       ...arns,
       ...keyed,
     };
@@ -56,7 +58,7 @@ export class StatelessStack extends Stack {
       functions: this.functions,
       rollbackAlarms: rollback,
     });
-    this.api = new InquiryApi(this, 'Api', { parameters, functions: this.functions });
+    this.api = new InquiryApi(this, 'Api', { parameters, functions: this.functions, webOrigin });
     this.background = new BackgroundWork(this, 'Background', {
       name: parameters.name,
       functions: this.functions,
@@ -64,11 +66,12 @@ export class StatelessStack extends Stack {
       mailEvents: mail.events,
     });
     this.guard(parameters);
-    if (hasWeb) new WebSite(this, 'Web', { apiOrigin: new URL(parameters.publicBaseUrl).origin });
+    this.publish(web, parameters);
     new CfnOutput(this, 'ApiUrl', {
       value: this.api.api.url,
       description: 'Without a certificate this is publicBaseUrl',
     });
+    new CfnOutput(this, 'ConsoleUrl', { value: web.origin });
   }
 
   private escalationTopic({ name }: Parameters, key: Key | undefined): Topic {
@@ -95,6 +98,13 @@ export class StatelessStack extends Stack {
     const { alarm } = new RollbackAlarm(this, 'Rollback', { name, machineArn, functionNames: names });
     new CanaryDeployment(this, 'Canary', { name, functions: byCanary, alarms: [alarm] });
     return [alarm];
+  }
+
+  private publish({ bucket }: WebSite, { name, profile, publicBaseUrl }: Parameters): void {
+    const { logRetentionDays } = profiles[profile];
+    const files = new WebFiles(this, 'WebFiles', { name, bucket, apiBaseUrl: publicBaseUrl, logRetentionDays });
+    // A console older than the API works, a newer one may ask for what is not there yet.
+    files.node.addDependency(this.api.api.deploymentStage);
   }
 
   private guard({ profile, name, blockedCountries }: Parameters): void {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** List prices in US dollars, as noted by hand and not checked against AWS: what counts is AWS's own price list. */
+/** List prices in US dollars, as noted by hand: what counts is AWS's own price list. */
 const Prices = z.object({
   region: z.string(),
   /** `YYYY-MM`. */

@@ -1,6 +1,9 @@
-import { inquiryCost, pathShares } from '../../infra/cost/estimate.ts';
+import { pricePerMillionTokens } from '../../domain/cost/model-cost.ts';
+import { prices } from '../../domain/cost/prices.ts';
+import { inquiryCost, metricsUsd, pathShares, productionCost } from '../../infra/cost/estimate.ts';
 import { idleCost } from '../../infra/cost/idle-cost.ts';
 import { statesOf } from '../../infra/cost/paths.ts';
+import { priceReport } from '../../infra/cost/price-report.ts';
 import { type Definition, walk } from '../../infra/cost/transitions.ts';
 import { synthesized } from '../support/synthesized.ts';
 
@@ -70,4 +73,26 @@ test('every part of an inquiry has a price, for an escalated one too', () => {
   for (const path of ['answeredText', 'answeredTwoPages', 'escalatedAndReplied'] as const)
     for (const { what, usd } of inquiryCost(path, models))
       expect([path, what, Number.isFinite(usd)]).toEqual([path, what, true]);
+});
+
+test('an hour without an inquiry has no metrics of one, and more than one an hour has no more', () => {
+  expect(metricsUsd(0)).toBe(0);
+  expect(metricsUsd(365)).toBeCloseTo(metricsUsd(730) / 2);
+  expect(metricsUsd(10_000)).toBe(metricsUsd(730));
+  expect(metricsUsd(730)).toBeCloseTo(5 * 0.3);
+});
+
+test('production counts the web ACL’s requests and the traces, those of agents too', () => {
+  const usd = (path: Parameters<typeof productionCost>[0]) => productionCost(path).map((line) => line.usd);
+  expect(usd('answeredText')).toEqual([expect.closeTo(11 * 0.6e-6, 12), expect.closeTo(12 * 5e-6, 12)]);
+  expect(usd('escalatedAndReplied')).toEqual([expect.closeTo(13 * 0.6e-6, 12), expect.closeTo(14 * 5e-6, 12)]);
+});
+
+test('the report says of every price how it was checked, and hides none that was not', () => {
+  const lines = priceReport();
+  const { region, notedOn, ...amounts } = prices;
+  const named = lines.flatMap((line) => line.slice(line.indexOf(': ') + 2).split(', '));
+
+  expect(named.sort()).toEqual([...Object.keys(amounts), ...Object.keys(pricePerMillionTokens)].sort());
+  expect(lines.at(-1)).toBe('not checked: tableGbMonth, tableBackupGbMonth, textractPage, trace');
 });

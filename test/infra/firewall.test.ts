@@ -11,7 +11,7 @@ test('the small profile has no web ACL, which costs while idle', () => {
   expect(ofType(synthesized('small').app, 'AWS::WAFv2::WebACL')).toEqual([]);
 });
 
-test('170 requests in ten minutes and from one address are let through without Authorization', () => {
+test('170 requests in ten minutes and from one address are let through without Authorization, preflights apart', () => {
   const rate = rulesOf().find(({ Name }) => Name === 'rate-without-authorization');
   expect(rate).toMatchObject({
     Action: { Block: { CustomResponse: { ResponseCode: 429 } } },
@@ -21,10 +21,32 @@ test('170 requests in ten minutes and from one address are let through without A
         EvaluationWindowSec: 600,
         AggregateKeyType: 'IP',
         ScopeDownStatement: {
-          NotStatement: {
-            Statement: {
-              SizeConstraintStatement: { FieldToMatch: { SingleHeader: { Name: 'authorization' } }, Size: 0 },
-            },
+          AndStatement: {
+            Statements: [
+              {
+                NotStatement: {
+                  Statement: {
+                    SizeConstraintStatement: {
+                      FieldToMatch: { SingleHeader: { Name: 'authorization' } },
+                      ComparisonOperator: 'GT',
+                      Size: 0,
+                    },
+                  },
+                },
+              },
+              // A browser's question whether it may send Authorization.
+              {
+                NotStatement: {
+                  Statement: {
+                    ByteMatchStatement: {
+                      FieldToMatch: { Method: {} },
+                      PositionalConstraint: 'EXACTLY',
+                      SearchString: 'OPTIONS',
+                    },
+                  },
+                },
+              },
+            ],
           },
         },
       },

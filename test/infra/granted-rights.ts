@@ -123,5 +123,11 @@ export const granted: Readonly<Record<string, readonly string[]>> = {
     ...undelivered,
   ],
   'mail-events': [...onTable('GetItem', 'PutItem', 'UpdateItem'), ...undelivered],
+  'web-files': [
+    's3:GetObject archives/*.zip',
+    's3:ListBucket console',
+    's3:PutObject console/*',
+    's3:DeleteObject console/*',
+  ],
   audit: [...onTable('Scan', 'Query', 'GetItem', 'PutItem'), 'states:DescribeExecution executions/*', ...undelivered],
 };

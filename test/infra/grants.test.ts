@@ -12,7 +12,10 @@ const Policy = z.object({
   PolicyDocument: z.object({ Statement: z.array(Statement) }),
   Roles: z.array(z.object({ Ref: z.string() })),
 });
-const LambdaProperties = z.object({ FunctionName: z.string(), Role: z.object({ 'Fn::GetAtt': z.array(z.string()) }) });
+const LambdaProperties = z.object({
+  FunctionName: z.optional(z.string()),
+  Role: z.object({ 'Fn::GetAtt': z.array(z.string()) }),
+});
 
 const small = synthesized('small');
 const production = synthesized('production');
@@ -30,7 +33,8 @@ test('production adds the use of the key where encrypted data is, and traces, an
   for (const [name, expected] of Object.entries(granted)) {
     const added = rightsOf(production.app, name).filter((right) => !expected.includes(right));
     const key = ['kms:Decrypt key', 'kms:GenerateDataKey key'];
-    expect([name, added]).toEqual([name, [...key, 'xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']]);
+    const ours = [...key, 'xray:PutTelemetryRecords *', 'xray:PutTraceSegments *'];
+    expect([name, added]).toEqual([name, name === 'web-files' ? [] : ours]);
   }
 });
 
@@ -93,8 +97,9 @@ function rightsOf(app: typeof small.app, name: string): readonly string[] {
     .sort();
 }
 
+/** The CDK's own function, which publishes the console, is the only one without a name. */
 const nameOf = (properties: Resource['Properties']): string =>
-  LambdaProperties.parse(properties).FunctionName.replace(/^inquiries-/, '');
+  LambdaProperties.parse(properties).FunctionName?.replace(/^inquiries-/, '') ?? 'web-files';
 
 /** The resource's own words in place of ARNs and references. */
 function shortName(resource: string): string {
@@ -110,6 +115,8 @@ function shortName(resource: string): string {
     [/^arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:inquiries-/, ''],
     [/^<Escalations\w+>$/, 'escalations'],
     [/^<BackgroundUndelivered\w+\.Arn>$/, 'undelivered'],
+    [/^<WebBucket\w+\.Arn>/, 'console'],
+    [/^arn:<AWS::Partition>:s3:::\{"Fn::Sub":"cdk-hnb659fds-assets-[^"]*"\}/, 'archives'],
   ];
   return known.reduce((text, [pattern, name]) => text.replace(pattern, name), resource);
 }

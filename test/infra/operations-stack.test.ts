@@ -62,6 +62,20 @@ test('alarms reach the operator: all in small, the one over all in production', 
   });
 });
 
+test.each([small, production])('no other account’s alarms may publish to the operator’s topic', ({ operations }) => {
+  const [[, policy] = []] = ofType(operations, 'AWS::SNS::TopicPolicy');
+  const { Statement } = z
+    .object({ Statement: z.array(z.looseObject({ Effect: z.string() })) })
+    .parse(policy?.Properties?.PolicyDocument);
+
+  expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toEqual([
+    expect.objectContaining({
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    }),
+  ]);
+});
+
 test('the spend alarm rings above the setting, summed over a day', () => {
   const alarm = alarmsOf(synthesized('small', { modelSpendUsdPerDay: '25' }).operations).find(
     (one) => idOf(one) === 'model-spend',
@@ -73,6 +87,33 @@ test('the spend alarm rings above the setting, summed over a day', () => {
     Period: 86_400,
     Threshold: 25,
   });
+});
+
+test('production rings for an inquiry that has waited for half an hour, though its run is alive', () => {
+  expect(alarmsOf(production.operations).find((one) => idOf(one) === 'oldest-pending')).toMatchObject({
+    MetricName: 'OldestPendingInquirySeconds',
+    Statistic: 'Maximum',
+    Period: 600,
+    Threshold: 1_800,
+    EvaluationPeriods: 1,
+    ComparisonOperator: 'GreaterThanThreshold',
+  });
+});
+
+test('production tells, and shows, that requests pass uncounted', () => {
+  const [[, dashboard] = []] = ofType(production.operations, 'AWS::CloudWatch::Dashboard');
+
+  expect(alarmsOf(production.operations).find((one) => idOf(one) === 'requests-not-counted')).toMatchObject({
+    Namespace: 'Inquiries/inquiries',
+    MetricName: 'RequestsNotCounted',
+    Statistic: 'Sum',
+    Period: 300,
+    Threshold: 100,
+    EvaluationPeriods: 2,
+    ComparisonOperator: 'GreaterThanThreshold',
+    TreatMissingData: 'notBreaching',
+  });
+  expect(flat(dashboard?.Properties?.DashboardBody)).toContain('"Inquiries/inquiries","RequestsNotCounted"');
 });
 
 test('the budget warns at 80 and 100 per cent', () => {

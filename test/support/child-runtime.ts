@@ -17,6 +17,8 @@ export interface ChildOptions {
   readonly logLevel?: 'debug' | 'error';
   /** Has the functions write their metrics to stdout. */
   readonly metricsNamespace?: string;
+  /** Whose pages may call the API from a browser. */
+  readonly webOrigin?: string;
   /** Told of everything that the runtime prints. */
   readonly onPrinted?: (text: string) => void;
 }
@@ -57,6 +59,7 @@ function environmentOf({
   modelUrl,
   logLevel = 'error',
   metricsNamespace,
+  webOrigin,
 }: ChildOptions): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
@@ -67,6 +70,7 @@ function environmentOf({
     LOG_LEVEL: logLevel,
     STORE_THROUGH_ENDPOINT: '1',
     ...(metricsNamespace !== undefined && { METRICS_NAMESPACE: metricsNamespace }),
+    ...(webOrigin !== undefined && { WEB_ORIGIN: webOrigin }),
     ...(modelUrl !== undefined && { LLM_BASE_URL: modelUrl, LLM_MODEL: 'scripted' }),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -17,17 +17,16 @@ export const required = {
 export function synthesized(profile: 'small' | 'production', context: Readonly<Record<string, unknown>> = {}) {
   // The template's own linter and cdk-nag have a test of their own; here they would cost a second for each stack.
   process.env.CDK_VALIDATION = 'false';
-  const built = buildApp({
-    bundles: emptyBundles(),
-    hasWeb: false,
-    app: { context: { profile, ...required, ...context }, outdir: mkdtempSync(join(tmpdir(), 'synth-')) },
-  });
-  return {
+  const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
+  const built = buildApp({ bundles: emptyBundles(), app: { context: { profile, ...required, ...context }, outdir } });
+  const resources = {
     parameters: built.parameters,
     data: resourcesOf(Template.fromStack(built.stateful)),
     app: resourcesOf(Template.fromStack(built.stateless)),
     operations: resourcesOf(Template.fromStack(built.operations)),
   };
+  rmSync(outdir, { recursive: true });
+  return resources;
 }
 
 export function emptyBundles() {
