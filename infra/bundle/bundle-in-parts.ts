@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { type BuildOptions, build, type OutputFile, type TransformOptions, transform } from 'esbuild';
 import type { Bundle } from './bundle-functions.ts';
 import { bundleOptions, outputOptions } from './common-options.ts';
+import { copyFiles } from './copied-files.ts';
 import type { FoundFunction } from './find-functions.ts';
 import { loadedAtStart, packagesOf } from './metafile.ts';
 
@@ -33,7 +34,7 @@ export async function bundleInParts({ name, file }: FoundFunction, outdir: strin
   const sum = (wanted: boolean) =>
     sizes.reduce((total, { part, bytes }) => (atStart.has(part) === wanted ? total + bytes : total), 0);
   const packages = packagesOf(Object.values(metafile.outputs));
-  return { name, folder, bytes: sum(true), lazyBytes: sum(false), packages };
+  return { name, folder, bytes: sum(true), lazyBytes: sum(false) + copyFiles(metafile, folder), packages };
 }
 
 async function write({ path, text }: OutputFile, folder: string) {

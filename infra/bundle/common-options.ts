@@ -1,4 +1,5 @@
 import type { BuildOptions } from 'esbuild';
+import { withCopiedFiles } from './copied-files.ts';
 import { electrodbModules } from './electrodb-modules.ts';
 import { leanPackages } from './lean-packages.ts';
 import { leanSchemas } from './lean-schemas.ts';
@@ -11,6 +12,6 @@ export const bundleOptions = {
   bundle: true,
   outExtension: { '.js': '.cjs' },
   mainFields: ['module', 'main'],
-  plugins: [electrodbModules, withStandIns, leanSchemas, leanPackages],
+  plugins: [withCopiedFiles, electrodbModules, withStandIns, leanSchemas, leanPackages],
   metafile: true,
 } as const satisfies BuildOptions;

@@ -17,7 +17,7 @@ let bundles: readonly Bundle[];
 beforeAll(async () => {
   setFunctionEnvironment();
   bundles = await bundleFunctions(outdir);
-});
+}, 120_000);
 
 afterAll(() => rmSync(outdir, { recursive: true }));
 

@@ -22,7 +22,7 @@ export function describeWorkflow(name: string, openWorld: () => Promise<Workflow
     };
     beforeAll(async () => {
       world = await openWorld();
-    }, 60_000);
+    }, 120_000);
     beforeEach(() => inWorld().model.script(quotesBestPassage));
     afterEach(async () => {
       await inWorld().faults.clear();

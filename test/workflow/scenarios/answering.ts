@@ -1,6 +1,7 @@
 import { statesOf } from '../../support/executions.ts';
 import { customer, makesThingsUp, mendsItsDraft, question } from '../../support/inquiries.ts';
 import { answerMailIds, awaitingReply, ended } from '../../support/journey.ts';
+import { pdfOf } from '../../support/pdf.ts';
 import { extractiveModel } from '../../support/scripted-model.ts';
 import type { InWorld } from '../world.ts';
 
@@ -43,6 +44,24 @@ export function answering(inWorld: InWorld): void {
     expect(await ended(world, inquiry)).toBe('SUCCEEDED');
     expect((await world.status(inquiry)).status).toBe('ai_responded');
     expect(await world.mailsAbout(inquiry.id)).toEqual([]);
+  });
+
+  test('a question in the text layer of a PDF is read and answered', async () => {
+    const world = inWorld();
+    const { title, content } = question;
+    const data = Buffer.from(await pdfOf(['A page before it.', `${title} ${content}`])).toString('base64');
+    const attachments = [{ filename: 'question.pdf', contentType: 'application/pdf', data }];
+
+    const inquiry = await world.submit(
+      { title: 'See page 2', content: 'Please read it.', attachments },
+      world.company.apiKey,
+    );
+
+    expect(await ended(world, inquiry)).toBe('SUCCEEDED');
+    const { answer } = await world.status(inquiry);
+    expect(answer?.citations.map(({ passageId }) => passageId)).toEqual(['shipping-time-en']);
+    const history = await world.executions.history(inquiry.id, 1);
+    expect(statesOf(history).filter((state) => state === 'ExtractText')).toHaveLength(2);
   });
 
   test('a poor draft is written anew with what was wrong with it, and then sent', async () => {
