@@ -1,21 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { uploadKeptHours } from '../../schemas/api/uploads.ts';
 import { openOcr } from '../ai/ocr/ocr.ts';
-import { bedrockRuntimeService } from '../aws/bedrock-runtime.ts';
 import { createClockRoute } from '../aws/clock-route.ts';
-import { comprehendService } from '../aws/comprehend.ts';
-import { createDynamodbService } from '../aws/dynamodb.ts';
 import { openAwsEndpoint } from '../aws/endpoint.ts';
 import { createFaults, type Faults } from '../aws/faults.ts';
 import { jsonLog } from '../aws/log.ts';
 import { openOutbox } from '../aws/outbox/outbox.ts';
 import { malwareTag } from '../aws/s3/malware-scanner.ts';
-import { createS3Service } from '../aws/s3/s3.ts';
-import { createSesService } from '../aws/ses/ses.ts';
-import { createSnsService } from '../aws/sns/sns.ts';
-import { textractService } from '../aws/textract.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createConsoleFiles } from '../gateway/console-files.ts';
 import { openGateway } from '../gateway/gateway.ts';
@@ -26,6 +18,7 @@ import { openStepFunctions } from '../stepfunctions/service.ts';
 import { startStore } from '../store/store.ts';
 import type { AdjustableClock } from '../virtual-clock.ts';
 import { apiRoutes } from './api-routes.ts';
+import { awsServices } from './aws-services.ts';
 import { Disposal } from './disposal.ts';
 import { executionEndedRule } from './events.ts';
 import { freePort } from './free-port.ts';
@@ -97,7 +90,6 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     }),
   );
   const faults = createFaults({ clock });
-  const ocr = disposal.add(openOcr({ dataDir }));
   const outbox = disposal.add(openOutbox({ dataDir, clock, log, ...(smtpUrl !== undefined && { smtpUrl }) }));
 
   // The functions are loaded last, since the endpoint's address is part of their environment.
@@ -126,22 +118,15 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       log,
       clockRoute: createClockRoute(adjustable && together(adjustable, (ms) => opened?.advance(ms))),
       routes: outbox.routes,
-      services: {
-        states: stepFunctions.service,
-        dynamodb: createDynamodbService(store),
-        s3: createS3Service({
-          dataDir: join(dataDir, 's3'),
-          clock,
-          scans: malwareScan,
-          expiries: [{ prefix: 'uploads/', afterSeconds: uploadKeptHours * 3600 }],
-        }),
+      services: awsServices({
+        options,
+        clock,
+        store,
+        ocr: disposal.add(openOcr({ dataDir })),
+        outbox,
+        stepFunctions: stepFunctions.service,
         lambda: (call) => running().service(call),
-        textract: textractService({ ocr }),
-        comprehend: comprehendService(),
-        bedrock: bedrockRuntimeService({ ocr, ...(llm !== undefined && { llm }) }),
-        ses: createSesService({ outbox }),
-        sns: createSnsService({ outbox }),
-      },
+      }),
     }),
   );
   const dynamodbEndpoint = options.storeThroughEndpoint ? endpoint.url : store.endpoint;
