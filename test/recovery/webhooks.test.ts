@@ -41,12 +41,16 @@ async function api<T>(
   return schema.parse(text === '' ? {} : JSON.parse(text));
 }
 
-const givenEndpoint = (url: string) =>
-  api('/webhook-endpoints', {
+/** Made, and known wherever events are told: that takes five seconds. */
+async function givenEndpoint(url: string) {
+  const endpoint = await api('/webhook-endpoints', {
     method: 'POST',
     json: { url, events: ['inquiry.answered'] },
     schema: CreateWebhookEndpointResponse,
   });
+  await runtime().world.advance(5);
+  return endpoint;
+}
 const removeEndpoint = (id: string) => api(`/webhook-endpoints/${id}`, { method: 'DELETE', schema: z.object({}) });
 
 const deliveryTo = async (endpointId: string) => {

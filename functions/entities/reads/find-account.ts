@@ -12,12 +12,12 @@ export interface Account {
   readonly webhookEndpoints: readonly WebhookEndpointItem[];
 }
 
-/** How old what is known of a company may be in a warm process. */
-const freshMs = 30_000;
+/** How old what is known of a company may be in a warm process: what its staff change, and try at once, is not missed. */
+const freshMs = 5_000;
 
 const cache = new Map<CompanyId, { readonly account: Account; readonly readAtMs: EpochMs }>();
 
-/** Settings and webhook endpoints, at most half a minute old, by one query; null when there is no such company. */
+/** Settings and webhook endpoints, at most five seconds old, by one query; null when there is no such company. */
 export async function findAccount(companyId: CompanyId, nowMs: EpochMs): Promise<Account | null> {
   const known = cache.get(companyId);
   if (known !== undefined && Math.abs(nowMs - known.readAtMs) < freshMs) return known.account;

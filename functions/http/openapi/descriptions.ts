@@ -20,7 +20,7 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
   reopenInquiry:
     'For answered inquiries only. A person takes it up again and sees the message beside the earlier answer.',
   createWebhookEndpoint:
-    'Without `events` it is sent all of them. Deliveries follow Standard Webhooks: verify `webhook-signature` with the secret, and take each `webhook-id` once. Events begin within half a minute. The URL must be public and begin with https; redirects are not followed.',
+    'Without `events` it is sent all of them. Deliveries follow Standard Webhooks: verify `webhook-signature` with the secret, and take each `webhook-id` once. Events begin within five seconds. The URL must be public and begin with https; redirects are not followed.',
   updateWebhookEndpoint:
     'With `enabled: false` nothing is sent any more, and what is on its way ends as `cancelled`. `enabled: true` also brings back an endpoint that is `gone` since it answered 410.',
   deleteWebhookEndpoint: 'Its deliveries stay readable until they are 30 days old.',
@@ -75,7 +75,7 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
   deleteKnowledgeEntry: 'Answers given before keep their citations of it.',
   getSettings: 'Staff, working hours, time to reply and the quality an answer must have. `plan` is the operator’s.',
   changeSettings:
-    'Fields that are named change: objects field by field, lists as a whole, null takes an optional setting away. `staff` must keep a manager. Takes effect within 30 seconds. An open escalation keeps its times until its next checkpoint; one whose owner has left the staff is given to somebody else there.',
+    'Fields that are named change: objects field by field, lists as a whole, null takes an optional setting away. `staff` must keep a manager. Takes effect within five seconds. An open escalation keeps its times until its next checkpoint; one whose owner has left the staff is given to somebody else there.',
   eraseInquiry:
     'At once the inquiry is a tombstone that answers 410 and says nothing; text, files, answers, mails’ records and timeline follow within moments, or within minutes when something is in the way. An execution at work ends, a mail that was due is not sent. Erasing again changes nothing.',
   createDataRequest:
