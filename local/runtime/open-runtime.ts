@@ -9,6 +9,7 @@ import { jsonLog } from '../aws/log.ts';
 import { openOutbox } from '../aws/outbox/outbox.ts';
 import { malwareTag } from '../aws/s3/malware-scanner.ts';
 import { type Clock, systemClock } from '../clock.ts';
+import { createCallers } from '../gateway/callers.ts';
 import { createConsoleFiles } from '../gateway/console-files.ts';
 import { openGateway } from '../gateway/gateway.ts';
 import { createLambdaRuntime, type LambdaRuntime } from '../lambda/runtime.ts';
@@ -99,7 +100,8 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     if (lambda === undefined) throw new Error('A function was called before the functions were loaded');
     return lambda;
   };
-  const turns = createTurns(taskTurns);
+  const callers = createCallers();
+  const turns = createTurns({ ...taskTurns, standBack: () => callers.isPressing });
   let onEnded: ReturnType<typeof executionEndedRule> = () => {};
   const stepFunctions = disposal.add(
     openStepFunctions({
@@ -165,7 +167,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       routes: apiRoutes,
       consoleFiles: createConsoleFiles(fileURLToPath(new URL('web', root))),
       authorizerFunction: 'authorizer',
-      lambda,
+      lambda: callers.counted(lambda),
       backlog: turns,
       clock,
       log,

@@ -17,6 +17,18 @@ interface Waiting {
 /** For whom nobody else shares the event loop: it is always everyone's turn. */
 export const noTurns: Turns = { take: async () => () => {}, waitingCount: 0 };
 
+interface TurnOptions {
+  /** Functions at work. */
+  readonly mostAtOnce: number;
+  readonly longestTurnMs: number;
+  /** Whether to give no turn just now; a turn is given every 50 ms all the same. Default never. */
+  readonly standBack?: () => boolean;
+}
+
+const never = (): boolean => false;
+const standBackMs = 2;
+const longestStandBackMs = 50;
+
 /**
  * Gives one turn for each turn of the event loop, so that the loop's turns stay short and requests from outside, which
  * wait for no turn, are answered soon however many executions there are. `mostAtOnce` functions may be at work: more of
@@ -25,10 +37,11 @@ export const noTurns: Turns = { take: async () => () => {}, waitingCount: 0 };
  * first: what is begun is ended before more is begun, and a waiting execution has not taken its first step, so that none
  * of its timers runs.
  */
-export function createTurns({ mostAtOnce, longestTurnMs }: { mostAtOnce: number; longestTurnMs: number }): Turns {
+export function createTurns({ mostAtOnce, longestTurnMs, standBack = never }: TurnOptions): Turns {
   const waiting: Waiting[] = [];
   let takenCount = 0;
   let isArmed = false;
+  let givenAtMs = 0;
 
   const arm = (): void => {
     if (isArmed || waiting.length === 0 || takenCount >= mostAtOnce) return;
@@ -36,7 +49,13 @@ export function createTurns({ mostAtOnce, longestTurnMs }: { mostAtOnce: number;
     setImmediate(giveOne);
   };
   const giveOne = (): void => {
+    const nowMs = performance.now();
+    if (nowMs - givenAtMs < longestStandBackMs && standBack()) {
+      setTimeout(giveOne, standBackMs);
+      return;
+    }
     isArmed = false;
+    givenAtMs = nowMs;
     takenCount += 1;
     waiting.shift()?.go();
     arm();

@@ -68,3 +68,30 @@ test('work that takes too long gives its place to another, and ending it later c
   await take(3);
   expect(ends).toHaveLength(3);
 });
+
+test('no turn is given while it is told to stand back, and one all the same when that lasts', async () => {
+  let mustStandBack = true;
+  let asked = 0;
+  const turns = createTurns({
+    mostAtOnce: 10,
+    longestTurnMs: 60_000,
+    standBack: () => {
+      asked += 1;
+      return mustStandBack;
+    },
+  });
+  const taken: number[] = [];
+  await turns.take(0);
+  const second = turns.take(1).then(() => taken.push(1));
+  await loopTurns(5);
+  expect(taken).toEqual([]);
+
+  await second;
+  expect(asked).toBeGreaterThan(5);
+
+  const third = turns.take(2);
+  const before = asked;
+  mustStandBack = false;
+  await third;
+  expect(asked - before).toBeLessThanOrEqual(2);
+});

@@ -1,0 +1,43 @@
+import { type Clock, systemClock } from '../clock.ts';
+import type { LambdaRuntime } from '../lambda/runtime.ts';
+
+/** After this a request is a long poll or waits for a slow service: it needs no CPU. */
+const youngMs = 100;
+
+/** One request is being answered whenever there are any; more wait for each other. */
+const mostUnpressed = 1;
+
+export interface Callers {
+  /** Whether requests wait for each other's CPU time. */
+  readonly isPressing: boolean;
+  /** The runtime as the gateway calls it: what it calls is a request being answered. */
+  counted(lambda: LambdaRuntime): LambdaRuntime;
+}
+
+/** Knows whether callers are waiting, so that work that nobody waits for can stand back. */
+export function createCallers(clock: Clock = systemClock): Callers {
+  let youngCount = 0;
+  const enter = (): (() => void) => {
+    youngCount += 1;
+    let isYoung = true;
+    const leave = (): void => {
+      cancel();
+      if (isYoung) youngCount -= 1;
+      isYoung = false;
+    };
+    const cancel = clock.schedule(clock.now() + youngMs, leave);
+    return leave;
+  };
+  return {
+    get isPressing() {
+      return youngCount > mostUnpressed;
+    },
+    counted: (lambda) => ({
+      ...lambda,
+      invoke(call) {
+        const leave = enter();
+        return lambda.invoke(call).finally(leave);
+      },
+    }),
+  };
+}

@@ -1,0 +1,46 @@
+import { createCallers } from '../../../local/gateway/callers.ts';
+import { createVirtualClock } from '../../../local/virtual-clock.ts';
+import { lambdaRuntime } from '../support/lambda-runtime.ts';
+
+const call = (functionName: string) => ({
+  account: '000000000000',
+  region: 'us-east-1',
+  functionName,
+  payload: '{}',
+  signal: new AbortController().signal,
+});
+
+test('callers press while more than one waits, and not once they are answered', async () => {
+  const callers = createCallers();
+  const gate = Promise.withResolvers<void>();
+  const lambda = callers.counted(lambdaRuntime({ slow: () => gate.promise }));
+  const first = lambda.invoke(call('slow'));
+  expect(callers.isPressing).toBe(false);
+  const second = lambda.invoke(call('slow'));
+  expect(callers.isPressing).toBe(true);
+
+  gate.resolve();
+  await Promise.all([first, second]);
+
+  expect(callers.isPressing).toBe(false);
+});
+
+test('who waits for something other than CPU time, such as a long poll, presses no longer', async () => {
+  const clock = createVirtualClock();
+  const callers = createCallers(clock);
+  const lambda = callers.counted(lambdaRuntime({ never: () => new Promise(() => {}) }));
+  for (let count = 0; count < 3; count += 1) void lambda.invoke(call('never'));
+  expect(callers.isPressing).toBe(true);
+
+  await clock.advance(100);
+
+  expect(callers.isPressing).toBe(false);
+});
+
+test('who is refused presses no longer', async () => {
+  const callers = createCallers();
+  const lambda = callers.counted(lambdaRuntime({}));
+  await Promise.allSettled([lambda.invoke(call('unknown')), lambda.invoke(call('unknown'))]);
+
+  expect(callers.isPressing).toBe(false);
+});
