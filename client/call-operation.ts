@@ -49,7 +49,7 @@ export async function callOperation(connection: Connection, call: Call): Promise
   return value;
 }
 
-/** One key for all tries of a submission, so that a repeat is answered with the same inquiry. */
+/** One key for all tries of a call that makes something, so that a repeat is answered with the same thing. */
 function headersOf(
   { isKeyed, body }: PreparedRequest,
   { call, bearer }: { call: Call; bearer: string | undefined },

@@ -43,7 +43,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** For one try; the client's own when absent. */
   readonly timeoutMs?: number;
-  /** For submissions: the caller's own name of the request, which outlives this process; made when absent. */
+  /** For what makes something (submissions, keys, webhook endpoints, …): the caller's own name of the request, which outlives this process; made when absent. */
   readonly idempotencyKey?: string;
 }
 

@@ -1,19 +1,11 @@
 import type { RouteSpec } from '../schemas/api/route-spec.ts';
 import { type OperationId, routes } from '../schemas/api/routes.ts';
 
-/** Submissions, which the service tells apart by their key. */
-const keyedOperations: ReadonlySet<string> = new Set(['submitInquiry', 'submitBatch']);
-
 /**
- * POSTs whose repeats do no more than the first: those with a key, those that say only what is stored already, and a form
- * that nobody uses.
+ * POSTs without an Idempotency-Key whose repeats do no more than the first: those that say only what is stored already, and
+ * a form that nobody uses.
  */
-const repeatableOperations: ReadonlySet<string> = new Set([
-  ...keyedOperations,
-  'escalateInquiry',
-  'reopenInquiry',
-  'createUpload',
-]);
+const repeatableOperations: ReadonlySet<string> = new Set(['escalateInquiry', 'reopenInquiry', 'createUpload']);
 
 export interface PreparedRequest {
   readonly method: RouteSpec['method'];
@@ -21,12 +13,14 @@ export interface PreparedRequest {
   readonly path: string;
   readonly body: object | undefined;
   readonly mayRepeat: boolean;
+  /** Told apart by the service, so that a repeat does nothing more. */
   readonly isKeyed: boolean;
 }
 
 /** Spreads what a caller gives over path, query and body, as the operation's entry in `routes` has them. */
 export function prepareRequest(operation: OperationId, given: object): PreparedRequest {
   const spec: RouteSpec = routes[operation];
+  const { isKeyed = false } = spec;
   const names = [...spec.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const fields = Object.entries(given).filter(([, value]) => value !== undefined);
   const rest = fields.filter(([name]) => !names.includes(name));
@@ -37,7 +31,7 @@ export function prepareRequest(operation: OperationId, given: object): PreparedR
     method: spec.method,
     path: query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`,
     body: spec.body === undefined ? undefined : Object.fromEntries(rest),
-    mayRepeat: !(spec.method === 'POST' || spec.method === 'PATCH') || repeatableOperations.has(operation),
-    isKeyed: keyedOperations.has(operation),
+    mayRepeat: isKeyed || !(spec.method === 'POST' || spec.method === 'PATCH') || repeatableOperations.has(operation),
+    isKeyed,
   };
 }

@@ -46,9 +46,10 @@ export const knowledgeRoutes = {
     method: 'POST',
     path: '/v1/knowledge',
     summary: 'Add an entry under an id made here',
+    isKeyed: true,
     body: PutKnowledgeEntryRequest,
     success: { status: 201, contentType: 'application/json', schema: KnowledgeEntryView },
-    problems: [...keyed, ...withBody, 'knowledge_full'],
+    problems: [...keyed, ...withBody, 'idempotency_mismatch', 'idempotency_in_progress', 'not_found', 'knowledge_full'],
   },
   importKnowledge: {
     ...base,

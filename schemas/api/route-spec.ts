@@ -17,6 +17,8 @@ export interface RouteSpec {
   readonly auth: 'company' | 'company_or_customer' | 'link' | 'none';
   readonly scope?: Scope;
   readonly summary: string;
+  /** Takes an `Idempotency-Key`: without one, a repeat after a lost answer would do it twice. */
+  readonly isKeyed?: true;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
   readonly success: {

@@ -4,7 +4,7 @@ import { type ProblemCode, problemTable } from '../../../schemas/errors.ts';
 import { descriptions } from './descriptions.ts';
 import type { OperationExamples } from './examples/operation-examples.ts';
 import { operationExamples } from './examples.ts';
-import { rateLimitHeaders, requestHeaders, responseHeaders, revalidatedOperations } from './headers.ts';
+import { idempotencyKey, rateLimitHeaders, requestHeaders, responseHeaders, revalidatedOperations } from './headers.ts';
 import { jsonSchemaOf, schemaName, schemaRef } from './json-schema.ts';
 import { problemExample } from './problem-meanings.ts';
 import { tagOf } from './tags.ts';
@@ -22,7 +22,12 @@ export function operationOf(operationId: OperationId, spec: RouteSpec): object {
     ...(description !== '' && { description }),
     tags: [tagOf(spec).name],
     security: auth === 'company' || auth === 'company_or_customer' ? security : [],
-    parameters: [...pathParameters(spec), ...queryParameters(spec), ...(requestHeaders[operationId] ?? [])],
+    parameters: [
+      ...pathParameters(spec),
+      ...queryParameters(spec),
+      ...(spec.isKeyed === true ? [idempotencyKey] : []),
+      ...(requestHeaders[operationId] ?? []),
+    ],
     ...(body !== undefined && { requestBody: jsonBody(schemaName(operationId, 'Request'), examples?.request) }),
     ...(isForm && { requestBody: replyFormBody }),
     responses: { ...successResponses(operationId, { spec, examples }), ...problemResponses(spec.problems) },
