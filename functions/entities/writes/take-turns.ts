@@ -5,7 +5,8 @@ import type { CommitOutcome } from '../commit.ts';
 const turnPausesMs = [10, 20, 40, 80, 160, 320];
 
 /**
- * Tries a transaction until no other is at its items, for those that meet at an item of their company's.
+ * Tries a transaction until no other is at its items, for those that meet at one item by the nature of things: a
+ * company's own, a case that two people want.
  * @throws Error `TransactionCanceledException` when it never got a turn
  */
 export async function takeTurns(attempt: () => Promise<CommitOutcome>): Promise<CommitOutcome> {
