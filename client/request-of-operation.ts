@@ -7,11 +7,13 @@ import { type OperationId, routes } from '../schemas/api/routes.ts';
  */
 const repeatableOperations: ReadonlySet<string> = new Set(['escalateInquiry', 'reopenInquiry', 'createUpload']);
 
+const csvType = 'text/csv';
+
 export interface PreparedRequest {
   readonly method: RouteSpec['method'];
   /** With its query, from the root. */
   readonly path: string;
-  readonly body: object | undefined;
+  readonly body: { readonly type: string; readonly text: string } | undefined;
   readonly mayRepeat: boolean;
   /** Told apart by the service, so that a repeat does nothing more. */
   readonly isKeyed: boolean;
@@ -26,12 +28,21 @@ export function prepareRequest(operation: OperationId, given: object): PreparedR
   const rest = fields.filter(([name]) => !names.includes(name));
   const values = new Map<string, unknown>(fields);
   const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
-  const query = spec.body === undefined ? rest.map(([name, value]): [string, string] => [name, String(value)]) : [];
+  const body = bodyOf(spec, rest);
+  const inQuery = body === undefined || body.type === csvType ? rest.filter(([name]) => name !== 'csv') : [];
+  const query = inQuery.map(([name, value]): [string, string] => [name, String(value)]);
   return {
     method: spec.method,
     path: query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`,
-    body: spec.body === undefined ? undefined : Object.fromEntries(rest),
+    body,
     mayRepeat: isKeyed || !(spec.method === 'POST' || spec.method === 'PATCH') || repeatableOperations.has(operation),
     isKeyed,
   };
+}
+
+function bodyOf({ body, orCsv }: RouteSpec, fields: readonly (readonly [string, unknown])[]): PreparedRequest['body'] {
+  if (body === undefined) return undefined;
+  const given = Object.fromEntries(fields);
+  if (orCsv === true && typeof given.csv === 'string') return { type: csvType, text: given.csv };
+  return { type: 'application/json', text: JSON.stringify(given) };
 }

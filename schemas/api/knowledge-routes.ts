@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../errors.ts';
 import {
+  ImportKnowledgeQuery,
   ImportKnowledgeRequest,
   ImportKnowledgeResponse,
   KnowledgeEntryView,
@@ -56,7 +57,9 @@ export const knowledgeRoutes = {
     method: 'POST',
     path: '/v1/knowledge/import',
     summary: 'Add and change up to 500 entries, each accepted or refused by itself',
+    query: ImportKnowledgeQuery,
     body: ImportKnowledgeRequest,
+    orCsv: true,
     success: { status: 200, contentType: 'application/json', schema: ImportKnowledgeResponse },
     problems: [...keyed, ...withBody, 'knowledge_full'],
   },

@@ -21,6 +21,8 @@ export interface RouteSpec {
   readonly isKeyed?: true;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** Takes the body as `text/csv` too, which the route reads itself: from `bytes`, `body` being undefined. */
+  readonly orCsv?: true;
   readonly success: {
     readonly status: 200 | 201 | 202 | 204 | 303;
     readonly contentType: 'application/json' | 'text/html';

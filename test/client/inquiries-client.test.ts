@@ -94,6 +94,24 @@ test('a webhook endpoint is made and deleted though other transactions are at th
   expect(await company.listWebhookEndpoints()).toEqual({ items: [] });
 });
 
+test('a table with a byte order mark is imported, and its rows at fault are named', async () => {
+  const company = asCompany();
+  const csv = '\uFEFF아이디,제목,내용\r\ncsv-ko,선물 포장이 되나요?,"네,\r\n2,000원입니다."\r\ncsv-none,,\r\n';
+
+  const { rows, removed } = await company.importKnowledge({ csv, mode: 'merge' });
+
+  expect({ rows, removed }).toMatchObject({
+    rows: [
+      { row: 2, outcome: 'created', id: 'csv-ko' },
+      { row: 3, outcome: 'invalid', errors: [{ path: 'title' }, { path: 'text' }] },
+    ],
+    removed: 0,
+  });
+  const entry = await company.getKnowledgeEntry({ knowledgeId: 'csv-ko' });
+  expect(entry).toMatchObject({ text: '네,\n2,000원입니다.', language: 'ko' });
+  await company.deleteKnowledgeEntry({ knowledgeId: 'csv-ko' });
+});
+
 test('a file is uploaded and comes with the inquiry', async () => {
   const company = asCompany();
   const content = new Uint8Array(pngFile({ widthPx: 40, heightPx: 40, rows: Buffer.alloc(40 * 41) }));

@@ -63,7 +63,7 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
   createKnowledgeEntry:
     'Send an `Idempotency-Key`, so that a repeat after a broken line makes no second entry, or use PUT with an id of your own. The entry is in answers within seconds. Without `language` it is told from the words: Korean, Japanese and Chinese by their script, English for Latin letters.',
   importKnowledge:
-    'Each row is an entry with an optional `id`; a row without one is named after its title and language, so that the same file again changes nothing. With `merge` valid rows are taken and invalid ones named. With `replace` entries that are not named are removed, and a single invalid row refuses the whole import.',
+    'Each row is an entry with an optional `id`; a row without one is named after its title and language, so that the same file again changes nothing. With `merge` valid rows are taken and invalid ones named. With `replace` entries that are not named are removed, and a single invalid row refuses the whole import. A table goes as `text/csv` in UTF-8, with `mode` in the query: its header names `title` and `text`, and any of `id`, `language`, `category`, `sourceUrl` and `state` (제목, 내용, 아이디, 언어, 분류, 출처, 상태). Errors name `rows[3].text` as a spreadsheet counts, where the header is row 1.',
   searchKnowledge:
     'The passages that an inquiry in these words would be answered from, how well they fit, and whether the quality gate would send a faultless answer. A change shows here, as in answers, a few seconds after it was made.',
   getKnowledgeIndex:

@@ -28,7 +28,7 @@ export function operationOf(operationId: OperationId, spec: RouteSpec): object {
       ...(spec.isKeyed === true ? [idempotencyKey] : []),
       ...(requestHeaders[operationId] ?? []),
     ],
-    ...(body !== undefined && { requestBody: jsonBody(schemaName(operationId, 'Request'), examples?.request) }),
+    ...(body !== undefined && { requestBody: requestBody(operationId, { spec, examples }) }),
     ...(isForm && { requestBody: replyFormBody }),
     responses: { ...successResponses(operationId, { spec, examples }), ...problemResponses(spec.problems) },
   };
@@ -40,10 +40,21 @@ const descriptionOf = (operationId: OperationId, { scope }: RouteSpec): string =
     .filter((sentence) => sentence !== undefined)
     .join(' ');
 
-const jsonBody = (name: string, examples: OperationExamples['request']): object => ({
-  required: true,
-  content: { 'application/json': { schema: schemaRef(name), ...(examples !== undefined && { examples }) } },
-});
+function requestBody(
+  operationId: OperationId,
+  { spec, examples }: { spec: RouteSpec; examples: OperationExamples | undefined },
+): object {
+  const { request, csvRequest } = examples ?? {};
+  const schema = schemaRef(schemaName(operationId, 'Request'));
+  const csv = { schema: { type: 'string' }, ...(csvRequest !== undefined && { examples: csvRequest }) };
+  return {
+    required: true,
+    content: {
+      'application/json': { schema, ...(request !== undefined && { examples: request }) },
+      ...(spec.orCsv === true && { 'text/csv': csv }),
+    },
+  };
+}
 
 const replyFormBody = {
   required: true,
