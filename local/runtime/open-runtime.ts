@@ -119,6 +119,8 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       onExecutionEnded: (event) => onEnded(event),
     }),
   );
+  const apiPort = options.port === 0 ? await freePort() : options.port;
+  const publicBaseUrl = options.publicBaseUrl ?? `http://localhost:${apiPort}`;
   const endpoint = disposal.add(
     await openAwsEndpoint({
       port: options.awsPort,
@@ -134,6 +136,12 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
           clock,
           scans: malwareScan,
           expiries: [{ prefix: 'uploads/', afterSeconds: uploadKeptHours * 3600 }],
+          cors: [
+            {
+              allowedOrigins: [new URL(publicBaseUrl).origin, `http://127.0.0.1:${apiPort}`],
+              allowedMethods: ['POST'],
+            },
+          ],
         }),
         lambda: (call) => running().service(call),
         textract: textractService({ ocr }),
@@ -146,8 +154,6 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
   );
   const dynamodbEndpoint = options.storeThroughEndpoint ? endpoint.url : store.endpoint;
 
-  const apiPort = options.port === 0 ? await freePort() : options.port;
-  const publicBaseUrl = options.publicBaseUrl ?? `http://localhost:${apiPort}`;
   Object.assign(
     process.env,
     handlerVariables({
