@@ -35,7 +35,7 @@ export async function callOperation(connection: Connection, call: Call): Promise
         ...headersOf(request, { call, bearer: spec.auth === 'none' ? undefined : connection.bearer }),
         ...(before !== undefined && { 'if-none-match': before.etag }),
       },
-      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+      ...(request.body !== undefined && { body: request.body.text }),
       mayRepeat: request.mayRepeat,
       signal: call.signal,
       timeoutMs: call.timeoutMs ?? timeoutMs,
@@ -49,7 +49,7 @@ export async function callOperation(connection: Connection, call: Call): Promise
   return value;
 }
 
-/** One key for all tries of a submission, so that a repeat is answered with the same inquiry. */
+/** One key for all tries of a call that makes something, so that a repeat is answered with the same thing. */
 function headersOf(
   { isKeyed, body }: PreparedRequest,
   { call, bearer }: { call: Call; bearer: string | undefined },
@@ -57,7 +57,7 @@ function headersOf(
   return {
     accept: 'application/json',
     ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
-    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(body !== undefined && { 'content-type': body.type }),
     ...(isKeyed && { 'idempotency-key': call.idempotencyKey ?? newKey() }),
   };
 }

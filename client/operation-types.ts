@@ -23,6 +23,10 @@ type PathOf<O extends OperationId> = { readonly [Name in Parameters<Spec<O>['pat
 type BodyOf<O extends OperationId> =
   Spec<O> extends { readonly body: infer Schema extends z.ZodMiniType } ? z.input<Schema> : unknown;
 
+/** Where a table is taken as well: its text, in the place of the body's fields. */
+type CsvOf<O extends OperationId> =
+  Spec<O> extends { readonly orCsv: true } ? { readonly csv: string } & QueryOf<O> : never;
+
 /** A query is text on the wire: where any text is allowed, a number may be given. */
 type Spelled<Value> = string extends Value ? Value | number : Value;
 type QueryOf<O extends OperationId> =
@@ -30,8 +34,8 @@ type QueryOf<O extends OperationId> =
     ? { readonly [Name in keyof z.input<Schema>]: Spelled<z.input<Schema>[Name]> }
     : unknown;
 
-/** The parameters of the path beside the fields of the body or, without one, those of the query. */
-export type RequestOf<O extends OperationId> = PathOf<O> & BodyOf<O> & QueryOf<O>;
+/** The parameters of the path beside the fields of the body or, without one, those of the query; or a table. */
+export type RequestOf<O extends OperationId> = PathOf<O> & ((BodyOf<O> & QueryOf<O>) | CsvOf<O>);
 
 export type ResponseOf<O extends OperationId> = Spec<O>['success'] extends {
   readonly schema: infer Schema extends z.ZodMiniType;
@@ -43,7 +47,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** For one try; the client's own when absent. */
   readonly timeoutMs?: number;
-  /** For submissions: the caller's own name of the request, which outlives this process; made when absent. */
+  /** For what makes something (submissions, keys, webhook endpoints, …): the caller's own name of the request, which outlives this process; made when absent. */
   readonly idempotencyKey?: string;
 }
 

@@ -1,43 +1,48 @@
 import type { RouteSpec } from '../schemas/api/route-spec.ts';
 import { type OperationId, routes } from '../schemas/api/routes.ts';
 
-/** Submissions, which the service tells apart by their key. */
-const keyedOperations: ReadonlySet<string> = new Set(['submitInquiry', 'submitBatch']);
-
 /**
- * POSTs whose repeats do no more than the first: those with a key, those that say only what is stored already, and a form
- * that nobody uses.
+ * POSTs without an Idempotency-Key whose repeats do no more than the first: those that say only what is stored already, and
+ * a form that nobody uses.
  */
-const repeatableOperations: ReadonlySet<string> = new Set([
-  ...keyedOperations,
-  'escalateInquiry',
-  'reopenInquiry',
-  'createUpload',
-]);
+const repeatableOperations: ReadonlySet<string> = new Set(['escalateInquiry', 'reopenInquiry', 'createUpload']);
+
+const csvType = 'text/csv';
 
 export interface PreparedRequest {
   readonly method: RouteSpec['method'];
   /** With its query, from the root. */
   readonly path: string;
-  readonly body: object | undefined;
+  readonly body: { readonly type: string; readonly text: string } | undefined;
   readonly mayRepeat: boolean;
+  /** Told apart by the service, so that a repeat does nothing more. */
   readonly isKeyed: boolean;
 }
 
 /** Spreads what a caller gives over path, query and body, as the operation's entry in `routes` has them. */
 export function prepareRequest(operation: OperationId, given: object): PreparedRequest {
   const spec: RouteSpec = routes[operation];
+  const { isKeyed = false } = spec;
   const names = [...spec.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const fields = Object.entries(given).filter(([, value]) => value !== undefined);
   const rest = fields.filter(([name]) => !names.includes(name));
   const values = new Map<string, unknown>(fields);
   const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
-  const query = spec.body === undefined ? rest.map(([name, value]): [string, string] => [name, String(value)]) : [];
+  const body = bodyOf(spec, rest);
+  const inQuery = body === undefined || body.type === csvType ? rest.filter(([name]) => name !== 'csv') : [];
+  const query = inQuery.map(([name, value]): [string, string] => [name, String(value)]);
   return {
     method: spec.method,
     path: query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`,
-    body: spec.body === undefined ? undefined : Object.fromEntries(rest),
-    mayRepeat: !(spec.method === 'POST' || spec.method === 'PATCH') || repeatableOperations.has(operation),
-    isKeyed: keyedOperations.has(operation),
+    body,
+    mayRepeat: isKeyed || !(spec.method === 'POST' || spec.method === 'PATCH') || repeatableOperations.has(operation),
+    isKeyed,
   };
+}
+
+function bodyOf({ body, orCsv }: RouteSpec, fields: readonly (readonly [string, unknown])[]): PreparedRequest['body'] {
+  if (body === undefined) return undefined;
+  const given = Object.fromEntries(fields);
+  if (orCsv === true && typeof given.csv === 'string') return { type: csvType, text: given.csv };
+  return { type: 'application/json', text: JSON.stringify(given) };
 }

@@ -10,6 +10,7 @@ export const findingTable = {
   owner_missing: { severity: 'violation', meaning: 'An open escalation whose owner is not on the staff' },
   reply_without_answer: { severity: 'violation', meaning: 'A replied escalation without a person’s answer' },
   mail_without_work: { severity: 'violation', meaning: 'A mail that must go out, with no due work to see to it' },
+  delivery_without_job: { severity: 'violation', meaning: 'A pending webhook delivery that no job sees to' },
   orphan_work: { severity: 'violation', meaning: 'Due work of an inquiry with nothing left to do' },
   work_overdue: { severity: 'warning', meaning: 'Due work that the sweeper should have seen to' },
   head_too_large: { severity: 'warning', meaning: 'A head above 1 KB, which every status move bills' },
@@ -18,10 +19,11 @@ export const findingTable = {
 /** A closed set; the audit's log lines carry it. */
 export type FindingName = keyof typeof findingTable;
 
-/** One thing found about one inquiry. */
+/** One thing found about one inquiry or one webhook delivery. */
 export interface Finding {
   readonly name: FindingName;
-  readonly inquiryId: string;
+  readonly inquiryId?: string;
+  readonly webhookDeliveryId?: string;
   /** Ids, numbers and states; no customer text. */
   readonly detail: string;
 }

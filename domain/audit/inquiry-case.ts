@@ -34,6 +34,16 @@ export const auditedItems = {
   dueWork: z.object({ inquiryId: z.string(), dueAtMs: z.int() }),
 } as const;
 
+/** Of a webhook delivery that is still to be made. */
+export const AuditedDelivery = z.object({
+  companyId: z.string(),
+  webhookDeliveryId: z.string(),
+  state: z.literal('pending'),
+});
+export type AuditedDelivery = z.infer<typeof AuditedDelivery>;
+
+export const AuditedJob = z.object({ jobId: z.string() });
+
 /** Of a company: who is on its staff. */
 export const AuditedCompany = z.object({
   companyId: z.string(),

@@ -1,4 +1,4 @@
-import { english, type SignalRule } from './signal-rules.ts';
+import { emergencyNumber, english, type SignalRule } from './signal-rules.ts';
 
 /** English rules for what harms people, money or the whole service. */
 export const englishGraveRules: readonly SignalRule[] = [
@@ -10,7 +10,8 @@ export const englishGraveRules: readonly SignalRule[] = [
       'electr(?:ic|ical) shock|electrocuted|(?:got|gave (?:me|him|her|us)) a shock|short[- ]circuit\\w*',
       'overheat\\w*|too hot|swell(?:s|ing)|swollen|bulg(?:es|ing|ed)',
       'gas (?:leak\\w*|smell)|smell(?:s|ed|ing)?(?: of| like)? (?:gas|burning|smoke)|leaking gas|carbon monoxide',
-      'injur(?:y|ies|ed|ing)|bleed(?:s|ing)?|blood|wound(?:ed)?|hospital\\w*|emergency room|ambulance|911|unconscious|fainted|collapsed|seizure',
+      'injur(?:y|ies|ed|ing)|bleed(?:s|ing)?|blood|wound(?:ed)?|hospital\\w*|emergency room|ambulance|unconscious|fainted|collapsed|seizure',
+      emergencyNumber(911),
       "chok(?:e|ed|ing)|swallow(?:ed|ing|s)?|suffocat\\w*|(?:can't|cannot|trouble|difficulty) breath(?:e|ing)|poison(?:ed|ing|ous)?|toxic",
       'allergic reaction|anaphyla\\w*|hives|rash(?:es)?|vomit(?:ed|ing)?|throwing up|threw up|(?:got|made \\w+|felt|are|is|became) (?:very |really |violently )?(?:sick|ill)',
       '(?:glass|metal|plastic|nail|needle|screw|blade|wire|insects?|bugs?|maggots?|worms?|mou?ld|hair)(?: \\w+){0,3} (?:in|inside)(?: \\w+){0,4} (?:food|meal|salad|bread|soup|milk|drink|bottle|can|jar|package|formula|cereal|snack|chocolate)',

@@ -1,4 +1,4 @@
-import { korean, type SignalRule } from './signal-rules.ts';
+import { emergencyNumber, korean, type SignalRule } from './signal-rules.ts';
 
 /** Korean rules for what harms people, money or the whole service. */
 export const koreanGraveRules: readonly SignalRule[] = [
@@ -10,7 +10,8 @@ export const koreanGraveRules: readonly SignalRule[] = [
       '화재|폭발|감전|누전|합선|불꽃|스파크|일산화탄소|과열|급발진',
       '(?:배터리|충전기|건전지|가스|압력솥|유리|냄비).{0,12}터(?:졌|져|지|진)',
       '(?<!전)화상(?!담)|데였|데었|다쳤|다쳐|다치|다친|부상|골절|찢어져 피|피 ?(?:가|를)? ?(?:나|났|흘)|출혈|베였|베었|찔렸',
-      '응급|구급차|119|중독|병원(?:에|으로)? ?(?:갔|갈|가야|다녀|입원|이송|실려|치료)|입원|쓰러|기절|의식(?:을|이)? ?(?:잃|없)',
+      emergencyNumber(119),
+      '응급|구급차|중독|병원(?:에|으로)? ?(?:갔|갈|가야|다녀|입원|이송|실려|치료)|입원|쓰러|기절|의식(?:을|이)? ?(?:잃|없)',
       '숨(?:을|이)? ?(?:못|막|안|쉬기)|호흡 ?곤란|질식|목에 ?(?:걸|박)|삼켰|삼킨|삼켜',
       '(?:알레르기|알러지) ?(?:반응|증상|가 ?(?:났|생|올))|두드러기|발진|얼굴이 ?부|부어올|물집',
       '식중독|배탈|구토|토했|토하|설사',

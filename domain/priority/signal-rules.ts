@@ -9,6 +9,15 @@ export interface SignalRule {
   readonly except?: RegExp;
 }
 
+const orderWords = '(?:번호|주문|order|room|number|no\\.?)';
+/** Korean ones stand right behind the number: what follows a space may begin any word. */
+const counters =
+  '(?:원|만 ?원|달러|개|동|호|층|쪽|페이지|%| ?(?:cm|mm|kg|g|ml|usd|krw|won|dollars?|euros?|items?|pieces?)\\b)';
+
+/** A number to call for help, but not as part of a longer one, as the number of something, or as an amount. */
+export const emergencyNumber = (number: number): string =>
+  `(?<![\\d#][.,-]?)(?<!${orderWords} ?)${number}(?![.,-]?\\d)(?!${counters})`;
+
 /** A pattern of alternatives in which a space stands for any space or none, since Korean is often written without. */
 export const korean = (...alternatives: readonly string[]): RegExp =>
   new RegExp(alternatives.map((alternative) => alternative.replaceAll(' ', '\\s?')).join('|'), 'g');

@@ -1,27 +1,62 @@
-import { AuditedCompany, auditedItems, type InquiryCase } from '../../domain/audit/inquiry-case.ts';
-import { itemBytes, plainItem } from './plain-item.ts';
+import {
+  AuditedCompany,
+  AuditedDelivery,
+  AuditedJob,
+  auditedItems,
+  type InquiryCase,
+} from '../../domain/audit/inquiry-case.ts';
+import { itemBytes, plainItem, type StoredItem } from './plain-item.ts';
 import { entityMark, type Partition } from './read-table.ts';
 
 type Draft = { -readonly [K in keyof InquiryCase]: InquiryCase[K] extends readonly (infer T)[] ? T[] : InquiryCase[K] };
 
-/** What a partition is of: one company, or one inquiry. Null when nothing of it is audited. */
+/** What a partition is of: one company, one job, or one inquiry. Null when nothing of it is audited. */
 export type Audited =
-  | { readonly kind: 'company'; readonly companyId: string; readonly staff: ReadonlySet<string> }
+  | {
+      readonly kind: 'company';
+      /** Null when deliveries have outlived the company. */
+      readonly company: { readonly companyId: string; readonly staff: ReadonlySet<string> } | null;
+      readonly pendingDeliveries: readonly AuditedDelivery[];
+    }
+  | { readonly kind: 'job'; readonly jobId: string }
   | { readonly kind: 'inquiry'; readonly present: InquiryCase };
 
 /** @throws ZodError when an item lacks what its model requires. */
 export function auditedOf({ items }: Partition): Audited | null {
-  let draft: Draft | null = null;
-  for (const item of items) {
-    const plain = plainItem(item);
-    if (plain[entityMark] === 'company') {
-      const { companyId, settings } = AuditedCompany.parse(plain);
-      return { kind: 'company', companyId, staff: new Set(settings.staff.map(({ agentId }) => agentId)) };
-    }
-    draft ??= emptyCase(String(plain.inquiryId));
-    addItem(draft, { plain, bytes: itemBytes(item) });
+  const [first] = items;
+  switch (first?.[entityMark]?.S) {
+    case undefined:
+      return null;
+    case 'company':
+    case 'webhookDelivery':
+      return companyOf(items.map(plainItem));
+    case 'job':
+      return { kind: 'job', jobId: AuditedJob.parse(plainItem(items[0] ?? {})).jobId };
+    default:
+      return { kind: 'inquiry', present: caseOf(items) };
   }
-  return draft === null ? null : { kind: 'inquiry', present: draft };
+}
+
+function companyOf(items: readonly Readonly<Record<string, unknown>>[]): Audited {
+  const found = items.find((item) => item[entityMark] === 'company');
+  const company = found === undefined ? null : AuditedCompany.parse(found);
+  return {
+    kind: 'company',
+    company: company && {
+      companyId: company.companyId,
+      staff: new Set(company.settings.staff.map(({ agentId }) => agentId)),
+    },
+    pendingDeliveries: items
+      .filter((item) => item[entityMark] === 'webhookDelivery')
+      .map((item) => AuditedDelivery.parse(item)),
+  };
+}
+
+function caseOf(items: readonly StoredItem[]): InquiryCase {
+  const plains = items.map((item) => ({ plain: plainItem(item), bytes: itemBytes(item) }));
+  const draft = emptyCase(String(plains[0]?.plain.inquiryId));
+  for (const item of plains) addItem(draft, item);
+  return draft;
 }
 
 const emptyCase = (inquiryId: string): Draft => ({

@@ -1,10 +1,10 @@
-import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, paginateQuery, paginateScan, TransactGetItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { StoredItem } from './plain-item.ts';
 
 /** ElectroDB's mark of what an item is. */
 export const entityMark = '__edb_e__';
 
-const auditedEntities = ['inquiry', 'answer', 'escalation', 'notification', 'dueWork', 'company'] as const;
+const auditedEntities = ['inquiry', 'answer', 'escalation', 'notification', 'dueWork', 'company', 'job'] as const;
 
 export interface Table {
   readonly client: DynamoDBClient;
@@ -17,10 +17,15 @@ export interface Partition {
   readonly items: readonly StoredItem[];
 }
 
+/** Of webhook deliveries, which are kept for a month, those that are still to be made. */
 const onlyAudited = {
-  FilterExpression: `#entity IN (${auditedEntities.map((_, index) => `:e${index}`).join(', ')})`,
-  ExpressionAttributeNames: { '#entity': entityMark },
-  ExpressionAttributeValues: Object.fromEntries(auditedEntities.map((name, index) => [`:e${index}`, { S: name }])),
+  FilterExpression: `#entity IN (${auditedEntities.map((_, index) => `:e${index}`).join(', ')}) OR (#entity = :delivery AND #state = :pending)`,
+  ExpressionAttributeNames: { '#entity': entityMark, '#state': 'state' },
+  ExpressionAttributeValues: {
+    ...Object.fromEntries(auditedEntities.map((name, index) => [`:e${index}`, { S: name }])),
+    ':delivery': { S: 'webhookDelivery' },
+    ':pending': { S: 'pending' },
+  },
 };
 
 /**
@@ -56,4 +61,22 @@ export async function queryPartition({ client, name }: Table, pk: string): Promi
   };
   for await (const page of paginateQuery({ client }, query)) items.push(...(page.Items ?? []));
   return { pk, items };
+}
+
+/** Whether a webhook delivery is still to be made though its job is gone: both as of one moment. */
+export async function lacksJob(
+  { companyId, webhookDeliveryId }: { companyId: string; webhookDeliveryId: string },
+  { client, name }: Table,
+): Promise<boolean> {
+  const keys = [
+    { pk: `$inquiries#companyid_${companyId}`, sk: `$webhookdelivery_1#webhookdeliveryid_${webhookDeliveryId}` },
+    { pk: `$inquiries#jobid_${webhookDeliveryId}`, sk: '$job_1' },
+  ];
+  const { Responses = [] } = await client.send(
+    new TransactGetItemsCommand({
+      TransactItems: keys.map(({ pk, sk }) => ({ Get: { TableName: name, Key: { pk: { S: pk }, sk: { S: sk } } } })),
+    }),
+  );
+  const [delivery, job] = Responses;
+  return delivery?.Item?.state?.S === 'pending' && job?.Item === undefined;
 }

@@ -1,12 +1,13 @@
+import { deliveryFindings } from '../../domain/audit/delivery-rules.ts';
 import { findViolations } from '../../domain/audit/find-violations.ts';
 import { type Finding, isViolation } from '../../domain/audit/finding.ts';
 import type { InquiryCase } from '../../domain/audit/inquiry-case.ts';
 import { auditedOf } from './case-of.ts';
 import { type Machine, withExecution } from './read-executions.ts';
-import { queryPartition, type Table } from './read-table.ts';
+import { lacksJob, queryPartition, type Table } from './read-table.ts';
 import { type Scanned, scanTable } from './scan-table.ts';
 
-export interface AuditReport extends Omit<Scanned, 'suspects' | 'staff'> {
+export interface AuditReport extends Omit<Scanned, 'suspects' | 'suspectDeliveries' | 'staff'> {
   readonly violations: readonly Finding[];
   readonly warnings: readonly Finding[];
   readonly companyIds: readonly string[];
@@ -18,12 +19,14 @@ export interface AuditReport extends Omit<Scanned, 'suspects' | 'staff'> {
  */
 export async function runAudit(options: { table: Table; machine: Machine; nowMs: number }): Promise<AuditReport> {
   const { table, machine, nowMs } = options;
-  const { suspects, staff, ...scanned } = await scanTable(table, nowMs);
+  const { suspects, suspectDeliveries, staff, ...scanned } = await scanTable(table, nowMs);
   const findings: Finding[] = [];
   for (const pk of new Set(suspects)) {
     const again = await readAgain(pk, { table, machine });
     findings.push(...findViolations(again, { staff, nowMs }));
   }
+  for (const delivery of suspectDeliveries)
+    if (await lacksJob(delivery, table)) findings.push(...deliveryFindings([delivery], new Set()));
   return {
     ...scanned,
     companyIds: [...staff.keys()],

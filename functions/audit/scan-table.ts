@@ -1,5 +1,6 @@
+import { deliveryFindings } from '../../domain/audit/delivery-rules.ts';
 import { findViolations } from '../../domain/audit/find-violations.ts';
-import type { InquiryCase, Surroundings } from '../../domain/audit/inquiry-case.ts';
+import type { AuditedDelivery, InquiryCase, Surroundings } from '../../domain/audit/inquiry-case.ts';
 import { auditedOf } from './case-of.ts';
 import { scanPartitions, type Table } from './read-table.ts';
 
@@ -14,26 +15,34 @@ export interface Scanned {
   /** Partitions of the inquiries that look wrong. */
   readonly suspects: readonly string[];
   readonly staff: Surroundings['staff'];
+  /** Webhook deliveries whose job did not come by. */
+  readonly suspectDeliveries: readonly AuditedDelivery[];
 }
 
-type Tally = { -readonly [K in Exclude<keyof Scanned, 'statuses' | 'suspects' | 'staff'>]: Scanned[K] };
+type Tally = { -readonly [K in 'inquiries' | 'openEscalations' | 'oldestOpenedAtMs']: Scanned[K] };
 
 const none: Surroundings['staff'] = new Map();
 
 /**
- * Judges every inquiry as it comes by. Kept are the companies' staff, and the cases that people have open until the last
- * company is known; both are few beside the inquiries.
+ * Judges every inquiry as it comes by. Kept are the companies' staff, the cases that people have open until the last
+ * company is known, and the pending webhooks until the last job is; all are few beside the inquiries.
  */
 export async function scanTable(table: Table, nowMs: number): Promise<Scanned> {
   const tally: Tally = { inquiries: 0, openEscalations: 0, oldestOpenedAtMs: null };
   const statuses: Record<string, number> = {};
   const suspects: string[] = [];
   const staff = new Map<string, ReadonlySet<string>>();
+  const pending: AuditedDelivery[] = [];
+  const jobIds = new Set<string>();
   const withPeople: { readonly pk: string; readonly present: InquiryCase }[] = [];
   for await (const partition of scanPartitions(table)) {
     const { pk } = partition;
     const audited = auditedOf(partition);
-    if (audited?.kind === 'company') staff.set(audited.companyId, audited.staff);
+    if (audited?.kind === 'company') {
+      if (audited.company !== null) staff.set(audited.company.companyId, audited.company.staff);
+      pending.push(...audited.pendingDeliveries);
+    }
+    if (audited?.kind === 'job') jobIds.add(audited.jobId);
     if (audited?.kind !== 'inquiry') continue;
     const { present } = audited;
     count(present, { tally, statuses });
@@ -42,7 +51,9 @@ export async function scanTable(table: Table, nowMs: number): Promise<Scanned> {
   }
   for (const { pk, present } of withPeople)
     if (findViolations([present], { staff, nowMs }).length > 0) suspects.push(pk);
-  return { ...tally, statuses, suspects, staff };
+  const lost = new Set(deliveryFindings(pending, jobIds).map(({ webhookDeliveryId }) => webhookDeliveryId));
+  const suspectDeliveries = pending.filter(({ webhookDeliveryId }) => lost.has(webhookDeliveryId));
+  return { ...tally, statuses, suspects, staff, suspectDeliveries };
 }
 
 function count(

@@ -33,9 +33,8 @@ export function utf8Text(bytes: Uint8Array): string {
   }
 }
 
-/** @throws ProblemError unsupported_media_type, bad_request, invalid_json */
-export function parseJsonBody(bytes: Uint8Array, contentType: string | undefined): unknown {
-  requireMediaType(contentType, 'application/json');
+/** @throws ProblemError bad_request, invalid_json */
+export function parseJsonBody(bytes: Uint8Array): unknown {
   const text = utf8Text(bytes);
   if (exceedsDepth(text, deepestJson)) {
     throw new ProblemError('invalid_json', { detail: `The body nests deeper than ${deepestJson} levels` });
@@ -48,11 +47,11 @@ export function parseJsonBody(bytes: Uint8Array, contentType: string | undefined
   }
 }
 
-/** @throws ProblemError unsupported_media_type unless the type is `expected`, in UTF-8 where it says */
-export function requireMediaType(contentType: string | undefined, expected: string): void {
+/** Which of `allowed` the type is, in UTF-8 where it says. @throws ProblemError unsupported_media_type when it is none */
+export function requireMediaType(contentType: string | undefined, ...allowed: readonly string[]): string {
   const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
   const isUtf8 = charset === undefined || /^"?utf-?8"?$/.test(charset);
-  if (type === expected && isUtf8) return;
-  throw new ProblemError('unsupported_media_type', { detail: `The body must be ${expected} in UTF-8` });
+  if (allowed.includes(type) && isUtf8) return type;
+  throw new ProblemError('unsupported_media_type', { detail: `The body must be ${allowed.join(' or ')} in UTF-8` });
 }

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { pageLanguage } from '../pages/page-language.ts';
-import { bodyBytes, parseJsonBody } from './http-body.ts';
+import { bodyBytes, parseJsonBody, requireMediaType } from './http-body.ts';
 import { authorize, type Principal } from './http-principal.ts';
 import type { RequestFacts } from './http-types.ts';
 import { validate } from './http-validate.ts';
@@ -36,10 +36,19 @@ export function readRequest(
     headers,
     bytes,
     query: spec.query === undefined ? undefined : validate(spec.query, event.queryStringParameters ?? {}),
-    body: spec.body === undefined ? undefined : validate(spec.body, parseJsonBody(bytes, headers['content-type'])),
+    body: readBody(spec, { bytes, contentType: headers['content-type'] }),
     requestId: event.requestContext.requestId,
     acceptLanguage: pageLanguage(undefined, headers['accept-language']),
   };
+}
+
+function readBody(
+  { body, orCsv }: RouteSpec,
+  { bytes, contentType }: { bytes: Uint8Array; contentType: string | undefined },
+): unknown {
+  if (body === undefined) return undefined;
+  const type = requireMediaType(contentType, 'application/json', ...(orCsv === true ? ['text/csv'] : []));
+  return type === 'text/csv' ? undefined : validate(body, parseJsonBody(bytes));
 }
 
 const now = (): EpochMs => epochMs(Date.now());

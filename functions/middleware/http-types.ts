@@ -26,6 +26,8 @@ type PrincipalOf<Auth> = Auth extends 'company'
     ? Principal
     : null;
 
+type CsvOf<S> = S extends { readonly orCsv: true } ? undefined : never;
+
 export interface RequestFacts {
   /** Names are lower-case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -39,7 +41,7 @@ export interface RequestFacts {
 }
 
 export interface RouteRequest<O extends OperationId> extends RequestFacts {
-  readonly body: Parsed<Spec<O>, 'body'>;
+  readonly body: Parsed<Spec<O>, 'body'> | CsvOf<Spec<O>>;
   readonly query: Parsed<Spec<O>, 'query'>;
   readonly path: PathOf<Spec<O>['path']>;
   readonly principal: PrincipalOf<Spec<O>['auth']>;

@@ -28,8 +28,8 @@ export const handler = middy().handler(async (): Promise<Summary> => {
     nowMs,
   });
   const { violations, warnings, inquiries } = report;
-  for (const { name, inquiryId, detail } of violations.slice(0, loggedFindings))
-    logger().error('audit violation', { violation: name, inquiryId, detail });
+  for (const { name, ...finding } of violations.slice(0, loggedFindings))
+    logger().error('audit violation', { violation: name, ...finding });
   const summary = { inquiries, violations: violations.length, warnings: warnings.length };
   logger().info('audit', summary);
   emitReport(report, nowMs);

@@ -26,7 +26,9 @@ function sections(findings: readonly Finding[]): readonly string[] {
     const { severity, meaning } = findingTable[name];
     return [
       `${severity}: ${meaning} (${same.length})`,
-      ...same.slice(0, shownOfEach).map(({ inquiryId, detail }) => `  ${inquiryId}  ${detail}`),
+      ...same
+        .slice(0, shownOfEach)
+        .map(({ inquiryId, webhookDeliveryId, detail }) => `  ${inquiryId ?? webhookDeliveryId}  ${detail}`),
       ...(same.length > shownOfEach ? [`  and ${same.length - shownOfEach} more`] : []),
     ];
   });

@@ -4,15 +4,22 @@ export class AwsError extends Error {
   readonly status: number;
   /** Further members of the error shape, such as `CancellationReasons`. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** Beside those of the protocol. */
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     name: string,
     message: string,
-    options: { status?: number; details?: Readonly<Record<string, unknown>> } = {},
+    options: {
+      status?: number;
+      details?: Readonly<Record<string, unknown>>;
+      headers?: Readonly<Record<string, string>>;
+    } = {},
   ) {
     super(message);
     this.name = name;
     this.status = options.status ?? 400;
     this.details = options.details ?? {};
+    this.headers = options.headers ?? {};
   }
 }

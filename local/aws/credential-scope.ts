@@ -7,6 +7,11 @@ export interface Caller {
   readonly region: string;
 }
 
+interface Asking {
+  readonly method?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+}
+
 const DEFAULT_ACCOUNT = '000000000000';
 const DEFAULT_REGION = 'us-east-1';
 
@@ -24,16 +29,16 @@ const CACHE_LIMIT = 512;
 const cache = new Map<string, Caller>();
 
 /** Undefined when the request names no service at all. `search` is the part of the URL after `?`. */
-export function callerOf(headers: IncomingHttpHeaders, search: string): Caller | undefined {
+export function callerOf({ method, headers }: Asking, search: string): Caller | undefined {
   const credential = headerCredential(headers.authorization) ?? queryCredential(search);
   if (credential !== undefined) return cached(credential);
   const target = headers['x-amz-target'];
   const service = typeof target === 'string' ? SERVICES_BY_TARGET[target.slice(0, target.indexOf('.'))] : undefined;
-  const unsigned = service ?? (isForm(headers) ? 's3' : undefined);
+  const unsigned = service ?? (isForm(headers) || method === 'OPTIONS' ? 's3' : undefined);
   return unsigned === undefined ? undefined : { service: unsigned, account: DEFAULT_ACCOUNT, region: DEFAULT_REGION };
 }
 
-/** A browser's upload to S3 carries its credential inside the form. */
+/** A browser's upload to S3 carries its credential inside the form, and what it asks before has none. */
 const isForm = (headers: IncomingHttpHeaders): boolean =>
   headers['content-type']?.startsWith('multipart/form-data') === true;
 

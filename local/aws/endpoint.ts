@@ -86,7 +86,7 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
     send(response, await answerInternal(context.routes, request, { path, search, body: bytes }), requestId);
     return;
   }
-  const caller = callerOf(request.headers, search);
+  const caller = callerOf(request, search);
   const service = caller?.service ?? '';
   try {
     if (caller === undefined)

@@ -50,13 +50,14 @@ export function isTransaction({ service, operation }: FaultTarget): boolean {
   return service === 'dynamodb' && operation.startsWith('Transact');
 }
 
-/** Another transaction held the items: each action has a reason, in the order of the request. */
-export function canceledTransaction({ body = '' }: FaultTarget): AwsError {
+/** Another transaction held the items, or those that are `met`: each action has a reason, in the order of the request. */
+export function canceledTransaction({ body = '' }: FaultTarget, met?: readonly boolean[]): AwsError {
   const actionCount = Math.max(1, countActions(body.toString()));
-  const reasons = Array.from({ length: actionCount }, () => ({
-    Code: 'TransactionConflict',
-    Message: 'Transaction is ongoing for the item',
-  }));
+  const reasons = Array.from({ length: actionCount }, (_, index) =>
+    met === undefined || met[index] === true
+      ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' }
+      : { Code: 'None' },
+  );
   const codes = reasons.map(({ Code }) => Code).join(', ');
   return new AwsError(
     'TransactionCanceledException',

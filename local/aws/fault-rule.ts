@@ -10,7 +10,8 @@ export const faultRule = z.strictObject({
   operation: z.optional(z.string()),
   /** A Lambda function's name; default: every function. */
   function: z.optional(z.string()),
-  kind: z.enum(['throttle', 'error', 'slow', 'hang', 'lose_response', 'cancel_transaction']),
+  /** `cancel_met_transaction` strikes where two transactions are at one item at a time, as AWS would; `delayMs` keeps each under way. */
+  kind: z.enum(['throttle', 'error', 'slow', 'hang', 'lose_response', 'cancel_transaction', 'cancel_met_transaction']),
   /** AWS's name of the error; default: the service's own throttle name, or InternalServerError. */
   errorName: z.optional(z.string().check(z.regex(/^[\w.]{1,128}$/))),
   /** HTTP status of the error. */

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { AwsError } from './aws-error.ts';
 import { canceledTransaction, isTransaction, LostResponseError, throttleError } from './fault-errors.ts';
 import type { FaultRule } from './fault-rule.ts';
+import { createMeetings, type Meetings } from './transaction-meetings.ts';
 
 /** What a call is about, as fault rules match it. */
 export interface FaultTarget {
@@ -34,6 +35,7 @@ export interface Faults {
 
 interface Counted {
   readonly rule: FaultRule;
+  readonly meetings: Meetings;
   matchedCount: number;
   hitCount: number;
 }
@@ -47,17 +49,20 @@ export function createFaults(options: { clock?: Clock; random?: () => number } =
       return counted.length > 0;
     },
     set(rules) {
-      counted = rules.map((rule) => ({ rule, matchedCount: 0, hitCount: 0 }));
+      counted = rules.map((rule) => ({ rule, meetings: createMeetings(), matchedCount: 0, hitCount: 0 }));
     },
     clear() {
       counted = [];
     },
     list: () => counted.map(({ rule, matchedCount, hitCount }) => ({ rule, matchedCount, hitCount })),
     async run(target, { signal }, effect) {
-      const rule = counted.find((candidate) => hits(candidate, target, random))?.rule;
-      if (rule === undefined) return effect();
+      const struck = counted.find((candidate) => hits(candidate, target, random));
+      if (struck === undefined) return effect();
+      const { rule } = struck;
+      const call = { target, signal, clock, effect };
+      if (rule.kind === 'cancel_met_transaction') return unlessMet(struck, call);
       if (rule.delayMs !== undefined) await pause(rule.delayMs, { clock, signal });
-      return apply(rule, { target, signal, effect });
+      return apply({ ...rule, kind: rule.kind }, call);
     },
   };
 }
@@ -70,22 +75,44 @@ function hits(candidate: Counted, target: FaultTarget, random: () => number): bo
   if (candidate.matchedCount <= (rule.skip ?? 0)) return false;
   if (candidate.hitCount >= (rule.times ?? Number.POSITIVE_INFINITY)) return false;
   if (rule.probability !== undefined && random() >= rule.probability) return false;
-  candidate.hitCount += 1;
+  // Whether it meets another one shows when it enters.
+  if (rule.kind !== 'cancel_met_transaction') candidate.hitCount += 1;
   return true;
+}
+
+interface Call<T> {
+  readonly target: FaultTarget;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  readonly effect: () => Promise<T>;
+}
+
+async function unlessMet<T>(struck: Counted, { target, signal, clock, effect }: Call<T>): Promise<T> {
+  const entered = struck.meetings.enter((target.body ?? '').toString());
+  if ('met' in entered) {
+    struck.hitCount += 1;
+    throw canceledTransaction(target, entered.met);
+  }
+  try {
+    await pause(struck.rule.delayMs ?? 0, { clock, signal });
+    return await effect();
+  } finally {
+    entered.leave();
+  }
 }
 
 function matches(rule: FaultRule, target: FaultTarget): boolean {
   if (rule.service !== target.service) return false;
   if (rule.operation !== undefined && rule.operation !== target.operation) return false;
   if (rule.function !== undefined && rule.function !== target.function) return false;
-  return rule.kind !== 'cancel_transaction' || isTransaction(target);
+  const isOfTransactions = rule.kind === 'cancel_transaction' || rule.kind === 'cancel_met_transaction';
+  return !isOfTransactions || isTransaction(target);
 }
 
 async function apply<T>(
-  rule: FaultRule,
-  call: { target: FaultTarget; signal: AbortSignal; effect: () => Promise<T> },
+  rule: FaultRule & { readonly kind: Exclude<FaultRule['kind'], 'cancel_met_transaction'> },
+  { target, signal, effect }: Call<T>,
 ): Promise<T> {
-  const { target, signal, effect } = call;
   switch (rule.kind) {
     case 'slow':
       return effect();

@@ -37,6 +37,7 @@ function bedrockOperation(path: string): string {
 export function s3Operation({ method, path, query }: Pick<ServiceCall, 'method' | 'path' | 'query'>): string {
   const slash = path.indexOf('/', 1);
   const hasKey = slash !== -1 && slash < path.length - 1;
+  if (method === 'OPTIONS') return 'OptionsObject';
   if (query.has('tagging')) return hasKey ? (TAGGING_OPERATIONS[method] ?? '') : '';
   if (hasKey) return OBJECT_OPERATIONS[method] ?? '';
   if (path === '/') return method === 'GET' ? 'ListBuckets' : '';

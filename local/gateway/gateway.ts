@@ -34,7 +34,21 @@ interface GatewayOptions {
   readonly backlog?: Backlog;
   /** Requests that bring work, at once, before more are refused; default 128. */
   readonly mostRunning?: number;
+  /** How long a caller may take to send; default `DEFAULT_SENDING`. */
+  readonly sending?: SendingLimits;
   readonly log?: Log;
+}
+
+/** In real time, whatever the clock says. */
+export interface SendingLimits {
+  /** From the connection, or the end of the request before, to the end of the headers. */
+  readonly headersMs: number;
+  /** The same to the end of the body; not below `headersMs`. */
+  readonly requestMs: number;
+  /** Whoever is late is found at the next look. */
+  readonly lookEveryMs: number;
+  /** For how long what is still being sent after a refusal is read and thrown away. */
+  readonly lingerMs: number;
 }
 
 const DEFAULT_AUTHORIZER_CACHE_SECONDS = 60;
@@ -43,8 +57,7 @@ const MAX_HEADER_BYTES = 10_240;
 const DEFAULT_MOST_RUNNING = 128;
 const CLOSE_GRACE_MS = 5_000;
 /** Whoever sends slower than this holds a connection for nothing: 10 MB in a minute are 1.4 Mbit/s. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 60_000;
+const DEFAULT_SENDING: SendingLimits = { headersMs: 10_000, requestMs: 60_000, lookEveryMs: 1_000, lingerMs: 5_000 };
 
 /** Serves the routes as an API Gateway REST API with Lambda proxy integrations and a Lambda authorizer would. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
@@ -65,16 +78,20 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     clock,
     log,
   });
-  const server = createGatewayServer(flow, { clock, log });
+  const server = createGatewayServer(flow, { clock, log, sending: options.sending ?? DEFAULT_SENDING });
   const listening = await listen(server, { port, host });
   return { ...listening, close: () => closeGracefully(server, CLOSE_GRACE_MS) };
 }
 
-function createGatewayServer(flow: RequestFlow, { clock, log }: { clock: Clock; log: Log }): Server {
+function createGatewayServer(
+  flow: RequestFlow,
+  { clock, log, sending }: { clock: Clock; log: Log; sending: SendingLimits },
+): Server {
   const limits = {
     maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: sending.headersMs,
+    requestTimeout: sending.requestMs,
+    connectionsCheckingInterval: sending.lookEveryMs, // Node's own 30 s would make of 10 s up to 40
     noDelay: true,
     requireHostHeader: false, // `ambiguity` does, in the form of every other answer
   };
@@ -95,7 +112,7 @@ function createGatewayServer(flow: RequestFlow, { clock, log }: { clock: Clock; 
       },
     );
   });
-  server.on('clientError', answerMalformed);
+  server.on('clientError', (error, socket) => answerMalformed(error, socket, sending));
   return server;
 }
 

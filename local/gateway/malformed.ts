@@ -30,15 +30,17 @@ const details: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'The request was not sent in time.',
 };
 
-/** For how long what is still being sent after a refusal is read and thrown away. */
-const LINGER_MS = 5_000;
-
 /**
- * What the HTTP parser refuses before there is a request: contradictory lengths, headers too large, no HTTP at all. The
+ * What the HTTP parser refuses before there is a request: contradictory lengths, headers too large, no HTTP at all, or
+ * what comes too slowly. The
  * parser complains of each further chunk too: those are read and dropped, since a connection that is closed with
  * something unread is reset, and its answer is lost with it.
  */
-export function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+export function answerMalformed(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  { lingerMs }: { lingerMs: number },
+): void {
   if (error.code === 'ECONNRESET') {
     socket.destroy();
     return;
@@ -50,5 +52,5 @@ export function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): v
     ([name, value]) => `${name}: ${value}\r\n`,
   );
   socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${body}`);
-  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  setTimeout(() => socket.destroy(), lingerMs).unref();
 }

@@ -18,6 +18,7 @@ import type { RuntimeOptions } from './options.ts';
 export function awsServices({
   options: { dataDir, llm, malwareScan = false },
   clock,
+  webOrigins,
   store,
   ocr,
   outbox,
@@ -26,6 +27,8 @@ export function awsServices({
 }: {
   readonly options: RuntimeOptions;
   readonly clock: Clock;
+  /** Whose pages may upload. */
+  readonly webOrigins: readonly string[];
   readonly store: Store;
   readonly ocr: Ocr;
   readonly outbox: Outbox;
@@ -40,6 +43,7 @@ export function awsServices({
       clock,
       scans: malwareScan,
       expiries: [{ prefix: 'uploads/', afterSeconds: uploadKeptHours * 3600 }],
+      cors: [{ allowedOrigins: webOrigins, allowedMethods: ['POST'] }],
     }),
     lambda,
     textract: textractService({ ocr }),

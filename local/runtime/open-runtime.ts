@@ -113,6 +113,8 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       onExecutionEnded: (event) => onEnded(event),
     }),
   );
+  const apiPort = options.port === 0 ? await freePort() : options.port;
+  const publicBaseUrl = options.publicBaseUrl ?? `http://localhost:${apiPort}`;
   const endpoint = disposal.add(
     await openAwsEndpoint({
       port: options.awsPort,
@@ -123,6 +125,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       services: awsServices({
         options,
         clock,
+        webOrigins: [new URL(publicBaseUrl).origin, `http://127.0.0.1:${apiPort}`],
         store,
         ocr: disposal.add(openOcr({ dataDir })),
         outbox,
@@ -133,8 +136,6 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
   );
   const dynamodbEndpoint = options.storeThroughEndpoint ? endpoint.url : store.endpoint;
 
-  const apiPort = options.port === 0 ? await freePort() : options.port;
-  const publicBaseUrl = options.publicBaseUrl ?? `http://localhost:${apiPort}`;
   Object.assign(
     process.env,
     handlerVariables({

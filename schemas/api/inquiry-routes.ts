@@ -46,6 +46,7 @@ export const inquiryRoutes = {
     auth: 'company',
     scope: 'inquiries:write',
     summary: 'Submit a customer’s inquiry',
+    isKeyed: true,
     body: SubmitInquiryRequest,
     success: { status: 202, contentType: 'application/json', schema: SubmitInquiryResponse },
     problems: [
@@ -64,6 +65,7 @@ export const inquiryRoutes = {
     auth: 'company',
     scope: 'inquiries:write',
     summary: 'Submit up to 100 inquiries without attachments, each accepted or refused by itself',
+    isKeyed: true,
     body: SubmitBatchRequest,
     success: { status: 200, contentType: 'application/json', schema: SubmitBatchResponse },
     problems: [...keyed, ...withBody],

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../errors.ts';
 import {
+  ImportKnowledgeQuery,
   ImportKnowledgeRequest,
   ImportKnowledgeResponse,
   KnowledgeEntryView,
@@ -46,16 +47,19 @@ export const knowledgeRoutes = {
     method: 'POST',
     path: '/v1/knowledge',
     summary: 'Add an entry under an id made here',
+    isKeyed: true,
     body: PutKnowledgeEntryRequest,
     success: { status: 201, contentType: 'application/json', schema: KnowledgeEntryView },
-    problems: [...keyed, ...withBody, 'knowledge_full'],
+    problems: [...keyed, ...withBody, 'idempotency_mismatch', 'idempotency_in_progress', 'not_found', 'knowledge_full'],
   },
   importKnowledge: {
     ...base,
     method: 'POST',
     path: '/v1/knowledge/import',
     summary: 'Add and change up to 500 entries, each accepted or refused by itself',
+    query: ImportKnowledgeQuery,
     body: ImportKnowledgeRequest,
+    orCsv: true,
     success: { status: 200, contentType: 'application/json', schema: ImportKnowledgeResponse },
     problems: [...keyed, ...withBody, 'knowledge_full'],
   },

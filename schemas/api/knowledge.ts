@@ -57,16 +57,23 @@ export const ListKnowledgeResponse = z.object({
 export const ImportRow = z.extend(PutKnowledgeEntryRequest, { id: z.optional(KnowledgeId) });
 export type ImportRow = z.infer<typeof ImportRow>;
 
+/** `replace` removes what is not named, and takes nothing unless every row is valid. */
+const ImportMode = z.enum(['merge', 'replace']);
+
 /** Rows are looked into one by one, so that a bad one is its own error: each is an `ImportRow`. */
 export const ImportKnowledgeRequest = z.strictObject({
   entries: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1), z.maxLength(mostImportRows)),
-  /** `replace` removes what is not named, and takes nothing unless every row is valid. */
-  mode: z.enum(['merge', 'replace']),
+  mode: ImportMode,
 });
+
+/** Of a CSV; JSON says its own. Default: `merge`. */
+export const ImportKnowledgeQuery = z.strictObject({ mode: z.optional(ImportMode) });
 
 export const ImportRowResult = z.object({
   /** Position in the request, from 0. */
   index: z.int(),
+  /** Of a CSV: as a spreadsheet counts, where the header is row 1. */
+  row: z.optional(z.int()),
   /** `invalid` and `conflict` (changed by another request at the same time) were not taken. */
   outcome: z.enum(['created', 'updated', 'unchanged', 'invalid', 'conflict']),
   id: z.optional(KnowledgeId),

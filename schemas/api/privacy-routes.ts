@@ -36,6 +36,7 @@ export const privacyRoutes = {
     auth: 'company',
     scope: 'admin',
     summary: 'Export or erase everything of one person',
+    isKeyed: true,
     body: CreateDataRequestRequest,
     success: { status: 202, contentType: 'application/json', schema: CreateDataRequestResponse },
     problems: [

@@ -17,8 +17,12 @@ export interface RouteSpec {
   readonly auth: 'company' | 'company_or_customer' | 'link' | 'none';
   readonly scope?: Scope;
   readonly summary: string;
+  /** Takes an `Idempotency-Key`: without one, a repeat after a lost answer would do it twice. */
+  readonly isKeyed?: true;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** Takes the body as `text/csv` too, which the route reads itself: from `bytes`, `body` being undefined. */
+  readonly orCsv?: true;
   readonly success: {
     readonly status: 200 | 201 | 202 | 204 | 303;
     readonly contentType: 'application/json' | 'text/html';

@@ -31,6 +31,9 @@ const withBody = [
   'validation_failed',
 ] as const satisfies readonly ProblemCode[];
 
+/** What a request with an Idempotency-Key may be told. */
+const once = ['idempotency_mismatch', 'idempotency_in_progress', 'not_found'] as const satisfies readonly ProblemCode[];
+
 /** What a company that wants to be told of events asks for. */
 export const webhookRoutes = {
   createWebhookEndpoint: {
@@ -40,9 +43,10 @@ export const webhookRoutes = {
     auth: 'company',
     scope: 'admin',
     summary: 'Have events sent to a URL',
+    isKeyed: true,
     body: CreateWebhookEndpointRequest,
     success: { status: 201, contentType: 'application/json', schema: CreateWebhookEndpointResponse },
-    problems: [...keyed, ...withBody, 'limit_reached'],
+    problems: [...keyed, ...withBody, ...once, 'limit_reached'],
   },
   listWebhookEndpoints: {
     method: 'GET',
@@ -102,9 +106,10 @@ export const webhookRoutes = {
     auth: 'company',
     scope: 'admin',
     summary: 'Replace the secret; for a while both sign',
+    isKeyed: true,
     body: RotateWebhookSecretRequest,
     success: { status: 200, contentType: 'application/json', schema: RotateWebhookSecretResponse },
-    problems: [...keyed, ...withBody, 'not_found', 'version_conflict'],
+    problems: [...keyed, ...withBody, ...once, 'version_conflict'],
   },
   testWebhookEndpoint: {
     method: 'POST',

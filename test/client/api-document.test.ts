@@ -139,6 +139,7 @@ async function pasted(world: WorkflowWorld, block: string, { cwd = '.' } = {}): 
       { id: 'gift-wrap-en', version: 1, language: 'en' },
       { language: 'en', outlook: { decision: expect.any(String) } },
       { rows: [{ index: 0, outcome: 'created', id: 'gift-wrap-ko' }], removed: 0 },
+      { rows: [{ index: 0, row: 2, outcome: 'created' }], removed: 0 },
       { id: 'gift-wrap-en', version: 2, text: 'We wrap any order as a present for 2,500 won.' },
       { items: expect.arrayContaining([expect.objectContaining({ id: 'gift-wrap-ko' })]) },
       { state: expect.any(String) },

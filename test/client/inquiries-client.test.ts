@@ -60,6 +60,58 @@ test('the same submission under the same key is the same inquiry', async () => {
   expect(second).toEqual(first);
 });
 
+test('a webhook endpoint is made and its secret rotated once each, though the answers of the store are lost', async () => {
+  const company = asCompany();
+  const lose = () =>
+    opened().faults.set([{ service: 'dynamodb', operation: 'TransactWriteItems', kind: 'lose_response', times: 2 }]);
+
+  await lose();
+  const { id, secret } = await company.createWebhookEndpoint({ url: 'http://localhost:9/hook' });
+  const { items } = await company.listWebhookEndpoints();
+  await lose();
+  const rotated = await company.rotateWebhookSecret({ webhookEndpointId: id, overlapSeconds: 60 });
+
+  expect(items).toMatchObject([{ id }]);
+  expect(rotated.secret).not.toBe(secret);
+  expect(await opened().faults.hitCounts()).toEqual([2]);
+  expect(await company.getWebhookSecret({ webhookEndpointId: id })).toEqual({ id, secret: rotated.secret });
+  await opened().faults.clear();
+  await company.deleteWebhookEndpoint({ webhookEndpointId: id });
+});
+
+test('a webhook endpoint is made and deleted though other transactions are at the items of the company', async () => {
+  const company = createInquiriesClient({ baseUrl: opened().apiUrl, apiKey: opened().company.apiKey, retries: 0 });
+  const meet = () => opened().faults.set([{ service: 'dynamodb', kind: 'cancel_transaction', times: 2 }]);
+
+  await meet();
+  const { id } = await company.createWebhookEndpoint({ url: 'http://localhost:9/hook' });
+  const met = await opened().faults.hitCounts();
+  await meet();
+  await company.deleteWebhookEndpoint({ webhookEndpointId: id });
+
+  expect([met, await opened().faults.hitCounts()]).toEqual([[2], [2]]);
+  await opened().faults.clear();
+  expect(await company.listWebhookEndpoints()).toEqual({ items: [] });
+});
+
+test('a table with a byte order mark is imported, and its rows at fault are named', async () => {
+  const company = asCompany();
+  const csv = '\uFEFF아이디,제목,내용\r\ncsv-ko,선물 포장이 되나요?,"네,\r\n2,000원입니다."\r\ncsv-none,,\r\n';
+
+  const { rows, removed } = await company.importKnowledge({ csv, mode: 'merge' });
+
+  expect({ rows, removed }).toMatchObject({
+    rows: [
+      { row: 2, outcome: 'created', id: 'csv-ko' },
+      { row: 3, outcome: 'invalid', errors: [{ path: 'title' }, { path: 'text' }] },
+    ],
+    removed: 0,
+  });
+  const entry = await company.getKnowledgeEntry({ knowledgeId: 'csv-ko' });
+  expect(entry).toMatchObject({ text: '네,\n2,000원입니다.', language: 'ko' });
+  await company.deleteKnowledgeEntry({ knowledgeId: 'csv-ko' });
+});
+
 test('a file is uploaded and comes with the inquiry', async () => {
   const company = asCompany();
   const content = new Uint8Array(pngFile({ widthPx: 40, heightPx: 40, rows: Buffer.alloc(40 * 41) }));

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { canceledTransaction } from '../../local/aws/fault-errors.ts';
 
 /** One call that a function made of AWS. */
 export interface AwsCall {
@@ -9,8 +10,14 @@ export interface AwsCall {
   readonly body: Buffer;
 }
 
-/** What becomes of the next call of an operation: AWS's error of that name, or an answer lost after the deed. */
-type Mishap = { readonly kind: 'error'; readonly name: string; readonly status: number } | { readonly kind: 'lost' };
+/**
+ * What becomes of the next call of an operation: AWS's error of that name, an answer lost after the deed, or a transaction
+ * refused because another one is at its items.
+ */
+type Mishap =
+  | { readonly kind: 'error'; readonly name: string; readonly status: number }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'conflict' };
 
 export interface AwsDouble {
   readonly endpoint: string;
@@ -18,6 +25,10 @@ export interface AwsDouble {
   failNext(operation: string, name: string, status?: number): void;
   /** `times` in a row, so that the SDK's own second try can meet it too. */
   loseNext(operation: string, times?: number): void;
+  /** As AWS refuses a transaction that meets another one; the local store carries out one after the other. */
+  conflictNext(operation: string, times?: number): void;
+  /** Holds the calls with these words in their bodies until all have come, then carries them out in this order. */
+  meetNext(operation: string, words: readonly string[]): void;
   /** What was scripted and not met. */
   forgetMishaps(): void;
   close(): Promise<void>;
@@ -27,6 +38,7 @@ export interface AwsDouble {
 export async function startAwsDouble(storeEndpoint: string): Promise<AwsDouble> {
   const calls: AwsCall[] = [];
   const mishaps = new Map<string, Mishap[]>();
+  const meetings = new Map<string, Meeting>();
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
@@ -41,8 +53,16 @@ export async function startAwsDouble(storeEndpoint: string): Promise<AwsDouble> 
       response.writeHead(mishap.status, { 'content-type': type, 'x-amzn-errortype': mishap.name }).end(text);
       return;
     }
+    if (mishap?.kind === 'conflict') {
+      const { name, message, details } = canceledTransaction({ service: 'dynamodb', operation, body });
+      const text = JSON.stringify({ __type: name, message, ...details });
+      response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
+      return;
+    }
+    const leave = await meetings.get(operation)?.enter(body);
     const isStore = String(request.headers['x-amz-target'] ?? '').startsWith('DynamoDB');
     const result = isStore ? await forward(request, body, storeEndpoint) : { status: 200, body: successOf(operation) };
+    leave?.();
     if (mishap?.kind === 'lost') {
       response.destroy();
       return;
@@ -66,11 +86,42 @@ export async function startAwsDouble(storeEndpoint: string): Promise<AwsDouble> 
         operation,
         Array.from({ length: times }, () => ({ kind: 'lost' })),
       ),
+    conflictNext: (operation, times = 1) =>
+      script(
+        operation,
+        Array.from({ length: times }, () => ({ kind: 'conflict' })),
+      ),
+    meetNext: (operation, words) => meetings.set(operation, meetingOf(words)),
     forgetMishaps: () => mishaps.clear(),
     close: async () => {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+    },
+  };
+}
+
+interface Meeting {
+  /** Waits for this call's turn; what ends the turn. Undefined for a call that is not expected. */
+  enter(body: Buffer): Promise<(() => void) | undefined>;
+}
+
+function meetingOf(words: readonly string[]): Meeting {
+  const places = words.map((word) => ({
+    word,
+    come: Promise.withResolvers<void>(),
+    done: Promise.withResolvers<void>(),
+  }));
+  const left = new Set(places);
+  return {
+    async enter(body) {
+      const place = [...left].find(({ word }) => body.includes(word));
+      if (place === undefined) return undefined;
+      left.delete(place);
+      place.come.resolve();
+      await Promise.all(places.map(({ come }) => come.promise));
+      await places[places.indexOf(place) - 1]?.done.promise;
+      return () => place.done.resolve();
     },
   };
 }

@@ -5,7 +5,8 @@ import { asCompany, call, jsonOf } from './http-event.ts';
 interface Ask {
   readonly method?: string;
   readonly path?: string;
-  readonly body?: object;
+  /** JSON, or a text of the type that `headers` name. */
+  readonly body?: object | string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -20,7 +21,7 @@ export const knowledgeOf =
       authorizer: asCompany(companyId, 'knowledge'),
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(query !== undefined && { query }),
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     return {
       status: answer.statusCode,

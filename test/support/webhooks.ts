@@ -20,15 +20,25 @@ export const adminCall = (
     path,
     query,
     body,
-  }: { method?: string; path: string; query?: Readonly<Record<string, string>>; body?: unknown },
-) =>
-  call(handler, {
-    ...(body !== undefined && jsonBody(body)),
+    idempotencyKey,
+  }: {
+    method?: string;
+    path: string;
+    query?: Readonly<Record<string, string>>;
+    body?: unknown;
+    idempotencyKey?: string;
+  },
+) => {
+  const json = body === undefined ? {} : jsonBody(body);
+  return call(handler, {
+    ...json,
     method,
     path,
+    headers: { ...json.headers, ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }) },
     ...(query !== undefined && { query }),
     authorizer: asCompany(companyId, 'admin'),
   });
+};
 
 /** An endpoint in the store, with its secret. */
 export async function givenEndpoint(companyId: CompanyId, fields: { url: string; events?: readonly string[] }) {

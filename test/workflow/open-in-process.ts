@@ -20,6 +20,8 @@ const startMs = Date.UTC(2026, 0, 5, 9);
 export interface Deployed {
   readonly functionFolders?: readonly string[];
   readonly definitionFile?: URL;
+  /** Attachments are scanned by the stand-in scanner, and waited for; default false. */
+  readonly malwareScan?: boolean;
   /** Id of the scripted model, by which its price is known; default one without a price. */
   readonly answerModelId?: string;
 }

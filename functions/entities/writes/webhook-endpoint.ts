@@ -5,37 +5,58 @@ import type { WebhookEndpointItem } from '../models/webhook-endpoint.ts';
 import { forgetAccount } from '../reads/find-account.ts';
 import type { WebhookEndpointKey } from '../reads/find-webhook-endpoint.ts';
 import { store } from '../service.ts';
+import { claimIdempotencyKey, type IdempotencyClaim } from './idempotency.ts';
+import { takeTurns } from './take-turns.ts';
 
-/** Creates an endpoint unless its company has `most` already; the count of them is kept on the company's own item. */
+export interface NewWebhookEndpoint {
+  readonly endpoint: WebhookEndpointItem;
+  readonly idempotency: IdempotencyClaim['idempotency'] | undefined;
+  /** Endpoints that a company may have. */
+  readonly most: number;
+}
+
+/**
+ * Creates an endpoint and its idempotency record, unless its company has `most` already: the count of them is kept on the
+ * company's own item, where creations take turns. `key_taken`: the Idempotency-Key belongs to another request.
+ */
 export async function createWebhookEndpoint(
-  endpoint: WebhookEndpointItem,
-  most: number,
-): Promise<'created' | 'limit_reached'> {
-  const { companyId } = endpoint;
-  const outcome = await commit((entity) => [
-    entity.company
-      .patch({ companyId })
-      .add({ webhookEndpoints: 1 })
-      .where(
-        (attribute, { notExists, lt }) =>
-          `${notExists(attribute.webhookEndpoints)} OR ${lt(attribute.webhookEndpoints, most)}`,
-      )
-      .commit(),
-    entity.webhookEndpoint.create(endpoint).commit(),
-  ]);
+  asked: NewWebhookEndpoint,
+): Promise<'committed' | 'key_taken' | 'limit_reached'> {
+  const { endpoint, idempotency, most } = asked;
+  const { companyId, webhookEndpointId: resourceId, createdAtMs: nowMs } = endpoint;
+  const outcome = await takeTurns(() =>
+    commit((entity) => [
+      entity.webhookEndpoint.create(endpoint).commit(),
+      entity.company
+        .patch({ companyId })
+        .add({ webhookEndpoints: 1 })
+        .where(
+          (attribute, { notExists, lt }) =>
+            `${notExists(attribute.webhookEndpoints)} OR ${lt(attribute.webhookEndpoints, most)}`,
+        )
+        .commit(),
+      ...(idempotency === undefined
+        ? []
+        : [claimIdempotencyKey(entity, { companyId, idempotency, resourceId, nowMs })]),
+    ]),
+  );
   forgetAccount(companyId);
-  return outcome.kind === 'committed' ? 'created' : 'limit_reached';
+  // The id is fresh, so an endpoint that exists is our own: an earlier try of the SDK has committed it.
+  if (outcome.kind === 'committed' || outcome.failed[0] === true) return 'committed';
+  return outcome.failed[2] === true ? 'key_taken' : 'limit_reached';
 }
 
 /** False when there was none. Its deliveries end when they are next looked at. */
 export async function deleteWebhookEndpoint({ companyId, webhookEndpointId }: WebhookEndpointKey): Promise<boolean> {
-  const outcome = await commit((entity) => [
-    entity.company.patch({ companyId }).subtract({ webhookEndpoints: 1 }).commit(),
-    entity.webhookEndpoint
-      .delete({ companyId, webhookEndpointId })
-      .where((attribute, { exists }) => exists(attribute.state))
-      .commit(),
-  ]);
+  const outcome = await takeTurns(() =>
+    commit((entity) => [
+      entity.company.patch({ companyId }).subtract({ webhookEndpoints: 1 }).commit(),
+      entity.webhookEndpoint
+        .delete({ companyId, webhookEndpointId })
+        .where((attribute, { exists }) => exists(attribute.state))
+        .commit(),
+    ]),
+  );
   forgetAccount(companyId);
   return outcome.kind === 'committed';
 }
@@ -54,18 +75,38 @@ export const changeWebhookEndpoint = (
       .go({ response: 'all_new' }),
   );
 
-/** Makes the next secret the present one; until `previousUntilMs` the one before signs too. Null when it has moved on. */
-export const rotateWebhookSecret = (
+interface Rotation {
+  readonly idempotency: IdempotencyClaim['idempotency'] | undefined;
+  readonly previousUntilMs: EpochMs;
+  readonly nowMs: EpochMs;
+}
+
+/**
+ * Makes the next secret the present one; until `previousUntilMs` the one before signs too. `key_taken`: the
+ * Idempotency-Key belongs to another request; `changed`: the endpoint was rotated or deleted meanwhile.
+ */
+export async function rotateWebhookSecret(
   endpoint: WebhookEndpointItem,
-  { previousUntilMs, nowMs }: { previousUntilMs: EpochMs; nowMs: EpochMs },
-): Promise<WebhookEndpointItem | null> =>
-  patched(endpoint, ({ companyId, webhookEndpointId }) =>
-    store()
-      .entities.webhookEndpoint.patch({ companyId, webhookEndpointId })
-      .set({ generation: endpoint.generation + 1, previousUntilMs, updatedAtMs: nowMs })
-      .where((attribute, { eq }) => eq(attribute.generation, endpoint.generation))
-      .go({ response: 'all_new' }),
+  { idempotency, previousUntilMs, nowMs }: Rotation,
+): Promise<WebhookEndpointItem | 'key_taken' | 'changed'> {
+  const { companyId, webhookEndpointId } = endpoint;
+  const change = { generation: endpoint.generation + 1, previousUntilMs, updatedAtMs: nowMs };
+  const outcome = await takeTurns(() =>
+    commit((entity) => [
+      entity.webhookEndpoint
+        .patch({ companyId, webhookEndpointId })
+        .set(change)
+        .where((attribute, { eq }) => eq(attribute.generation, endpoint.generation))
+        .commit(),
+      ...(idempotency === undefined
+        ? []
+        : [claimIdempotencyKey(entity, { companyId, idempotency, resourceId: webhookEndpointId, nowMs })]),
+    ]),
   );
+  forgetAccount(companyId);
+  if (outcome.kind === 'committed') return { ...endpoint, ...change };
+  return outcome.failed[1] === true ? 'key_taken' : 'changed';
+}
 
 /** It has answered 410: nothing is sent to it until the company enables it again. */
 export const markWebhookEndpointGone = (

@@ -2,6 +2,7 @@ import type { AgentId, EscalationId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { CommitOutcome } from '../../entities/commit.ts';
 import type { Tenant } from '../../entities/tenant.ts';
+import { takeTurns } from '../../entities/writes/take-turns.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { alreadyReplied } from '../reply/already-replied.ts';
 import { ringBell } from '../reply/ring-bell.ts';
@@ -58,13 +59,13 @@ export async function actOnEscalation(acting: Acting, action: EscalationAction) 
   throw new ProblemError('status_conflict', { detail: 'The inquiry keeps changing; try again' });
 }
 
-/** A transaction that failed may have met another one, or have been carried out all the same: the next read tells. */
+/** Who comes second at the case is told what has changed. A transaction that failed may have been carried out all the same: the next read tells. */
 async function commitOrRead(
   present: EscalationCase,
   { action, read }: { action: EscalationAction; read: () => Promise<EscalationCase> },
 ): Promise<{ kind: CommitOutcome['kind']; next: EscalationCase }> {
   try {
-    const { kind } = await action.commit(present);
+    const { kind } = await takeTurns(() => action.commit(present));
     return { kind, next: await read() };
   } catch (error) {
     const next = await read();

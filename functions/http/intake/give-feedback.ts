@@ -1,6 +1,7 @@
 import { answeredStatuses } from '../../../schemas/status.ts';
 import type { InquiryItem } from '../../entities/models/inquiry.ts';
 import { findInquiry } from '../../entities/reads/find-inquiry.ts';
+import { listEvents } from '../../entities/reads/list-events.ts';
 import { type NewFeedback, recordFeedback } from '../../entities/writes/record-feedback.ts';
 import { emitMetrics } from '../../metrics.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
@@ -16,7 +17,7 @@ export async function giveFeedback(inquiry: InquiryItem, feedback: NewFeedback):
   let current = inquiry;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     refuseUnanswered(current);
-    if (isKnown(current, feedback)) return current;
+    if (await isKnown(current, feedback)) return current;
     const outcome = await recordFeedback(current, feedback);
     const after = await findInquiry(inquiry.inquiryId);
     if (after === null || after.status === 'erased') throw new ProblemError('erased');
@@ -34,5 +35,11 @@ function refuseUnanswered({ status }: InquiryItem): void {
   throw new ProblemError('status_conflict', { detail: `The inquiry is ${status}: there is no answer to judge yet` });
 }
 
-const isKnown = ({ run, feedback }: InquiryItem, { helpful, comment }: NewFeedback): boolean =>
-  feedback?.run === run && feedback.helpful === helpful && comment === undefined;
+/** The head keeps the verdict, the timeline what was said with it. */
+async function isKnown({ inquiryId, run, feedback }: InquiryItem, given: NewFeedback): Promise<boolean> {
+  const { helpful, by, comment } = given;
+  if (feedback?.run !== run || feedback.helpful !== helpful) return false;
+  if (comment === undefined) return true;
+  const last = (await listEvents(inquiryId)).findLast((event) => event.kind === 'feedback');
+  return last?.run === run && last.facts.by === by && last.facts.comment === comment;
+}

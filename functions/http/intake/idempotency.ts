@@ -4,7 +4,7 @@ import { findIdempotencyRecord } from '../../entities/reads/find-idempotency-rec
 import { ProblemError } from '../../middleware/problem-error.ts';
 import type { IdempotencyKey } from './idempotency-key.ts';
 
-interface Keyed {
+export interface Keyed {
   readonly companyId: CompanyId;
   readonly idempotency: IdempotencyKey | undefined;
   readonly nowMs: EpochMs;

@@ -5,37 +5,52 @@ import { type CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
 import type { WantedEntry } from '../../knowledge/entry-change.ts';
 import { validate } from '../../middleware/http-validate.ts';
 import { type FieldError, ProblemError } from '../../middleware/problem-error.ts';
+import type { SentRow } from './import-order.ts';
 
-export type ReadRow =
-  | { readonly kind: 'valid'; readonly index: number; readonly wanted: WantedEntry }
-  | { readonly kind: 'invalid'; readonly index: number; readonly errors: readonly FieldError[] };
+/** Where a row stands: from 0, and in a CSV as a spreadsheet counts. */
+interface Place {
+  readonly index: number;
+  readonly row?: number;
+}
+
+export type ReadRow = Place &
+  (
+    | { readonly kind: 'valid'; readonly wanted: WantedEntry }
+    | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] }
+  );
+
+/** As an error's path names it. */
+export const placeName = ({ index, row }: Place): string => (row === undefined ? `entries[${index}]` : `rows[${row}]`);
 
 /** The rows of an import, each by itself; of several rows under one id the first counts. */
-export function readRows(companyId: CompanyId, rows: readonly unknown[]): readonly ReadRow[] {
-  const firstOf = new Map<KnowledgeId, number>();
-  return rows.map((row, index) => {
-    const read = readRow(companyId, { row, index });
+export function readRows(companyId: CompanyId, rows: readonly SentRow[]): readonly ReadRow[] {
+  const firstOf = new Map<KnowledgeId, Place>();
+  return rows.map(({ row, fields, misfit }, index) => {
+    const place = { index, ...(row !== undefined && { row }) };
+    if (misfit !== undefined) return { ...place, kind: 'invalid', errors: [{ path: '', message: misfit }] };
+    const read = readRow(companyId, { fields, place });
     if (read.kind === 'invalid') return read;
     const { knowledgeId } = read.wanted;
     const first = firstOf.get(knowledgeId);
-    if (first === undefined) firstOf.set(knowledgeId, index);
+    if (first === undefined) firstOf.set(knowledgeId, place);
     return first === undefined
       ? read
       : {
+          ...place,
           kind: 'invalid',
-          index,
-          errors: [{ path: 'id', message: `${knowledgeId} is also that of entries[${first}]` }],
+          errors: [{ path: 'id', message: `${knowledgeId} is also that of ${placeName(first)}` }],
         };
   });
 }
 
-function readRow(companyId: CompanyId, { row, index }: { row: unknown; index: number }): ReadRow {
+function readRow(companyId: CompanyId, sent: { fields: unknown; place: Place }): ReadRow {
+  const { place } = sent;
   try {
-    const { id, ...fields } = validate(ImportRow, row);
-    return { kind: 'valid', index, wanted: { companyId, knowledgeId: id ?? derivedId(fields), fields } };
+    const { id, ...fields } = validate(ImportRow, sent.fields);
+    return { ...place, kind: 'valid', wanted: { companyId, knowledgeId: id ?? derivedId(fields), fields } };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.errors === undefined) throw error;
-    return { kind: 'invalid', index, errors: error.errors };
+    return { ...place, kind: 'invalid', errors: error.errors };
   }
 }
 

@@ -20,13 +20,13 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
   reopenInquiry:
     'For answered inquiries only. A person takes it up again and sees the message beside the earlier answer.',
   createWebhookEndpoint:
-    'Without `events` it is sent all of them. Deliveries follow Standard Webhooks: verify `webhook-signature` with the secret, and take each `webhook-id` once. Events begin within five seconds. The URL must be public and begin with https; redirects are not followed.',
+    'Without `events` it is sent all of them. Deliveries follow Standard Webhooks: verify `webhook-signature` with the secret, and take each `webhook-id` once. Events begin within five seconds. The URL must be public and begin with https; redirects are not followed. Send an `Idempotency-Key`: a repeat after a broken line is answered with the same endpoint and its secret, where a second endpoint would be sent everything twice.',
   updateWebhookEndpoint:
     'With `enabled: false` nothing is sent any more, and what is on its way ends as `cancelled`. `enabled: true` also brings back an endpoint that is `gone` since it answered 410.',
   deleteWebhookEndpoint: 'Its deliveries stay readable until they are 30 days old.',
   getWebhookSecret: 'The same as at creation, or since the last rotation.',
   rotateWebhookSecret:
-    'Until `previousSecretUntil` each delivery carries two signatures, so that receivers can change over at leisure. Rotating again within that time ends the older secret.',
+    'Until `previousSecretUntil` each delivery carries two signatures, so that receivers can change over at leisure. Rotating again within that time ends the older secret: send an `Idempotency-Key`, so that a repeat after a broken line does not.',
   testWebhookEndpoint: 'Sends `webhook.test`, whatever events the endpoint asks for. How it went is read by the id.',
   listWebhookDeliveries:
     'Pages of 20, or of `limit`. Hand `nextCursor` back as `cursor` with the same filters for the next page.',
@@ -61,9 +61,9 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
   listKnowledge:
     'By id, in pages of 20 or of `limit`. Hand `nextCursor` back as `cursor` with the same filters for the next page; there is none after the last.',
   createKnowledgeEntry:
-    'Repeating it makes another entry: use PUT with an id of your own where a line may break. The entry is in answers within seconds. Without `language` it is told from the words: Korean, Japanese and Chinese by their script, English for Latin letters.',
+    'Send an `Idempotency-Key`, so that a repeat after a broken line makes no second entry, or use PUT with an id of your own. The entry is in answers within seconds. Without `language` it is told from the words: Korean, Japanese and Chinese by their script, English for Latin letters.',
   importKnowledge:
-    'Each row is an entry with an optional `id`; a row without one is named after its title and language, so that the same file again changes nothing. With `merge` valid rows are taken and invalid ones named. With `replace` entries that are not named are removed, and a single invalid row refuses the whole import.',
+    'Each row is an entry with an optional `id`; a row without one is named after its title and language, so that the same file again changes nothing. With `merge` valid rows are taken and invalid ones named. With `replace` entries that are not named are removed, and a single invalid row refuses the whole import. A table goes as `text/csv` in UTF-8, with `mode` in the query: its header names `title` and `text`, and any of `id`, `language`, `category`, `sourceUrl` and `state` (제목, 내용, 아이디, 언어, 분류, 출처, 상태). Errors name `rows[3].text` as a spreadsheet counts, where the header is row 1.',
   searchKnowledge:
     'The passages that an inquiry in these words would be answered from, how well they fit, and whether the quality gate would send a faultless answer. A change shows here, as in answers, a few seconds after it was made.',
   getKnowledgeIndex:

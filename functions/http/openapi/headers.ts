@@ -48,7 +48,8 @@ const ifNoneMatchAny = {
   schema: { type: 'string' },
 };
 
-const idempotencyKey = {
+/** For the operations that `schemas/` calls keyed. */
+export const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
@@ -58,11 +59,6 @@ const idempotencyKey = {
 };
 
 export const requestHeaders: Readonly<Record<string, readonly object[]>> = {
-  submitInquiry: [idempotencyKey],
-  submitBatch: [idempotencyKey],
-  createDataRequest: [idempotencyKey],
-  createApiKey: [idempotencyKey],
-  rotateApiKey: [idempotencyKey],
   getInquiry: [ifNoneMatch],
   getAnswer: [ifNoneMatch],
   getInquiryStatus: [ifNoneMatch],
@@ -103,6 +99,16 @@ export const responseHeaders: Readonly<Record<string, Readonly<Record<string, ob
   },
   createApiKey: issued,
   rotateApiKey: issued,
+  createWebhookEndpoint: {
+    'Idempotency-Replayed': header(
+      '`true` when an earlier request with this key made the endpoint, shown as it is now',
+    ),
+  },
+  rotateWebhookSecret: {
+    'Idempotency-Replayed': header(
+      '`true` when an earlier request with this key rotated; the secret is the present one',
+    ),
+  },
   getInquiry: {
     ETag: header('Strong; changes with every change of the inquiry. Absent with `expand=events` or `cost`'),
   },
@@ -118,6 +124,7 @@ export const responseHeaders: Readonly<Record<string, Readonly<Record<string, ob
   createKnowledgeEntry: {
     Location: header('Where the entry is read, replaced and removed'),
     ETag: header('Strong; changes with every change of the entry'),
+    'Idempotency-Replayed': header('`true` when an earlier request with this key made the entry, shown as it is now'),
   },
   getKnowledgeEntry: { ETag: header('Strong; changes with every change of the entry') },
   putKnowledgeEntry: { ETag: header('Strong; changes with every change of the entry') },

@@ -4,7 +4,7 @@ import { type ProblemCode, problemTable } from '../../../schemas/errors.ts';
 import { descriptions } from './descriptions.ts';
 import type { OperationExamples } from './examples/operation-examples.ts';
 import { operationExamples } from './examples.ts';
-import { rateLimitHeaders, requestHeaders, responseHeaders, revalidatedOperations } from './headers.ts';
+import { idempotencyKey, rateLimitHeaders, requestHeaders, responseHeaders, revalidatedOperations } from './headers.ts';
 import { jsonSchemaOf, schemaName, schemaRef } from './json-schema.ts';
 import { problemExample } from './problem-meanings.ts';
 import { tagOf } from './tags.ts';
@@ -22,8 +22,13 @@ export function operationOf(operationId: OperationId, spec: RouteSpec): object {
     ...(description !== '' && { description }),
     tags: [tagOf(spec).name],
     security: auth === 'company' || auth === 'company_or_customer' ? security : [],
-    parameters: [...pathParameters(spec), ...queryParameters(spec), ...(requestHeaders[operationId] ?? [])],
-    ...(body !== undefined && { requestBody: jsonBody(schemaName(operationId, 'Request'), examples?.request) }),
+    parameters: [
+      ...pathParameters(spec),
+      ...queryParameters(spec),
+      ...(spec.isKeyed === true ? [idempotencyKey] : []),
+      ...(requestHeaders[operationId] ?? []),
+    ],
+    ...(body !== undefined && { requestBody: requestBody(operationId, { spec, examples }) }),
     ...(isForm && { requestBody: replyFormBody }),
     responses: { ...successResponses(operationId, { spec, examples }), ...problemResponses(spec.problems) },
   };
@@ -35,10 +40,21 @@ const descriptionOf = (operationId: OperationId, { scope }: RouteSpec): string =
     .filter((sentence) => sentence !== undefined)
     .join(' ');
 
-const jsonBody = (name: string, examples: OperationExamples['request']): object => ({
-  required: true,
-  content: { 'application/json': { schema: schemaRef(name), ...(examples !== undefined && { examples }) } },
-});
+function requestBody(
+  operationId: OperationId,
+  { spec, examples }: { spec: RouteSpec; examples: OperationExamples | undefined },
+): object {
+  const { request, csvRequest } = examples ?? {};
+  const schema = schemaRef(schemaName(operationId, 'Request'));
+  const csv = { schema: { type: 'string' }, ...(csvRequest !== undefined && { examples: csvRequest }) };
+  return {
+    required: true,
+    content: {
+      'application/json': { schema, ...(request !== undefined && { examples: request }) },
+      ...(spec.orCsv === true && { 'text/csv': csv }),
+    },
+  };
+}
 
 const replyFormBody = {
   required: true,

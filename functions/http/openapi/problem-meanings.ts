@@ -23,7 +23,7 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   erased: 'The inquiry was erased for good. Forget its id.',
   version_conflict: 'The resource has changed since its `ETag` was read. Read it anew.',
   payload_too_large: 'The body is above 5 MB, or its attachments above 3.7 MB decoded.',
-  unsupported_media_type: 'The body must be `application/json` in UTF-8.',
+  unsupported_media_type: 'The body must be `application/json` in UTF-8, or another type that the operation names.',
   validation_failed: 'Fields break the schema; `errors` lists their paths. Sending the same again fails again.',
   idempotency_mismatch: 'The key was used with another body within a day. Take a new key for a new request.',
   precondition_required: 'Say by `If-Match` which state you have seen: the `ETag` of the last read.',

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import type { CommitOutcome } from '../../entities/commit.ts';
 import { findEscalation } from '../../entities/reads/find-escalation.ts';
 import { commitReply as commit } from '../../entities/writes/commit-reply.ts';
+import { takeTurns } from '../../entities/writes/take-turns.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { openReplyLink, type ReplyCase } from './open-reply-link.ts';
 
@@ -27,7 +28,7 @@ export async function commitReply(linkToken: string, replyCase: ReplyCase, typed
 /** A commit whose answer was lost shows as a fault, or to the SDK's own second try as a conflict: it is ours all the same. */
 async function commitOrRecognise(replyCase: ReplyCase, typed: Typed): Promise<CommitOutcome> {
   try {
-    const outcome = await attempt(replyCase, typed);
+    const outcome = await takeTurns(() => attempt(replyCase, typed));
     return outcome.kind === 'conflict' && (await isOurs(replyCase, typed)) ? { kind: 'committed' } : outcome;
   } catch (error) {
     if (await isOurs(replyCase, typed)) return { kind: 'committed' };

@@ -6,22 +6,24 @@ import { runSoon } from '../../jobs/run-soon.ts';
 import { type MergeOutcome, mergeEntries, removeOthers } from '../../knowledge/merge-entries.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
-import { type ReadRow, readRows } from '../knowledge/read-rows.ts';
+import { importOrder } from '../knowledge/import-order.ts';
+import { placeName, type ReadRow, readRows } from '../knowledge/read-rows.ts';
 import { requireRoom } from '../knowledge/require-room.ts';
 
 /** Errors of one answer: a file is mended a few rows at a time. */
 const mostErrors = 100;
 
-export const importKnowledge = httpRoute(knowledgeRoutes, 'importKnowledge', async ({ body, principal, nowMs }) => {
+export const importKnowledge = httpRoute(knowledgeRoutes, 'importKnowledge', async ({ principal, nowMs, ...sent }) => {
   const { companyId } = principal;
-  const rows = readRows(companyId, body.entries);
+  const { mode, rows: sentRows } = importOrder(sent);
+  const rows = readRows(companyId, sentRows);
   const wanted = rows.flatMap((row) => (row.kind === 'valid' ? [row.wanted] : []));
-  if (body.mode === 'replace' && wanted.length < rows.length) throw invalidRows(rows);
+  if (mode === 'replace' && wanted.length < rows.length) throw invalidRows(rows);
   const keep = new Set(wanted.map(({ knowledgeId }) => knowledgeId));
   const known = await findKnowledgeEntries(companyId, [...keep]);
-  if (body.mode === 'merge') await requireRoom(wanted, { companyId, known, nowMs });
+  if (mode === 'merge') await requireRoom(wanted, { companyId, known, nowMs });
   const outcomes = await mergeEntries(companyId, { wanted, nowMs });
-  const removed = body.mode === 'replace' ? await removeOthers(companyId, { keep, nowMs }) : 0;
+  const removed = mode === 'replace' ? await removeOthers(companyId, { keep, nowMs }) : 0;
   if (removed > 0 || [...outcomes.values()].some((outcome) => outcome !== 'unchanged'))
     await runSoon([indexJobIdOf(companyId)]);
   return { status: 200, body: { rows: rows.map((row) => resultOf(row, outcomes)), removed } };
@@ -32,7 +34,7 @@ function invalidRows(rows: readonly ReadRow[]): ProblemError {
     row.kind === 'valid'
       ? []
       : row.errors.map(({ path, message }) => ({
-          path: path === '' ? `entries[${row.index}]` : `entries[${row.index}].${path}`,
+          path: path === '' ? placeName(row) : `${placeName(row)}.${path}`,
           message,
         })),
   );
@@ -44,8 +46,8 @@ function invalidRows(rows: readonly ReadRow[]): ProblemError {
 }
 
 function resultOf(row: ReadRow, outcomes: ReadonlyMap<string, MergeOutcome>): ImportRowResult {
-  const { index } = row;
-  if (row.kind === 'invalid') return { index, outcome: 'invalid', errors: [...row.errors] };
+  const place = { index: row.index, ...(row.row !== undefined && { row: row.row }) };
+  if (row.kind === 'invalid') return { ...place, outcome: 'invalid', errors: [...row.errors] };
   const { knowledgeId: id } = row.wanted;
-  return { index, outcome: outcomes.get(id) ?? 'conflict', id };
+  return { ...place, outcome: outcomes.get(id) ?? 'conflict', id };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
 import { s3Operation } from '../operation-name.ts';
 import type { AwsService, ServiceAnswer, ServiceCall } from '../service.ts';
+import { type CorsRule, corsHeaders, preflight } from './cors.ts';
 import { getObject } from './get-object.ts';
 import { type Expiry, expire } from './lifecycle.ts';
 import { listObjects } from './list-objects.ts';
@@ -13,15 +14,36 @@ import { assertNotExpired } from './presigned.ts';
 import { putObject } from './put-object.ts';
 
 /** S3 by path style, objects in `dataDir`. Bucket names are one space for all accounts, as on AWS. */
-export function createS3Service({ dataDir, clock, scans = false, expiries = [] }: S3Options): AwsService {
+export function createS3Service(options: S3Options): AwsService {
+  const { dataDir, clock, scans = false, expiries = [], cors = [] } = options;
   const objects = openObjectStore(dataDir);
   const store = scans ? withScan(objects) : objects;
   return async (call) => {
-    const result = await answer(store, call, clock);
-    if (s3Operation(call) === 'PostObject')
+    const operation = s3Operation(call);
+    if (operation === 'OptionsObject') {
+      const { bucket, key } = parsePath(call.path);
+      return preflight(call, { rules: cors, hasBucket: store.hasBucket(bucket), hasKey: key !== '' });
+    }
+    const result = await readableAcrossOrigins(() => answer(store, call, clock), corsHeaders(call, cors));
+    if (operation === 'PostObject')
       await expire(store, { bucket: parsePath(call.path).bucket, expiries, nowMs: clock.now() });
     return result;
   };
+}
+
+/** A page that may send a request may read what became of it, a refusal too. */
+async function readableAcrossOrigins(
+  ask: () => Promise<ServiceAnswer>,
+  headers: Readonly<Record<string, string>>,
+): Promise<ServiceAnswer> {
+  try {
+    const answered = await ask();
+    return { ...answered, headers: { ...answered.headers, ...headers } };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const { name, message, status, details } = error;
+    throw new AwsError(name, message, { status, details, headers });
+  }
 }
 
 interface S3Options {
@@ -31,6 +53,8 @@ interface S3Options {
   readonly scans?: boolean;
   /** Prefixes whose objects go again, as by lifecycle rules; looked at whenever a form is posted. */
   readonly expiries?: readonly Expiry[];
+  /** Of every bucket; default none. */
+  readonly cors?: readonly CorsRule[];
 }
 
 const MAX_KEY_BYTES = 1024;

@@ -70,10 +70,14 @@ test.each(brokenCases)('finds %s', (_, broken, names) => {
   expect(findViolations([broken], surroundings).map(({ name }) => name)).toEqual(names);
 });
 
-test('every finding of the table has a case that shows it', () => {
+test('every finding about an inquiry has a case that shows it', () => {
   const shown = new Set(brokenCases.flatMap(([, , names]) => names));
 
-  expect([...shown].toSorted()).toEqual(Object.keys(findingTable).toSorted());
+  expect([...shown].toSorted()).toEqual(
+    Object.keys(findingTable)
+      .filter((name) => name !== 'delivery_without_job')
+      .toSorted(),
+  );
 });
 
 test('a live run is enough without due work', () => {

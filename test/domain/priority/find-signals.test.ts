@@ -50,6 +50,36 @@ test.each([
 });
 
 test.each([
+  '119에 신고했어요',
+  '119를 불렀습니다',
+  '결국 119 구급대가 왔어요',
+  '놀라서 119만 불렀어요',
+  '119 동생이 불렀어요',
+  'We had to call 119',
+  'I called 911!',
+  '911, my neighbour said',
+])('%j is a call for help', (text) => {
+  expect(findSignals(text)).toContain('danger');
+});
+
+test.each([
+  '주문번호 20260119-0042 확인 부탁드려요',
+  '주문번호 119-2203 언제 오나요',
+  '가격이 1,190원인가요 119,000원인가요',
+  '운송장 번호 119 조회해 주세요',
+  '상품 119개를 주문하려고 합니다',
+  '119동 1103호로 보내 주세요',
+  'My order #119 and order 119',
+  'Room 119, please',
+  'It costs 119 dollars or 11.9 kg',
+  'The tracking number is 9112233, not 4911',
+  'Order 911-2201, of 2026-09-11',
+  'version 1.119',
+])('the number in %j is none to call for help', (text) => {
+  expect(findSignals(text)).not.toContain('danger');
+});
+
+test.each([
   'What are your opening hours?',
   'Do you have a smoking area?',
   'Nobody was injured, I only want to know how to return it',

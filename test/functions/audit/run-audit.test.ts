@@ -1,22 +1,31 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateStateMachineCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ulid } from 'ulid';
-import { scanPartitions } from '../../../functions/audit/read-table.ts';
+import { testPayload } from '../../../domain/webhooks/webhook-payload.ts';
+import { lacksJob, scanPartitions } from '../../../functions/audit/read-table.ts';
 import { type AuditReport, runAudit } from '../../../functions/audit/run-audit.ts';
+import { scanTable } from '../../../functions/audit/scan-table.ts';
 import { dynamodbClient } from '../../../functions/clients/dynamodb.ts';
+import { findJob } from '../../../functions/entities/reads/find-job.ts';
 import { tableDefinition } from '../../../functions/entities/table-definition.ts';
 import { createCompany } from '../../../functions/entities/writes/create-company.ts';
 import { submitInquiry } from '../../../functions/entities/writes/submit-inquiry.ts';
+import {
+  createWebhookDelivery,
+  endWebhookDelivery,
+  redeliverWebhook,
+} from '../../../functions/entities/writes/webhook-delivery.ts';
+import { jobIdOf, newEventId, newWebhook } from '../../../functions/entities/writes/webhook-items.ts';
 import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { systemClock } from '../../../local/clock.ts';
 import { demoSettings } from '../../../local/seed/demo-company.ts';
 import { openStepFunctions } from '../../../local/stepfunctions/service.ts';
 import { startStore } from '../../../local/store/store.ts';
-import { CompanyId, executionNameOf, InquiryId, Run } from '../../../schemas/ids.ts';
+import { CompanyId, executionNameOf, InquiryId, Run, WebhookEndpointId } from '../../../schemas/ids.ts';
 import { durationSeconds, epochMs } from '../../../schemas/units.ts';
 import { setFunctionEnvironment } from '../../support/function-environment.ts';
 
@@ -41,9 +50,9 @@ const sfn = new SFNClient({
   credentials: { accessKeyId: '000000000000', secretAccessKey: 'test' },
 });
 
-const audit = (): Promise<AuditReport> =>
+const audit = (client = dynamodbClient()): Promise<AuditReport> =>
   runAudit({
-    table: { client: dynamodbClient(), name: tableName },
+    table: { client, name: tableName },
     machine: { client: sfn, stateMachineArn: `${stateMachineArn}:live` },
     nowMs,
   });
@@ -119,6 +128,72 @@ test('finds the one inquiry that lost its due work and has no run, among sound o
   expect({ inquiries, statuses, warnings }).toEqual({ inquiries: 3, statuses: { pending: 3 }, warnings: [] });
   expect(violations).toEqual([{ name: 'no_run_and_no_work', inquiryId: lost, detail: 'pending, run 1 is absent' }]);
   expect(violations.map(({ inquiryId }) => inquiryId)).not.toContain(notStarted);
+});
+
+async function givenDelivery() {
+  const endpoint = { companyId, webhookEndpointId: WebhookEndpointId.parse(ulid(nowMs).toLowerCase()) };
+  const payload = testPayload(endpoint.webhookEndpointId, nowMs);
+  const webhook = newWebhook(endpoint, { eventId: newEventId(nowMs), payload, nowMs });
+  await createWebhookDelivery(webhook);
+  const job = await findJob(jobIdOf(webhook));
+  if (job === null) throw new Error('a delivery was made without its job');
+  return { webhook, job };
+}
+
+const deliveriesFound = async () => (await audit()).violations.filter(({ name }) => name === 'delivery_without_job');
+
+test('finds the webhook that nobody will deliver, among those that are delivered or have their job', async () => {
+  await givenDelivery();
+  const delivered = await givenDelivery();
+  await endWebhookDelivery(delivered.webhook, { job: delivered.job, state: 'delivered' });
+  const lost = await givenDelivery();
+  const Key = { pk: { S: `$inquiries#jobid_${lost.job.jobId}` }, sk: { S: '$job_1' } };
+  await dynamodbClient().send(new DeleteItemCommand({ TableName: tableName, Key }));
+
+  const { suspectDeliveries } = await scanTable({ client: dynamodbClient(), name: tableName }, nowMs);
+  const found = await deliveriesFound();
+  await redeliverWebhook(lost.webhook, nowMs);
+
+  const { webhookDeliveryId } = lost.webhook;
+  expect(suspectDeliveries).toMatchObject([{ webhookDeliveryId }]);
+  expect(found).toEqual([{ name: 'delivery_without_job', webhookDeliveryId, detail: `of company ${companyId}` }]);
+  expect(await deliveriesFound()).toEqual([]);
+});
+
+test('a webhook whose job the scan has missed is looked at again, and has it', async () => {
+  await givenDelivery();
+  const client = new DynamoDBClient({
+    endpoint: store.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: '000000000000', secretAccessKey: 'test' },
+  });
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { output } = result;
+      if (output !== undefined && 'Items' in output)
+        output.Items = output.Items?.filter((item) => !item.pk?.S?.includes('#jobid_'));
+      return result;
+    },
+    { step: 'deserialize', priority: 'high' },
+  );
+
+  const { suspectDeliveries } = await scanTable({ client, name: tableName }, nowMs);
+  const { violations } = await audit(client);
+  client.destroy();
+
+  expect(suspectDeliveries.length).toBeGreaterThan(0);
+  expect(violations.filter(({ name }) => name === 'delivery_without_job')).toEqual([]);
+});
+
+test('a webhook that has its job, or was delivered since it was seen, lacks none', async () => {
+  const { webhook, job } = await givenDelivery();
+  const lacks = () => lacksJob(webhook, { client: dynamodbClient(), name: tableName });
+
+  const before = await lacks();
+  await endWebhookDelivery(webhook, { job, state: 'delivered' });
+
+  expect([before, await lacks()]).toEqual([false, false]);
 });
 
 test('a scan gives every partition once and whole', async () => {

@@ -63,6 +63,23 @@ test('an answer that did not help is told to the company and changes no status',
   expect(await feedbackOf(inquiryId)).toEqual([{ by: 'company', helpful: false }]);
 });
 
+test.each([1, 2])(
+  'a verdict with a comment whose answer is lost %i times is recorded once, also when it is repeated',
+  async (times) => {
+    const inquiryId = await answeredInquiry();
+    const verdict = { helpful: true, comment: 'Thank you!' };
+    world.aws.loseNext('TransactWriteItems', times);
+
+    await judge(inquiryId, verdict);
+    const again = await judge(inquiryId, verdict);
+
+    expect(jsonOf(again)).toMatchObject({ status: 'resolved', helpful: true });
+    expect(await feedbackOf(inquiryId)).toEqual([{ by: 'customer', ...verdict }]);
+    await judge(inquiryId, { ...verdict, comment: 'Thanks again!' });
+    expect(await feedbackOf(inquiryId)).toHaveLength(2);
+  },
+);
+
 test('the same verdict again changes nothing, another one counts', async () => {
   const inquiryId = await answeredInquiry();
   await judge(inquiryId, { helpful: true });

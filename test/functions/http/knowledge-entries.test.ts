@@ -1,8 +1,11 @@
+import { plans } from '../../../domain/plans.ts';
 import { findJob } from '../../../functions/entities/reads/find-job.ts';
+import { store } from '../../../functions/entities/service.ts';
 import { indexJobIdOf } from '../../../functions/entities/writes/change-knowledge.ts';
 import { handler } from '../../../functions/http/knowledge.ts';
 import { KnowledgeEntryView, ListKnowledgeResponse } from '../../../schemas/api/knowledge.ts';
 import { CompanyId } from '../../../schemas/ids.ts';
+import { epochMs } from '../../../schemas/units.ts';
 import { asCompany, call, jsonOf } from '../../support/http-event.ts';
 import { type HttpWorld, openHttpWorld } from '../../support/http-world.ts';
 import { knowledgeOf } from '../../support/knowledge.ts';
@@ -37,6 +40,49 @@ test('an added entry gets an id, its language by its words, and an index is aske
   expect(world.aws.calls('Invoke').slice(callsBefore)).toMatchObject([
     { path: expect.stringContaining('/functions/work/invocations') },
   ]);
+});
+
+test('the same addition again under its Idempotency-Key makes no second entry', async () => {
+  const company = knowledgeOf(CompanyId.parse('01jd0000000000000000000ddd'));
+  const add = (body: object) => company({ method: 'POST', body, headers: { 'idempotency-key': 'entry-1' } });
+  world.aws.loseNext('TransactWriteItems', 2);
+
+  await add(english);
+  const answers = await Promise.all([add(english), add(english)]);
+
+  const { items } = ListKnowledgeResponse.parse((await company({})).json);
+  expect(answers).toMatchObject([
+    { status: 201, headers: { 'idempotency-replayed': 'true', location: `/v1/knowledge/${items[0]?.id}` } },
+    { status: 201, json: items[0] },
+  ]);
+  expect(items).toHaveLength(1);
+  expect((await add({ ...english, text: 'Other.' })).json).toEqual(problem('idempotency_mismatch'));
+  await company({ method: 'DELETE', path: `/${items[0]?.id}` });
+  expect((await add(english)).json).toEqual(problem('not_found'));
+});
+
+test('an addition is known to its repeat though there is no room left', async () => {
+  const companyId = CompanyId.parse('01jd0000000000000000000fff');
+  const add = (key: string) =>
+    knowledgeOf(companyId)({ method: 'POST', body: english, headers: { 'idempotency-key': key } });
+  const first = await add('entry-1');
+  const { knowledgeEntries: entries } = plans.basic;
+  await store()
+    .entities.indexState.create({ companyId, entries, indexed: entries, characters: 0, buildingUntilMs: epochMs(0) })
+    .go();
+
+  expect(await add('entry-1')).toMatchObject({ status: 201, json: first.json });
+  expect((await add('entry-2')).json).toEqual(problem('knowledge_full'));
+});
+
+test('of additions at once under one Idempotency-Key one entry comes', async () => {
+  const company = knowledgeOf(CompanyId.parse('01jd0000000000000000000eee'));
+  const add = () => company({ method: 'POST', body: english, headers: { 'idempotency-key': 'entry-1' } });
+
+  const answers = await Promise.all([add(), add(), add(), add(), add()]);
+
+  expect(new Set(answers.map(({ json }) => KnowledgeEntryView.parse(json).id)).size).toBe(1);
+  expect(ListKnowledgeResponse.parse((await company({})).json).items).toHaveLength(1);
 });
 
 test('an entry under an id of the company’s own is made once, then replaced whole', async () => {

@@ -1,3 +1,4 @@
+import { readCsv } from '../../../domain/knowledge/read-csv.ts';
 import { openApiDocument } from '../../../functions/http/openapi/document.ts';
 import { operationExamples } from '../../../functions/http/openapi/examples.ts';
 import { problemCatalogue } from '../../../functions/http/openapi/problem-meanings.ts';
@@ -27,6 +28,18 @@ const examples = withShape.flatMap(([name, { body, success }]) => [
 
 test.each(examples)('the %s is as its schema says, with no field beyond it', (_, { schema, value }) => {
   expect(schema?.safeParse(value)).toEqual({ success: true, data: value });
+});
+
+test('a table is shown where one is taken, and is one', () => {
+  const document = JSON.stringify(openApiDocument('https://api.example.com'));
+  const taking = specs.filter(([, { orCsv }]) => orCsv === true).map(([name]) => name);
+  const shown = Object.entries(operationExamples).flatMap(([name, examples]) =>
+    Object.values(examples?.csvRequest ?? {}).map(({ value }) => ({ name, table: readCsv(value) })),
+  );
+
+  expect(document.match(/"text\/csv"/g)).toHaveLength(taking.length);
+  expect(new Set(shown.map(({ name }) => name))).toEqual(new Set(taking));
+  for (const { table } of shown) expect(table).toMatchObject({ kind: 'rows', rows: [{ kind: 'fields' }] });
 });
 
 test('examples speak Korean and English', () => {

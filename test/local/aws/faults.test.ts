@@ -77,3 +77,57 @@ test('a delay ends early when the caller gives up', async () => {
   expect(await pending).toBe('done');
   expect(clock.pendingCount).toBe(0);
 });
+
+const transaction = (...items: readonly (readonly [string, string])[]): FaultTarget => ({
+  service: 'dynamodb',
+  operation: 'TransactWriteItems',
+  body: JSON.stringify({
+    TransactItems: items.map(([action, pk]) => ({
+      [action]: { TableName: 'table', [action === 'Put' ? 'Item' : 'Key']: { pk: { S: pk }, sk: { S: 'a' } } },
+    })),
+  }),
+});
+
+test('of two transactions that are at one item at a time the later is cancelled as on AWS, others are let through', async () => {
+  const faults = createFaults();
+  faults.set([{ service: 'dynamodb', kind: 'cancel_met_transaction' }]);
+  const first = Promise.withResolvers<string>();
+  const run = (one: FaultTarget, effect = done) => faults.run(one, { signal }, effect);
+
+  const under = run(transaction(['Update', 'a'], ['Put', 'b']), () => first.promise);
+  const met = await rejection(run(transaction(['Put', 'c'], ['ConditionCheck', 'b'], ['Delete', 'd'])));
+  const apart = await run(transaction(['Put', 'c'], ['Delete', 'd']));
+  first.resolve('first');
+
+  expect([await under, apart, await run(transaction(['Delete', 'b']))]).toEqual(['first', 'done', 'done']);
+  expect(met).toMatchObject({
+    name: 'TransactionCanceledException',
+    message: expect.stringContaining('[None, TransactionConflict, None]'),
+    details: { CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }, { Code: 'None' }] },
+  });
+  expect(faults.list()).toMatchObject([{ matchedCount: 4, hitCount: 1 }]);
+});
+
+test('a transaction that failed is in nobody’s way', async () => {
+  const faults = createFaults();
+  faults.set([{ service: 'dynamodb', kind: 'cancel_met_transaction' }]);
+  const fail = async (): Promise<string> => {
+    throw new Error('store down');
+  };
+
+  await rejection(faults.run(transaction(['Put', 'a']), { signal }, fail));
+
+  expect(await faults.run(transaction(['Put', 'a']), { signal }, done)).toBe('done');
+});
+
+test('transactions are kept under way for the delay of the rule', async () => {
+  const clock = createVirtualClock();
+  const faults = createFaults({ clock });
+  faults.set([{ service: 'dynamodb', kind: 'cancel_met_transaction', delayMs: 50 }]);
+
+  const under = faults.run(transaction(['Put', 'a']), { signal }, done);
+  const met = await rejection(faults.run(transaction(['Put', 'a']), { signal }, done));
+  await clock.advance(50);
+
+  expect([await under, met.name]).toEqual(['done', 'TransactionCanceledException']);
+});

@@ -52,6 +52,16 @@ export const knowledgeExamples: Readonly<Record<string, OperationExamples>> = {
         },
       },
     },
+    csvRequest: {
+      korean: {
+        summary: '한국어 머리글',
+        value: '제목,내용,분류\n배송은 얼마나 걸리나요?,"평일 오후 2시 이전에 결제하시면\n당일 출고됩니다.",배송\n',
+      },
+      english: {
+        summary: 'With ids of the company’s own',
+        value: 'id,title,text\nreturns-en,May I return it?,"Yes, within 14 days of delivery."\n',
+      },
+    },
     response: {
       mixed: {
         summary: 'Each row by itself',

@@ -36,7 +36,10 @@ export function deskOf(world: HttpWorld, companyId = world.company.companyId) {
 }
 
 /** An open case of Mina's whose execution waits. */
-export async function givenCase(world: HttpWorld, fields: { customerEmail?: string; dueInMs?: number } = {}) {
+export async function givenCase(
+  world: Pick<HttpWorld, 'company'>,
+  fields: { customerEmail?: string; dueInMs?: number } = {},
+) {
   const { companyId } = world.company;
   const inquiryId = await givenInquiry(companyId, { title: 'My <parcel>', ...fields });
   const escalation = await givenEscalation(companyId, inquiryId);
