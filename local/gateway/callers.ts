@@ -4,11 +4,8 @@ import type { LambdaRuntime } from '../lambda/runtime.ts';
 /** After this a request is a long poll or waits for a slow service: it needs no CPU. */
 const youngMs = 100;
 
-/** One request is being answered whenever there are any; more wait for each other. */
-const mostUnpressed = 1;
-
 export interface Callers {
-  /** Whether requests wait for each other's CPU time. */
+  /** Whether somebody waits for an answer, and not for longer than a look takes. */
   readonly isPressing: boolean;
   /** The runtime as the gateway calls it: what it calls is a request being answered. */
   counted(lambda: LambdaRuntime): LambdaRuntime;
@@ -30,7 +27,7 @@ export function createCallers(clock: Clock = systemClock): Callers {
   };
   return {
     get isPressing() {
-      return youngCount > mostUnpressed;
+      return youngCount > 0;
     },
     counted: (lambda) => ({
       ...lambda,

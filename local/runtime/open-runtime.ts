@@ -34,7 +34,7 @@ import { tokenPepper } from './secret.ts';
 /** As often as AWS schedules at most is a minute; here a lost start need not wait that long. */
 const sweepSeconds = 30;
 
-/** Four keep the event loop busy: eight end no more a second, and let requests from outside wait longer (`npm run bench -- api`). */
+/** Four keep a thread busy: eight end no more a second, and let requests from outside wait longer (`npm run bench -- api`). */
 const taskTurns = { mostAtOnce: 4, longestTurnMs: 100 } as const;
 
 const root = new URL('../../', import.meta.url);
