@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { throttleErrorNames, transientErrorNames } from '../../schemas/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { InvokeResult } from '../lambda/invocation.ts';
-import type { LambdaRuntime } from '../lambda/runtime.ts';
+import type { Invoker } from '../lambda/runtime.ts';
 import { type Grant, isAllowed, parseGrant } from './policy.ts';
 import { type AuthorizerContext, GATEWAY_SCOPE, type GatewayRequest, methodArn, requestEvent } from './proxy-event.ts';
 
@@ -18,7 +18,7 @@ export type Authorize = (request: GatewayRequest) => Promise<Decision>;
 
 interface AuthorizerOptions {
   readonly functionName: string;
-  readonly lambda: LambdaRuntime;
+  readonly lambda: Invoker;
   readonly clock: Clock;
   /** How long a policy is used again for the same Authorization header; 0 never. */
   readonly cacheSeconds: number;

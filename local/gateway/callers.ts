@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts';
-import type { LambdaRuntime } from '../lambda/runtime.ts';
+import type { Invoker } from '../lambda/runtime.ts';
 
 /** After this a request is a long poll or waits for a slow service: it needs no CPU. */
 const youngMs = 100;
@@ -7,8 +7,8 @@ const youngMs = 100;
 export interface Callers {
   /** Whether somebody waits for an answer, and not for longer than a look takes. */
   readonly isPressing: boolean;
-  /** The runtime as the gateway calls it: what it calls is a request being answered. */
-  counted(lambda: LambdaRuntime): LambdaRuntime;
+  /** Calls alike, and knows of each as of a request that is being answered. */
+  counted(lambda: Invoker): Invoker;
 }
 
 /** Knows whether callers are waiting, so that work that nobody waits for can stand back. */
@@ -30,7 +30,6 @@ export function createCallers(clock: Clock = systemClock): Callers {
       return youngCount > 0;
     },
     counted: (lambda) => ({
-      ...lambda,
       invoke(call) {
         const leave = enter();
         return lambda.invoke(call).finally(leave);

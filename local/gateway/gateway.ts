@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { closeGracefully, type Listening, listen } from '../aws/http-server.ts';
 import { type Log, silentLog } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
-import type { LambdaRuntime } from '../lambda/runtime.ts';
+import type { Invoker } from '../lambda/runtime.ts';
 import { type Backlog, createAdmission } from './admission.ts';
 import { createAuthorizer } from './authorizer.ts';
 import type { ConsoleFiles } from './console-files.ts';
@@ -26,7 +26,7 @@ interface GatewayOptions {
   /** Files beside the routes; none when absent. */
   readonly consoleFiles?: ConsoleFiles;
   readonly authorizerFunction: string;
-  readonly lambda: LambdaRuntime;
+  readonly lambda: Invoker;
   readonly clock: Clock;
   /** Default 60; 0 asks the authorizer each time. */
   readonly authorizerCacheSeconds?: number;

@@ -5,7 +5,7 @@ import { AwsError } from '../aws/aws-error.ts';
 import { readBody } from '../aws/http-server.ts';
 import type { Log } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
-import type { LambdaRuntime } from '../lambda/runtime.ts';
+import type { Invoker } from '../lambda/runtime.ts';
 import { type Admission, RETRY_AFTER_SECONDS } from './admission.ts';
 import type { Authorize, Decision } from './authorizer.ts';
 import type { ConsoleFiles } from './console-files.ts';
@@ -28,7 +28,7 @@ interface FlowOptions {
   readonly matchRoute: MatchRoute;
   readonly admission: Admission;
   readonly authorize: Authorize;
-  readonly lambda: LambdaRuntime;
+  readonly lambda: Invoker;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -20,6 +20,9 @@ export interface LambdaRuntime {
   drain(): Promise<void>;
 }
 
+/** What those need who only call functions. */
+export type Invoker = Pick<LambdaRuntime, 'invoke'>;
+
 interface LambdaRuntimeOptions {
   readonly functions: ReadonlyMap<string, RunFunction>;
   readonly clock: Clock;
