@@ -56,6 +56,8 @@ const DEFAULT_AUTHORIZER_CACHE_SECONDS = 60;
 const MAX_HEADER_BYTES = 10_240;
 const DEFAULT_MOST_RUNNING = 128;
 const CLOSE_GRACE_MS = 5_000;
+/** Longer than clients keep a connection: one that sends just as it is closed is reset, and cannot know what was done. */
+const IDLE_TIMEOUT_MS = 60_000;
 /** Whoever sends slower than this holds a connection for nothing: 10 MB in a minute are 1.4 Mbit/s. */
 const DEFAULT_SENDING: SendingLimits = { headersMs: 10_000, requestMs: 60_000, lookEveryMs: 1_000, lingerMs: 5_000 };
 
@@ -91,6 +93,7 @@ function createGatewayServer(
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: sending.headersMs,
     requestTimeout: sending.requestMs,
+    keepAliveTimeout: IDLE_TIMEOUT_MS,
     connectionsCheckingInterval: sending.lookEveryMs, // Node's own 30 s would make of 10 s up to 40
     noDelay: true,
     requireHostHeader: false, // `ambiguity` does, in the form of every other answer
