@@ -5,6 +5,9 @@ import { styles } from './styles.ts';
 export const docsStyles = html`${styles}
 main,header{max-width:60rem}
 nav ul{list-style:none;margin:0 0 .75rem;padding:0}
+nav li{break-inside:avoid}
+nav li a:has(.method){padding-left:3.8rem;text-indent:-3.8rem}
+nav .method{text-indent:0}
 nav a{display:block;padding:.5rem 0;text-decoration:none}
 nav a:hover{text-decoration:underline}
 h2{font-size:1.25rem;margin:1.5rem 0 .5rem}
