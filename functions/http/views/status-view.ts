@@ -12,7 +12,7 @@ import { listMessages } from '../../entities/reads/list-messages.ts';
 import { etagOf } from './inquiry-etag.ts';
 import { messageViewOf, publicAnswerOf } from './inquiry-views.ts';
 
-/** Customers look again every few seconds while they wait; what is older may have been erased meanwhile, and goes. */
+/** Customers look again every few seconds while they wait; what is older may have been erased meanwhile, and is forgotten. */
 const heldMs = 60_000;
 const held = new BoundedMap<
   InquiryId,
@@ -30,6 +30,7 @@ export async function readStatus(inquiry: InquiryItem, nowMs: EpochMs): Promise<
   if (known?.etag === etag && Math.abs(nowMs - known.heldAtMs) < heldMs) return known.view;
   const view = await readView(inquiry);
   held.set(inquiryId, { etag, heldAtMs: nowMs, view });
+  setTimeout(() => held.delete(inquiryId), heldMs).unref();
   return view;
 }
 
