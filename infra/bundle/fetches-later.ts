@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 import type { FoundFunction } from './find-functions.ts';
 
@@ -19,10 +20,9 @@ export async function fetchesLater(functions: readonly FoundFunction[]): Promise
       imports.some(({ kind, external }) => kind === 'dynamic-import' && external !== true) ? [path] : [],
     ),
   );
-  const outputs = Object.values(metafile.outputs);
   return new Set(
-    functions.flatMap(({ name }, index) =>
-      Object.keys(outputs[index]?.inputs ?? {}).some((path) => fetching.has(path)) ? [name] : [],
+    Object.entries(metafile.outputs).flatMap(([path, { inputs }]) =>
+      Object.keys(inputs).some((input) => fetching.has(input)) ? [basename(path, '.js')] : [],
     ),
   );
 }

@@ -58,7 +58,10 @@ export async function openFunctionThread({
   const runner =
     (name: string): RunFunction =>
     (invocation) =>
-      ask((callId) => ({ kind: 'invoke', callId, name, invocation }));
+      ask((callId) => ({ kind: 'invoke', callId, name, invocation })).catch((error: unknown) => {
+        log.error('A thread of functions could not be started again', { folders, error: String(error) });
+        return exited;
+      });
 
   const { names } = await started();
   return {
@@ -68,7 +71,8 @@ export async function openFunctionThread({
     },
     async close() {
       isClosing = true;
-      await (await running)?.worker.terminate();
+      // One that could not be loaded has ended by itself.
+      await running?.then(({ worker }) => worker.terminate()).catch(() => {});
     },
   };
 }

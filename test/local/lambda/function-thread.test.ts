@@ -85,6 +85,21 @@ test('a folder that cannot be loaded says why', async () => {
   rmSync(broken, { recursive: true });
 });
 
+test('a thread that cannot be started again fails its calls, and the process goes on', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'breaking-'));
+  writeFileSync(join(folder, 'exits.ts'), `export const handler = ${sources.exits};`);
+  const breaking = await openFunctionThread({ folders: [folder], log: silentLog });
+  const invocation = { requestId: 'r', arn: 'a', deadlineMs: 0, payload: '{}' };
+  await breaking.functions.get('exits')?.(invocation);
+  writeFileSync(join(folder, 'exits.ts'), 'export const helper = 1;');
+
+  expect(await breaking.functions.get('exits')?.(invocation)).toMatchObject({
+    failure: { errorType: 'Runtime.ExitError' },
+  });
+  await breaking.close();
+  rmSync(folder, { recursive: true });
+});
+
 test('closing answers no call that is under way', async () => {
   const other = await openFunctionThread({ folders: [root], log: silentLog });
   let isAnswered = false;
