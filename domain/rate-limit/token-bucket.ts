@@ -18,9 +18,6 @@ export type LeaseOutcome =
   /** `retryAfterMs` = until the next token is there, 1 or more. */
   | { readonly kind: 'empty'; readonly retryAfterMs: number };
 
-/** Tokens that a process takes at once at most: what it spends of them costs no call of the store. */
-const mostLeased = 10;
-
 /** A lease is this share of what is there: the emptier the bucket, the less lies idle in some process's hand. */
 const leasedShare = 1 / 4;
 
@@ -44,14 +41,20 @@ export function refilled(bucket: Bucket, { size, nowMs }: { size: BucketSize; no
   };
 }
 
-/** Takes tokens out for a process to spend: at least one, or says when there will be one. */
-export function takeLease(bucket: Bucket, { size, nowMs }: { size: BucketSize; nowMs: EpochMs }): LeaseOutcome {
+/**
+ * Takes tokens out for a process to spend, which cost it no call of the store: `wanted` at most and one at least, or says
+ * when there will be one.
+ */
+export function takeLease(
+  bucket: Bucket,
+  { size, nowMs, wanted }: { size: BucketSize; nowMs: EpochMs; wanted: number },
+): LeaseOutcome {
   const { tokens, refilledAtMs } = refilled(bucket, { size, nowMs });
   if (tokens < 1) {
     const missingMs = Math.ceil(((1 - tokens) / size.tokensPerSecond) * 1_000);
     return { kind: 'empty', retryAfterMs: Math.max(1, missingMs + Math.max(0, refilledAtMs - nowMs)) };
   }
-  const leased = Math.max(1, Math.floor(Math.min(mostLeased, size.burst / 4, tokens * leasedShare)));
+  const leased = Math.max(1, Math.floor(Math.min(wanted, size.burst / 4, tokens * leasedShare)));
   return {
     kind: 'leased',
     tokens: leased,

@@ -1,4 +1,4 @@
-import { type Lease, leftOf } from '../../domain/rate-limit/lease.ts';
+import { firstLease, type Lease, leftOf, tokensWanted } from '../../domain/rate-limit/lease.ts';
 import { type Bucket, type BucketSize, fullBucket, refilled, takeLease } from '../../domain/rate-limit/token-bucket.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { type AllowanceKey, findAllowance } from '../entities/reads/find-allowance.ts';
@@ -48,20 +48,21 @@ function spend(hand: Hand, options: Size): Taken | null {
   if (held !== null && leftOf(held, options) >= 1) return spent(hand, held, options);
   if (known === null) return null;
   // Others only take out of the bucket: what is empty by what is known here is empty.
-  const outcome = takeLease(known, options);
+  const outcome = takeLease(known, { ...options, wanted: firstLease });
   return outcome.kind === 'empty' ? outcome : null;
 }
 
 async function lease(hand: Hand, { key, ...options }: Size & { key: AllowanceKey }): Promise<Taken> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const from: Bucket | null = hand.known ?? (await findAllowance(key));
-    const outcome = takeLease(from ?? fullBucket(options.size, options.nowMs), options);
+    const wanted = tokensWanted(hand.lease, options.nowMs);
+    const outcome = takeLease(from ?? fullBucket(options.size, options.nowMs), { ...options, wanted });
     hand.known = from;
     if (outcome.kind === 'empty') return outcome;
     const { rest: to, tokens } = outcome;
     const isSaved = await saveAllowance(key, { from, to });
     hand.known = isSaved ? to : null;
-    if (isSaved) return spent(hand, { tokens, takenAtMs: options.nowMs }, options);
+    if (isSaved) return spent(hand, { granted: tokens, tokens, takenAtMs: options.nowMs }, options);
   }
   return { kind: 'unsettled' };
 }

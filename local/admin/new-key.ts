@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { ulid } from 'ulid';
 import type { ApiKeyItem } from '../../functions/entities/models/api-key.ts';
+import { newUlid } from '../../functions/new-ulid.ts';
 import { newApiKey } from '../../functions/tokens/api-key.ts';
 import type { Scope } from '../../schemas/company.ts';
 import { ApiKeyId, type CompanyId } from '../../schemas/ids.ts';
@@ -14,6 +14,6 @@ export function keyFor(
 ): { key: string; apiKey: ApiKeyItem } {
   const { nowMs: createdAtMs, ...facts } = options;
   const { key, prefix, hash } = newApiKey(randomBytes, facts.mode);
-  const apiKeyId = ApiKeyId.parse(ulid(createdAtMs).toLowerCase());
+  const apiKeyId = ApiKeyId.parse(newUlid(createdAtMs));
   return { key, apiKey: { ...facts, keyHash: hash, apiKeyId, companyId, prefix, createdAtMs } };
 }

@@ -6,8 +6,8 @@ export const RETRY_AFTER_SECONDS = 2;
 /** A look at what is there costs little, and may be a long poll that sleeps; so many may be open for each piece of work. */
 const LOOKS_PER_WORK = 8;
 
-/** At 20 inquiries a second the last one accepted waits half a minute, half of the estimate that its sender is given. */
-const MOST_WAITING = 600;
+/** A minute of a hundred a second: at 20 answered a second the last one waits five minutes, and is in nobody's way. */
+const MOST_WAITING = 6_000;
 
 export interface Backlog {
   readonly waitingCount: number;

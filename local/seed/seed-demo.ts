@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { ulid } from 'ulid';
 import { findCompany } from '../../functions/entities/reads/find-company.ts';
 import { createApiKey, createCompany } from '../../functions/entities/writes/create-company.ts';
+import { newUlid } from '../../functions/new-ulid.ts';
 import { hashApiKey, newApiKey, parseApiKey } from '../../functions/tokens/api-key.ts';
 import { ApiKeyId, CompanyId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
@@ -19,7 +19,7 @@ export interface DemoAccess {
  * becomes entries.
  */
 export async function seedDemo({ nowMs, known }: { nowMs: EpochMs; known?: DemoAccess }): Promise<DemoAccess> {
-  const access = known ?? { companyId: CompanyId.parse(newId(nowMs)), apiKey: newApiKey(randomBytes, 'live').key };
+  const access = known ?? { companyId: CompanyId.parse(newUlid(nowMs)), apiKey: newApiKey(randomBytes, 'live').key };
   await seedKnowledge(access.companyId, nowMs);
   if ((await findCompany(access.companyId, nowMs)) !== null) return access;
   await unlessThere(createApiKey({ ...keyRecordOf(access, nowMs), createdAtMs: nowMs }));
@@ -27,14 +27,12 @@ export async function seedDemo({ nowMs, known }: { nowMs: EpochMs; known?: DemoA
   return access;
 }
 
-const newId = (nowMs: EpochMs): string => ulid(nowMs).toLowerCase();
-
 function keyRecordOf({ companyId, apiKey }: DemoAccess, nowMs: EpochMs) {
   const parsed = parseApiKey(apiKey);
   if (parsed === null) throw new Error('The kept demo key is not an API key; remove demo.json from the data folder');
   return {
     keyHash: hashApiKey(apiKey),
-    apiKeyId: ApiKeyId.parse(newId(nowMs)),
+    apiKeyId: ApiKeyId.parse(newUlid(nowMs)),
     companyId,
     prefix: parsed.prefix,
     name: 'Demo',

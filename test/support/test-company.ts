@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { ulid } from 'ulid';
 import { createApiKey, createCompany } from '../../functions/entities/writes/create-company.ts';
+import { newUlid } from '../../functions/new-ulid.ts';
 import { newApiKey } from '../../functions/tokens/api-key.ts';
 import { seedKnowledge } from '../../local/seed/seed-knowledge.ts';
 import type { CompanySettings } from '../../schemas/company.ts';
@@ -37,7 +37,7 @@ const settingsOf = (companyId: CompanyId, fields: Partial<CompanySettings>): Com
 /** A company with the demo's knowledge, made through the product's own writes. The functions' environment must be set. */
 export async function createTestCompany(fields: Partial<CompanySettings> = {}): Promise<TestCompany> {
   const nowMs = epochMs(Date.now());
-  const settings = settingsOf(CompanyId.parse(ulid(nowMs).toLowerCase()), fields);
+  const settings = settingsOf(CompanyId.parse(newUlid(nowMs)), fields);
   const { companyId } = settings;
   await seedKnowledge(companyId, nowMs);
   const apiKey = await createKey(companyId, nowMs);
@@ -49,7 +49,7 @@ async function createKey(companyId: CompanyId, nowMs: EpochMs): Promise<string> 
   const { key, prefix, hash } = newApiKey(randomBytes, 'live');
   await createApiKey({
     keyHash: hash,
-    apiKeyId: ApiKeyId.parse(ulid(nowMs).toLowerCase()),
+    apiKeyId: ApiKeyId.parse(newUlid(nowMs)),
     companyId,
     prefix,
     name: 'Test company',

@@ -1,8 +1,8 @@
-import { ulid } from 'ulid';
 import { type InquiryMove, inquiryPayload, type ToldInquiry } from '../../../domain/webhooks/webhook-payload.ts';
 import { type CompanyId, JobId, WebhookDeliveryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { WebhookPayload } from '../../../schemas/webhook.ts';
+import { newUlid } from '../../new-ulid.ts';
 import type { WebhookDeliveryItem } from '../models/webhook-delivery.ts';
 import type { WebhookEndpointItem } from '../models/webhook-endpoint.ts';
 import type { TransactionEntities } from '../service.ts';
@@ -28,14 +28,14 @@ export function webhooksOf(
 }
 
 /** The `webhook-id` of an event that has just happened. */
-export const newEventId = (atMs: EpochMs): string => `msg_${ulid(atMs).toLowerCase()}`;
+export const newEventId = (atMs: EpochMs): string => `msg_${newUlid(atMs)}`;
 
 export const newWebhook = (
   { companyId, webhookEndpointId }: Pick<WebhookEndpointItem, 'companyId' | 'webhookEndpointId'>,
   { eventId, payload, nowMs }: { eventId: string; payload: WebhookPayload; nowMs: EpochMs },
 ): NewWebhook => ({
   companyId,
-  webhookDeliveryId: WebhookDeliveryId.parse(ulid(nowMs).toLowerCase()),
+  webhookDeliveryId: WebhookDeliveryId.parse(newUlid(nowMs)),
   webhookEndpointId,
   eventType: payload.type,
   eventId,

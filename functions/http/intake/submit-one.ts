@@ -1,9 +1,9 @@
-import { ulid } from 'ulid';
 import type { Limit } from '../../../domain/rate-limit/rate-limit-fields.ts';
 import type { SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
 import { InquiryId, Run } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { Tenant } from '../../entities/tenant.ts';
+import { newUlid } from '../../new-ulid.ts';
 import { reserveInquiry } from '../../usage/reserve-inquiry.ts';
 import { acceptInquiry } from './accept-inquiry.ts';
 import { uploadAttachments } from './attachment-objects.ts';
@@ -51,7 +51,7 @@ async function acceptNew(
   options: SubmitOptions & { quota: Limit | null },
 ): Promise<Submission> {
   const { companyId, mode, idempotency, nowMs, quota } = options;
-  const inquiryId = InquiryId.parse(ulid(nowMs).toLowerCase());
+  const inquiryId = InquiryId.parse(newUlid(nowMs));
   const run = Run.parse(1);
   const sound = await soundOrReplayed({ attachments, uploadIds }, options);
   if ('replayed' in sound) return replay(sound.replayed);

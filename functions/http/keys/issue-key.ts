@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { ulid } from 'ulid';
 import { hasRoomForKey } from '../../../domain/api-keys/key-rules.ts';
 import { planLimits } from '../../../domain/plans.ts';
 import type { Scope } from '../../../schemas/company.ts';
@@ -13,6 +12,7 @@ import { listApiKeys } from '../../entities/reads/list-api-keys.ts';
 import { type NewApiKey, storeApiKey } from '../../entities/writes/api-keys.ts';
 import type { CompanyPrincipal } from '../../middleware/http-principal.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
+import { newUlid } from '../../new-ulid.ts';
 import { newApiKey } from '../../tokens/api-key.ts';
 import { replayedResource, replayedResourceOrRefuse } from '../intake/idempotency.ts';
 import type { IdempotencyKey } from '../intake/idempotency-key.ts';
@@ -50,7 +50,7 @@ export async function issueKey({ principal, idempotency, nowMs, order }: Asked) 
   const apiKey = {
     ...wanted,
     keyHash: hash,
-    apiKeyId: ApiKeyId.parse(ulid(nowMs).toLowerCase()),
+    apiKeyId: ApiKeyId.parse(newUlid(nowMs)),
     companyId,
     prefix,
     createdAtMs: nowMs,

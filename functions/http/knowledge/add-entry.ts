@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import type { KnowledgeFields } from '../../../schemas/api/knowledge.ts';
 import { type CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
@@ -7,6 +6,7 @@ import { findKnowledgeEntry } from '../../entities/reads/find-knowledge.ts';
 import { changeKnowledge, indexJobIdOf } from '../../entities/writes/change-knowledge.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
 import { entryChange } from '../../knowledge/entry-change.ts';
+import { newUlid } from '../../new-ulid.ts';
 import type { IdempotencyKey } from '../intake/idempotency-key.ts';
 import { makeOnce } from '../intake/make-once.ts';
 import { requireRoom } from './require-room.ts';
@@ -26,7 +26,7 @@ export const addEntry = (fields: KnowledgeFields, adding: Adding) =>
 
 async function makeEntry(fields: KnowledgeFields, adding: Adding): Promise<KnowledgeEntryItem | 'key_taken'> {
   const { companyId, idempotency, nowMs } = adding;
-  const knowledgeId = KnowledgeId.parse(ulid(nowMs).toLowerCase());
+  const knowledgeId = KnowledgeId.parse(newUlid(nowMs));
   const wanted = { companyId, knowledgeId, fields };
   await requireRoom([wanted], { companyId, known: new Map(), nowMs });
   const { entry } = entryChange(wanted, { known: null, nowMs });

@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { DataRequestId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { DataRequestItem } from '../../entities/models/data-request.ts';
@@ -6,6 +5,7 @@ import { findDataRequest } from '../../entities/reads/find-data-request.ts';
 import { findIdempotencyRecord } from '../../entities/reads/find-idempotency-record.ts';
 import { createDataRequest, type NewDataRequest } from '../../entities/writes/data-request.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
+import { newUlid } from '../../new-ulid.ts';
 
 type Asked = Omit<NewDataRequest, 'dataRequestId'>;
 
@@ -24,7 +24,7 @@ export async function acceptDataRequest(
   return { request: winner, isReplayed: true };
 }
 
-const newId = (nowMs: EpochMs): DataRequestId => DataRequestId.parse(ulid(nowMs).toLowerCase());
+const newId = (nowMs: EpochMs): DataRequestId => DataRequestId.parse(newUlid(nowMs));
 
 async function replayed({ companyId, idempotency, nowMs }: Asked): Promise<DataRequestItem | null> {
   if (idempotency === undefined) return null;

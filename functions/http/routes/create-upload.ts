@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { planLimits } from '../../../domain/plans.ts';
 import { uploadRoutes } from '../../../schemas/api/upload-routes.ts';
 import { uploadFormSeconds, uploadKeptHours } from '../../../schemas/api/uploads.ts';
@@ -7,6 +6,7 @@ import { epochMs, timestampOf } from '../../../schemas/units.ts';
 import { createUpload as storeUpload } from '../../entities/writes/upload.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
+import { newUlid } from '../../new-ulid.ts';
 import { planOf } from '../intake/plan-of.ts';
 import { uploadForm } from '../intake/upload-objects.ts';
 
@@ -18,7 +18,7 @@ export const createUpload = httpRoute(uploadRoutes, 'createUpload', async ({ bod
     const message = `is ${body.bytes}; at most ${attachmentBytes} are allowed on plan ${plan}`;
     throw new ProblemError('validation_failed', { detail: 'Invalid: bytes', errors: [{ path: 'bytes', message }] });
   }
-  const uploadId = UploadId.parse(ulid(nowMs).toLowerCase());
+  const uploadId = UploadId.parse(newUlid(nowMs));
   const { url, fields } = await uploadForm({ companyId, uploadId }, body);
   const expiresAt = Math.ceil(nowMs / 1000) + uploadKeptHours * 3600;
   await storeUpload({ companyId, uploadId, ...body, expiresAt });

@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
 import { WebhookEndpointId } from '../../../schemas/ids.ts';
 import { mostWebhookEndpoints, WebhookEvent } from '../../../schemas/webhook.ts';
@@ -7,6 +6,7 @@ import { findWebhookEndpoint } from '../../entities/reads/find-webhook-endpoint.
 import { createWebhookEndpoint as create } from '../../entities/writes/webhook-endpoint.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
+import { newUlid } from '../../new-ulid.ts';
 import { secretOf } from '../../webhooks/webhook-secret.ts';
 import { readIdempotencyKey } from '../intake/idempotency-key.ts';
 import { makeOnce } from '../intake/make-once.ts';
@@ -21,7 +21,7 @@ export const createWebhookEndpoint = httpRoute(webhookRoutes, 'createWebhookEndp
   const idempotency = readIdempotencyKey('createWebhookEndpoint', { headers, bytes, mode });
   const endpoint: WebhookEndpointItem = {
     companyId,
-    webhookEndpointId: WebhookEndpointId.parse(ulid(nowMs).toLowerCase()),
+    webhookEndpointId: WebhookEndpointId.parse(newUlid(nowMs)),
     url,
     events,
     ...(description !== undefined && { description }),

@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import { createCompanyWithKey } from '../../../functions/entities/writes/create-company.ts';
+import { newUlid } from '../../../functions/new-ulid.ts';
 import { Scope } from '../../../schemas/company.ts';
 import { CompanyId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';
@@ -28,7 +28,7 @@ export const companyCreate: Command = {
   async run(given, nowMs) {
     if (given.positionals.length > 0) throw new UsageError('company create takes options alone');
     const createdAtMs = epochMs(nowMs);
-    const settings = settingsGiven(given, CompanyId.parse(ulid(nowMs).toLowerCase()));
+    const settings = settingsGiven(given, CompanyId.parse(newUlid(createdAtMs)));
     const { companyId, name, plan } = settings;
     const first = { name: 'First key', mode: 'live', scopes: Scope.options, nowMs: createdAtMs } as const;
     const { key, apiKey } = keyFor(companyId, first);

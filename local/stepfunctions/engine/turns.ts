@@ -21,27 +21,44 @@ interface TurnOptions {
   /** Functions at work. */
   readonly mostAtOnce: number;
   readonly longestTurnMs: number;
-  /** Whether to give no turn just now; a turn is given every 50 ms all the same. Default never. */
+  /** Whether somebody is being answered, so that no turn is given just now if that can wait. Default never. */
   readonly standBack?: () => boolean;
+  /** Milliseconds of a clock that is never set back; the process's own unless given. */
+  readonly now?: () => number;
 }
 
 const never = (): boolean => false;
-const standBackMs = 2;
-const longestStandBackMs = 50;
+const lookAgainMs = 2;
+
+/** For how long no turn is given at most; the shorter where many wait. */
+const longestStandBackMs = { usual: 250, crowded: 50 } as const;
+
+/** Waiting executions of about a minute's work: from here on those who wait come before those who ask. */
+const crowd = 1_200;
+
+/** After somebody has been answered the next one is likely to ask soon. */
+const lullMs = 5;
 
 /**
  * Gives one turn for each turn of the event loop, so that the loop's turns stay short and requests from outside, which
  * wait for no turn, are answered soon however many executions there are. `mostAtOnce` functions may be at work: more of
- * them end no sooner, since they share one event loop and one store, and only lengthen the loop's turns. One that has not
- * ended after `longestTurnMs` waits for a slow service, such as a model, and gives its place to another. The earliest goes
- * first: what is begun is ended before more is begun, and a waiting execution has not taken its first step, so that none
- * of its timers runs.
+ * them end no sooner, since they share one event loop and one store, and only lengthen the loop's turns. While requests
+ * keep coming it is one at a time, for whoever comes next is held up by all that is at work. One that has not ended after
+ * `longestTurnMs` waits for a slow service, such as a model, and gives its place to another. The earliest goes first: what
+ * is begun is ended before more is begun, and a waiting execution has not taken its first step, so that none of its
+ * timers runs.
  */
-export function createTurns({ mostAtOnce, longestTurnMs, standBack = never }: TurnOptions): Turns {
+export function createTurns({
+  mostAtOnce,
+  longestTurnMs,
+  standBack = never,
+  now = () => performance.now(),
+}: TurnOptions): Turns {
   const waiting: Waiting[] = [];
   let takenCount = 0;
   let isArmed = false;
-  let givenAtMs = 0;
+  let givenAtMs = Number.NEGATIVE_INFINITY;
+  let stoodBackAtMs = Number.NEGATIVE_INFINITY;
 
   const arm = (): void => {
     if (isArmed || waiting.length === 0 || takenCount >= mostAtOnce) return;
@@ -49,9 +66,9 @@ export function createTurns({ mostAtOnce, longestTurnMs, standBack = never }: Tu
     setImmediate(giveOne);
   };
   const giveOne = (): void => {
-    const nowMs = performance.now();
-    if (nowMs - givenAtMs < longestStandBackMs && standBack()) {
-      setTimeout(giveOne, standBackMs);
+    const nowMs = now();
+    if (mustWait(nowMs)) {
+      setTimeout(giveOne, lookAgainMs);
       return;
     }
     isArmed = false;
@@ -59,6 +76,13 @@ export function createTurns({ mostAtOnce, longestTurnMs, standBack = never }: Tu
     takenCount += 1;
     waiting.shift()?.go();
     arm();
+  };
+  const mustWait = (nowMs: number): boolean => {
+    const isAsked = standBack();
+    if (isAsked) stoodBackAtMs = nowMs;
+    const isBusy = isAsked || (takenCount > 0 && nowMs - stoodBackAtMs < lullMs);
+    const { usual, crowded } = longestStandBackMs;
+    return isBusy && nowMs - givenAtMs < (waiting.length < crowd ? usual : crowded);
   };
   /** Gives the place back when the work is done, or takes too long; once. */
   const placeTaken = (): (() => void) => {

@@ -1,12 +1,15 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type MachineRow, text, toMachine } from './rows.ts';
 
 /** State machines and their definitions. An execution keeps the definition it started with, so definitions are not changed. */
 export class MachineTable {
   readonly #db: DatabaseSync;
+  /** Asked at each StartExecution. */
+  readonly #byArn: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.#byArn = db.prepare('SELECT * FROM state_machines WHERE arn = ?');
   }
 
   addDefinition(definition: string): number {
@@ -41,7 +44,7 @@ export class MachineTable {
   }
 
   byArn(arn: string): MachineRow | undefined {
-    const row = this.#db.prepare('SELECT * FROM state_machines WHERE arn = ?').get(arn);
+    const row = this.#byArn.get(arn);
     return row && toMachine(row);
   }
 

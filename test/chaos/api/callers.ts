@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { ulid } from 'ulid';
 import { createApiKey } from '../../../functions/entities/writes/create-company.ts';
+import { newUlid } from '../../../functions/new-ulid.ts';
 import { newApiKey } from '../../../functions/tokens/api-key.ts';
 import { SubmitInquiryResponse } from '../../../schemas/api/inquiries.ts';
 import { Scope } from '../../../schemas/company.ts';
@@ -20,7 +20,7 @@ export async function makeKey(
   const { key, prefix, hash } = newApiKey(randomBytes, mode);
   await createApiKey({
     keyHash: hash,
-    apiKeyId: ApiKeyId.parse(ulid(nowMs).toLowerCase()),
+    apiKeyId: ApiKeyId.parse(newUlid(nowMs)),
     companyId,
     prefix,
     name: 'Made for a test',

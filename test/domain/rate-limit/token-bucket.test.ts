@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Lease, leftOf } from '../../../domain/rate-limit/lease.ts';
+import { firstLease, type Lease, leftOf, tokensWanted } from '../../../domain/rate-limit/lease.ts';
 import { type Bucket, fillMs, fullBucket, refilled, takeLease } from '../../../domain/rate-limit/token-bucket.ts';
 import { epochMs } from '../../../schemas/units.ts';
 
@@ -15,28 +15,47 @@ test('a full bucket gives its burst and then says when the next token comes', ()
   const nowMs = epochMs(startMs);
   let bucket = fullBucket(size, nowMs);
   let given = 0;
-  let outcome = takeLease(bucket, { size, nowMs });
+  let outcome = takeLease(bucket, { size, nowMs, wanted: 10 });
   while (outcome.kind === 'leased') {
     given += outcome.tokens;
     bucket = outcome.rest;
-    outcome = takeLease(bucket, { size, nowMs });
+    outcome = takeLease(bucket, { size, nowMs, wanted: 10 });
   }
 
   expect(given).toBe(40);
   expect(outcome).toEqual({ kind: 'empty', retryAfterMs: 100 });
-  expect(takeLease(bucket, { size, nowMs: epochMs(startMs + 99) }).kind).toBe('empty');
-  expect(takeLease(bucket, { size, nowMs: epochMs(startMs + 100) })).toMatchObject({ kind: 'leased', tokens: 1 });
+  expect(takeLease(bucket, { size, nowMs: epochMs(startMs + 99), wanted: 10 }).kind).toBe('empty');
+  expect(takeLease(bucket, { size, nowMs: epochMs(startMs + 100), wanted: 10 })).toMatchObject({
+    kind: 'leased',
+    tokens: 1,
+  });
 });
 
-test('a lease is ten tokens at most and smaller the emptier the bucket is', () => {
+test('a lease is what is wanted at most and smaller the emptier the bucket is', () => {
   const size = { burst: 400, tokensPerSecond: 100 };
   const leaseOf = (tokens: number) => {
     const nowMs = epochMs(startMs);
-    const outcome = takeLease({ tokens, refilledAtMs: nowMs }, { size, nowMs });
+    const outcome = takeLease({ tokens, refilledAtMs: nowMs }, { size, nowMs, wanted: 10 });
     return outcome.kind === 'leased' ? outcome.tokens : 0;
   };
 
   expect([400, 40, 20, 7, 1, 0.999].map(leaseOf)).toEqual([10, 10, 5, 1, 1, 0]);
+});
+
+test('a process that spends its lease at once asks for twice as many, and for few again once it leaves some', () => {
+  const nowMs = epochMs(startMs);
+  const spent = (granted: number, agoMs: number, tokens = 0): Lease => ({
+    granted,
+    tokens,
+    takenAtMs: epochMs(startMs - agoMs),
+  });
+
+  expect(tokensWanted(null, nowMs)).toBe(firstLease);
+  expect(tokensWanted(spent(10, 499), nowMs)).toBe(20);
+  expect(tokensWanted(spent(40, 499), nowMs)).toBe(80);
+  expect(tokensWanted(spent(40, 500), nowMs)).toBe(40);
+  expect(tokensWanted(spent(2, 100), nowMs)).toBe(firstLease);
+  expect(tokensWanted(spent(40, 2_001, 1), nowMs)).toBe(firstLease);
 });
 
 test('refilling never takes tokens away, never fills above the burst, and is whole after its time', () => {
@@ -85,10 +104,10 @@ function request(
     processes[index] = { lease: { ...held, tokens: held.tokens - 1 } };
     return true;
   }
-  const outcome = takeLease(shared.bucket, { size, nowMs: atMs });
+  const outcome = takeLease(shared.bucket, { size, nowMs: atMs, wanted: tokensWanted(held, atMs) });
   if (outcome.kind === 'empty') return false;
   shared.bucket = outcome.rest;
-  processes[index] = { lease: { tokens: outcome.tokens - 1, takenAtMs: atMs } };
+  processes[index] = { lease: { granted: outcome.tokens, tokens: outcome.tokens - 1, takenAtMs: atMs } };
   return true;
 }
 const sized = { burst: 40, tokensPerSecond: 10 };

@@ -20,7 +20,7 @@ test('takes work while what was accepted waits, up to a bound', () => {
   const admission = createAdmission(backlog, { mostRunning: 2 });
   expect(admission.enter(work)).toBeDefined();
 
-  backlog.waitingCount = 600;
+  backlog.waitingCount = 6_000;
 
   expect(admission.enter(work)).toBeUndefined();
   expect(admission.enter(look)).toBeDefined();

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
-import { ulid } from 'ulid';
 import { dynamodbClient } from '../../../functions/clients/dynamodb.ts';
 import { s3Client } from '../../../functions/clients/s3.ts';
 import { config } from '../../../functions/config.ts';
@@ -15,6 +14,7 @@ import { tableDefinition } from '../../../functions/entities/table-definition.ts
 import { changeKnowledge } from '../../../functions/entities/writes/change-knowledge.ts';
 import { createCompany } from '../../../functions/entities/writes/create-company.ts';
 import { loadIndex } from '../../../functions/knowledge/load-index.ts';
+import { newUlid } from '../../../functions/new-ulid.ts';
 import { hashApiKey, newApiKey } from '../../../functions/tokens/api-key.ts';
 import { createDynamodbService } from '../../../local/aws/dynamodb.ts';
 import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
@@ -121,4 +121,4 @@ test('what the company has made of its knowledge since stays', async () => {
   expect(await listAllKnowledge(known.companyId)).toEqual(entries.slice(50));
 });
 
-const unusedCompanyId = (): CompanyId => CompanyId.parse(ulid(nowMs).toLowerCase());
+const unusedCompanyId = (): CompanyId => CompanyId.parse(newUlid(nowMs));

@@ -1,9 +1,13 @@
 import { createTurns } from '../../../../local/stepfunctions/engine/turns.ts';
 
+const { jest } = import.meta;
+
 const loopTurn = () => new Promise((resolve) => setImmediate(resolve));
 const loopTurns = async (count: number): Promise<void> => {
   for (let turn = 0; turn < count; turn += 1) await loopTurn();
 };
+
+afterEach(() => jest.useRealTimers());
 
 test('gives one turn for each turn of the event loop', async () => {
   const turns = createTurns({ mostAtOnce: 10, longestTurnMs: 60_000 });
@@ -69,29 +73,84 @@ test('work that takes too long gives its place to another, and ending it later c
   expect(ends).toHaveLength(3);
 });
 
-test('no turn is given while it is told to stand back, and one all the same when that lasts', async () => {
-  let mustStandBack = true;
-  let asked = 0;
-  const turns = createTurns({
-    mostAtOnce: 10,
-    longestTurnMs: 60_000,
-    standBack: () => {
-      asked += 1;
-      return mustStandBack;
-    },
-  });
-  const taken: number[] = [];
-  await turns.take(0);
-  const second = turns.take(1).then(() => taken.push(1));
-  await loopTurns(5);
-  expect(taken).toEqual([]);
+test('no turn is given while somebody is being answered, and one all the same when that lasts', async () => {
+  const { turns, taken, at, look } = standingBack();
+  await at(0, { asked: true });
+  turns.take(0).then(() => taken.push(0));
+  await look();
+  expect(taken).toEqual([0]);
 
-  await second;
-  expect(asked).toBeGreaterThan(5);
+  turns.take(1).then(() => taken.push(1));
+  await at(249, { asked: true });
+  expect(taken).toEqual([0]);
 
-  const third = turns.take(2);
-  const before = asked;
-  mustStandBack = false;
-  await third;
-  expect(asked - before).toBeLessThanOrEqual(2);
+  await at(250, { asked: true });
+  expect(taken).toEqual([0, 1]);
 });
+
+test('where very many wait, they come sooner', async () => {
+  const { turns, taken, at, look } = standingBack();
+  await at(0, { asked: true });
+  for (let seq = 0; seq < 1_202; seq += 1) turns.take(seq).then(() => taken.push(seq));
+  await look();
+  expect(taken).toEqual([0]);
+
+  await at(50, { asked: true });
+  expect(taken).toEqual([0, 1]);
+  await at(100, { asked: true });
+  expect(taken).toEqual([0, 1, 2]);
+  await at(150, { asked: true }); // below the crowd by now
+  expect(taken).toEqual([0, 1, 2]);
+
+  await at(1_000, { asked: false });
+  await look();
+});
+
+test('while requests keep coming one is at work at a time, and the others too once they have stopped', async () => {
+  const { turns, taken, at, look } = standingBack();
+  const ends: (() => void)[] = [];
+  const take = (seq: number): void =>
+    void turns.take(seq).then((done) => {
+      taken.push(seq);
+      ends.push(done);
+    });
+  await at(0, { asked: false });
+  take(1);
+  await look();
+  await at(10, { asked: true });
+  take(2);
+  take(3);
+  await look();
+  await at(14, { asked: false });
+  expect(taken).toEqual([1]);
+
+  ends[0]?.();
+  await look();
+  expect(taken).toEqual([1, 2]);
+
+  await at(15, { asked: false });
+  expect(taken).toEqual([1, 2, 3]);
+});
+
+/** Turns that look at a clock and at callers which stand where they are put; they look again when `look` says so. */
+function standingBack() {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  let nowMs = 0;
+  let isAsked = false;
+  const turns = createTurns({ mostAtOnce: 10_000, longestTurnMs: 60_000, standBack: () => isAsked, now: () => nowMs });
+  const look = async (): Promise<void> => {
+    await loopTurns(1);
+    jest.advanceTimersByTime(2);
+    await loopTurns(3);
+  };
+  return {
+    turns,
+    taken: [] as number[],
+    look,
+    at: async (ms: number, { asked }: { asked: boolean }): Promise<void> => {
+      nowMs = ms;
+      isAsked = asked;
+      await look();
+    },
+  };
+}
