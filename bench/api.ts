@@ -10,8 +10,8 @@ import { measureProfile } from './api/measure-profile.ts';
 import type { Shot } from './api/profile.ts';
 import { reportLines } from './api/report-lines.ts';
 
-/** What comes before counts nothing: code is compiled, connections and the knowledge index are warm. */
-const warmUp = { ratePerSecond: 20, seconds: 5 };
+/** What comes before counts nothing: V8 has compiled what is hot, connections and the knowledge index are warm. */
+const warmUp = { ratePerSecond: 30, seconds: 10 };
 /** Of the mixed profile, on one POST. */
 const readsPerPost = 9;
 

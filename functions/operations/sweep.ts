@@ -16,8 +16,8 @@ const itemsPerShard = 25;
 /** Jobs of each of the 4 shards in one pass. */
 const jobsPerShard = 25;
 
-/** How many inquiries, and then jobs, are looked at at a time. */
-const width = 8;
+/** How many inquiries, and then jobs, are looked at at a time: a pass has a minute, and what else works has needs too. */
+const width = 4;
 
 /** When a pass leaves the jobs that are left to the next: well before the function's time is over. */
 const longestPassMs = 180_000;

@@ -5,8 +5,8 @@ import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import { listUsageEntries } from '../entities/reads/list-usage.ts';
 
-/** An entry is stamped when its task begins and written within this, milliseconds; what is older is complete. */
-const settledAfterMs = 300_000;
+/** An entry is stamped when its task begins, which has 30 s to write it; what is older than this, milliseconds, is complete. */
+const settledAfterMs = 120_000;
 
 interface Today {
   readonly day: Day;

@@ -31,13 +31,13 @@ const never = (): boolean => false;
 const lookAgainMs = 2;
 
 /** For how long no turn is given at most; the shorter where many wait. */
-const longestStandBackMs = { usual: 250, crowded: 50 } as const;
+const longestStandBackMs = { usual: 250, crowded: 100 } as const;
 
 /** Waiting executions of about a minute's work: from here on those who wait come before those who ask. */
 const crowd = 1_200;
 
 /** After somebody has been answered the next one is likely to ask soon. */
-const lullMs = 5;
+const lullMs = 8;
 
 /**
  * Gives one turn for each turn of the event loop, so that the loop's turns stay short and requests from outside, which

@@ -95,11 +95,11 @@ test('where very many wait, they come sooner', async () => {
   await look();
   expect(taken).toEqual([0]);
 
-  await at(50, { asked: true });
-  expect(taken).toEqual([0, 1]);
   await at(100, { asked: true });
+  expect(taken).toEqual([0, 1]);
+  await at(200, { asked: true });
   expect(taken).toEqual([0, 1, 2]);
-  await at(150, { asked: true }); // below the crowd by now
+  await at(300, { asked: true }); // below the crowd by now
   expect(taken).toEqual([0, 1, 2]);
 
   await at(1_000, { asked: false });
@@ -121,14 +121,14 @@ test('while requests keep coming one is at work at a time, and the others too on
   take(2);
   take(3);
   await look();
-  await at(14, { asked: false });
+  await at(17, { asked: false });
   expect(taken).toEqual([1]);
 
   ends[0]?.();
   await look();
   expect(taken).toEqual([1, 2]);
 
-  await at(15, { asked: false });
+  await at(18, { asked: false });
   expect(taken).toEqual([1, 2, 3]);
 });
 
