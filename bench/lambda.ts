@@ -1,6 +1,7 @@
 import { type Bundle, bundleFunctions } from '../infra/bundle/bundle-functions.ts';
 import { kilobytes } from '../infra/bundle/print-sizes.ts';
-import { importMilliseconds } from './lambda/import-milliseconds.ts';
+import { type Import, measureImports } from './lambda/measure-imports.ts';
+import { pageFaultMicroseconds } from './lambda/page-fault-cost.ts';
 
 /**
  * Size and start of every function as it is deployed: the bundle's bytes, and the time until its module has been
@@ -8,21 +9,27 @@ import { importMilliseconds } from './lambda/import-milliseconds.ts';
  */
 export async function benchLambda(): Promise<void> {
   const bundles = await bundleFunctions();
-  const [emptyMs, ...importMs] = importMilliseconds([null, ...bundles.map(({ folder }) => folder)]);
-  if (emptyMs === undefined) throw new Error('The empty handler was not measured');
+  const [empty, ...imports] = measureImports([null, ...bundles.map(({ folder }) => folder)]);
+  if (empty === undefined) throw new Error('The empty handler was not measured');
+  const faultUs = pageFaultMicroseconds();
   const rows = bundles
-    .map((bundle, index) => ({ bundle, aboveEmptyMs: (importMs[index] ?? 0) - emptyMs }))
+    .map((bundle, index) => ({ bundle, above: above(empty, imports[index] ?? empty) }))
     .sort((a, b) => b.bundle.bytes - a.bundle.bytes)
-    .map(({ bundle, aboveEmptyMs }) => row(bundle, aboveEmptyMs));
+    .map(({ bundle, above }) => row(bundle, { above, faultUs }));
   const lines = [
-    `Import of an empty handler: ${emptyMs.toFixed(1)} ms, median of 20.`,
+    `Import of an empty handler: ${empty.ms.toFixed(1)} ms, median of 20. A first touch of a page of memory takes ${faultUs.toFixed(1)} µs here.`,
     '',
-    '| function | KB minified | KB loaded when needed | import above empty, ms |',
-    '| --- | ---: | ---: | ---: |',
+    '| function | KB minified | KB loaded when needed | import above empty, ms | of it page faults, ms |',
+    '| --- | ---: | ---: | ---: | ---: |',
     ...rows,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-const row = ({ name, bytes, lazyBytes }: Bundle, aboveEmptyMs: number): string =>
-  `| ${name} | ${kilobytes(bytes)} | ${lazyBytes === 0 ? '–' : kilobytes(lazyBytes)} | ${aboveEmptyMs.toFixed(0)} |`;
+const above = (empty: Import, { ms, pageFaults }: Import): Import => ({
+  ms: ms - empty.ms,
+  pageFaults: pageFaults - empty.pageFaults,
+});
+
+const row = ({ name, bytes, lazyBytes }: Bundle, { above, faultUs }: { above: Import; faultUs: number }): string =>
+  `| ${name} | ${kilobytes(bytes)} | ${lazyBytes === 0 ? '–' : kilobytes(lazyBytes)} | ${above.ms.toFixed(0)} | ${((above.pageFaults * faultUs) / 1_000).toFixed(0)} |`;

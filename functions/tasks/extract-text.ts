@@ -2,8 +2,6 @@ import type { OcrRoute } from '../../schemas/inquiry.ts';
 import type { PageToRead } from '../../schemas/workflow.ts';
 import { ExtractTextInput, ExtractTextOutput } from '../../schemas/workflow.ts';
 import { type ModelReading, trustedConfidence } from '../documents/page-reading.ts';
-import { readByModel } from '../documents/read-by-model.ts';
-import { readByTextract } from '../documents/read-by-textract.ts';
 import { readObject } from '../documents/read-object.ts';
 import type { StoredAttachment } from '../entities/models/attribute-types.ts';
 import type { PageTextItem } from '../entities/models/page-text.ts';
@@ -14,6 +12,10 @@ import { TaskError } from '../task-error.ts';
 
 /** PDF.js and pdf-lib are 2 MB, and most inquiries have no PDF. */
 const pdfPage = () => import('../documents/pdf-page.ts');
+
+/** A page needs one of the two, seldom both. */
+const byModel = () => import('../documents/read-by-model.ts');
+const byTextract = () => import('../documents/read-by-textract.ts');
 
 type Finding = Pick<PageTextItem, 'outcome' | 'text' | 'confidence' | 'unsureWords' | 'readers' | 'modelCostUsd'>;
 
@@ -67,10 +69,11 @@ async function readByRoute(
   document: Uint8Array,
   { contentType, ocrRoute }: Pick<StoredAttachment, 'contentType'> & Pick<PageToRead, 'ocrRoute'>,
 ): Promise<Read> {
-  if (ocrRoute === 'model') return { ...(await readByModel(document, contentType)), readers: ['model'] };
-  const first = await readByTextract(document);
+  const readByModel = async () => (await byModel()).readByModel(document, contentType);
+  if (ocrRoute === 'model') return { ...(await readByModel()), readers: ['model'] };
+  const first = await (await byTextract()).readByTextract(document);
   if (first.confidence >= trustedConfidence) return { ...first, readers: ['textract'] };
-  const { modelCostUsd, ...second } = await readByModel(document, contentType);
+  const { modelCostUsd, ...second } = await readByModel();
   const surer = second.confidence > first.confidence ? second : first;
   return { ...surer, readers: ['textract', 'model'], ...(modelCostUsd !== undefined && { modelCostUsd }) };
 }

@@ -3,7 +3,6 @@ import { RetrieveKnowledgeInput, RetrieveKnowledgeOutput } from '../../schemas/w
 import { wordsOf } from '../analysis/inquiry-words.ts';
 import { findCompany } from '../entities/reads/find-company.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
-import { embedText } from '../knowledge/embed-query.ts';
 import { loadIndex } from '../knowledge/load-index.ts';
 import { task } from '../middleware/task.ts';
 import { wordsForModel } from '../model/words-for-model.ts';
@@ -19,6 +18,8 @@ export const handler = task(
     const text = wordsOf(workspace);
     const modelId = loaded.index.embeddingModelId;
     const embed = async (words: string, model: string) => {
+      // Only an index with vectors needs it, and Bedrock's client with it.
+      const { embedText } = await import('../knowledge/embed-query.ts');
       const shown = wordsForModel(await findCompany(companyId, nowMs), language);
       return embedText(shown(words).slice(0, 4_000), model);
     };

@@ -9,6 +9,7 @@ const standIns: readonly { readonly package: string; readonly file: string; read
   { package: 'jsonschema', file: 'model-lint.ts' },
   { package: 'bowser', file: 'no-browser.ts' },
   { package: '@aws-sdk/middleware-endpoint-discovery', file: 'no-endpoint-discovery.ts' },
+  { package: './node-http2-handler', file: 'no-http2.ts', importedBy: 'node_modules/@smithy/node-http-handler/' },
 ];
 
 /** Puts small files in the place of packages of which a function on Lambda reaches little or nothing. */

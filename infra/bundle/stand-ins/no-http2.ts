@@ -1,0 +1,10 @@
+/**
+ * Stands for the SDK's HTTP/2 handler, which Bedrock's client takes unless it is given another; ours is. With it goes
+ * Node's `http2`, which takes as long to load as 40 KB of code.
+ */
+export const NodeHttp2Handler = {
+  create<Handler extends object>(handler: Handler): Handler {
+    if ('handle' in handler) return handler;
+    throw new Error('HTTP/2 is not part of this bundle');
+  },
+};
