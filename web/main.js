@@ -119,7 +119,7 @@ function go() {
   open = null;
   act(look).then(() => {
     window.scrollTo(0, 0);
-    main.focus();
+    main.focus({ preventScroll: true });
   });
 }
 

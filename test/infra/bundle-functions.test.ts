@@ -47,6 +47,7 @@ test('a function of many routes or errands loads at the start what all of them n
     'knowledge',
     'public',
     'read',
+    'retrieve-knowledge',
     'sweep',
     'work',
   ]);

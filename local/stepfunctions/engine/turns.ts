@@ -30,11 +30,8 @@ interface TurnOptions {
 const never = (): boolean => false;
 const lookAgainMs = 2;
 
-/** For how long no turn is given at most; the shorter where many wait. */
-const longestStandBackMs = { usual: 250, crowded: 100 } as const;
-
-/** Waiting executions of about a minute's work: from here on those who wait come before those who ask. */
-const crowd = 1_200;
+/** For how long no turn is given at most: a client that asks without a pause must not hold everything up. */
+const longestStandBackMs = 50;
 
 /** After somebody has been answered the next one is likely to ask soon. */
 const lullMs = 8;
@@ -81,8 +78,7 @@ export function createTurns({
     const isAsked = standBack();
     if (isAsked) stoodBackAtMs = nowMs;
     const isBusy = isAsked || (takenCount > 0 && nowMs - stoodBackAtMs < lullMs);
-    const { usual, crowded } = longestStandBackMs;
-    return isBusy && nowMs - givenAtMs < (waiting.length < crowd ? usual : crowded);
+    return isBusy && nowMs - givenAtMs < longestStandBackMs;
   };
   /** Gives the place back when the work is done, or takes too long; once. */
   const placeTaken = (): (() => void) => {
