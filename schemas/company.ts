@@ -53,8 +53,8 @@ export const CompanySettings = z.object({
   testMailAddress: z.optional(z.email()),
   /** Lowest quality score (1.0–5.0) that is sent without a person; the policy's own when absent. */
   sendThreshold: z.optional(z.number().check(z.gte(1), z.lte(5))),
-  /** US dollars a day (UTC) for drafts, above 0: once they are spent, inquiries go to people. No limit when absent. */
-  modelSpendUsdPerDay: z.optional(z.number().check(z.gt(0), z.lte(1_000_000))),
+  /** US dollars a day (UTC) for drafts, 0.0001 or more: once they are spent, inquiries go to people. No limit when absent. */
+  modelSpendUsdPerDay: z.optional(z.number().check(z.gte(0.0001), z.lte(1_000_000))),
   /** Days after its last change for which a resolved inquiry is kept; for good when absent. In effect within a day. */
   retentionDays: z.optional(z.int().check(z.gte(1), z.lte(3_650))),
   /** Whether numbers, addresses and names that are found in inquiries are masked before a model reads them; not when absent. */

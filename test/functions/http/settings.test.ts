@@ -109,6 +109,7 @@ test.each([
   ['name', { name: null }],
   ['locale', { locale: 'fr' }],
   ['sendThreshold', { sendThreshold: 6 }],
+  ['modelSpendUsdPerDay', { modelSpendUsdPerDay: 5.9e-316 }], // below what the table can hold
   ['slaMinutes.high', { slaMinutes: { high: 0 } }],
   ['calendar.timeZone', { calendar: { timeZone: 'Asia/Atlantis' } }],
   ['calendar.hours', { calendar: { hours: [] } }],
