@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { percentile } from '../load/percentile.ts';
 
 const samples = 20;
 
@@ -22,8 +23,14 @@ export function measureImports(folders: readonly (string | null)[]): readonly Im
   for (let round = 0; round < samples; round++)
     for (const { file, imports } of measured) imports.push(measureOnce(file));
   return measured.map(({ imports }) => ({
-    ms: median(imports.map(({ ms }) => ms)),
-    pageFaults: median(imports.map(({ pageFaults }) => pageFaults)),
+    ms: percentile(
+      imports.map(({ ms }) => ms),
+      0.5,
+    ),
+    pageFaults: percentile(
+      imports.map(({ pageFaults }) => pageFaults),
+      0.5,
+    ),
   }));
 }
 
@@ -38,10 +45,4 @@ function measureOnce(file: string): Import {
   const { stdout, status, stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8', env: {} });
   if (status !== 0) throw new Error(`${file} cannot be loaded: ${stderr}`);
   return Import.parse(JSON.parse(stdout));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.floor(middle - 0.5)] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
 }
