@@ -9,9 +9,10 @@ import { usageToday } from './usage-today.ts';
 /** How old a count may be in a warm process, milliseconds. */
 const freshMs = 60_000;
 
-/** Of the month's days before `day`. */
+/** Of the month's days before `day`; `isFinal` once nothing more can be written of them. */
 interface Before {
   readonly day: Day;
+  readonly isFinal: boolean;
   readonly inquiries: number;
 }
 
@@ -26,14 +27,19 @@ export async function inquiriesThisMonth(
   return { used: (await inquiriesBefore(companyId, nowMs)) + sums.inquiries, readAtMs };
 }
 
+/**
+ * Counted twice a day and process: at first, and when yesterday is over. In between, the first hour of a day, what was
+ * under way at midnight can be missing; counting it again each time would read all of yesterday for every submission.
+ */
 async function inquiriesBefore(companyId: CompanyId, nowMs: EpochMs): Promise<number> {
   const day = dayOf(nowMs);
   const from = monthBegin(day);
   if (from === day) return 0;
-  const known = before.get(companyId);
-  if (known?.day === day) return known.inquiries;
   const to = dayOf(epochMs(nowMs - dayMs));
+  const isFinal = isOver(to, nowMs);
+  const known = before.get(companyId);
+  if (known?.day === day && (known.isFinal || !isFinal)) return known.inquiries;
   const { inquiries } = addUsage([...(await usageByDay(companyId, { from, to, nowMs })).values()]);
-  if (isOver(to, nowMs)) before.set(companyId, { day, inquiries });
+  before.set(companyId, { day, isFinal, inquiries });
   return inquiries;
 }
