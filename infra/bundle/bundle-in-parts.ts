@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type OutputFile, type TransformOptions, transform } from 'esbuild';
 import type { Bundle } from './bundle-functions.ts';
@@ -6,6 +5,7 @@ import { bundleOptions, outputOptions } from './common-options.ts';
 import { copyFiles } from './copied-files.ts';
 import type { FoundFunction } from './find-functions.ts';
 import { loadedAtStart, packagesOf } from './metafile.ts';
+import { writeCode } from './write-code.ts';
 
 /** What is fetched by `import()` becomes a file of its own, and what several files need another. */
 const split = {
@@ -26,7 +26,6 @@ const asCommonJs = {
 /** A function as `index.cjs` and its parts; nothing is in the folder twice. */
 export async function bundleInParts({ name, file }: FoundFunction, outdir: string): Promise<Bundle> {
   const folder = join(outdir, name);
-  mkdirSync(folder, { recursive: true });
   const entryPoints = [{ in: file, out: 'index' }];
   const { outputFiles, metafile } = await build({ ...split, entryPoints, outdir: folder });
   const sizes = await Promise.all(outputFiles.map((output) => write(output, folder)));
@@ -40,6 +39,5 @@ export async function bundleInParts({ name, file }: FoundFunction, outdir: strin
 async function write({ path, text }: OutputFile, folder: string) {
   const { code } = await transform(text, asCommonJs);
   const part = basename(path);
-  writeFileSync(join(folder, part), code);
-  return { part, bytes: Buffer.byteLength(code) };
+  return { part, bytes: writeCode(join(folder, part), code) };
 }

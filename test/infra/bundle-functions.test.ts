@@ -1,5 +1,6 @@
+import { isAscii } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,15 @@ test('every function has a bundle that loads and exports its handler', () => {
     const loaded: unknown = require(join(folder, 'index.cjs'));
     expect([name, loaded]).toEqual([name, expect.objectContaining({ handler: expect.any(Function) })]);
   }
+});
+
+test('every bundle is ASCII, so that V8 holds it at one byte a character', () => {
+  const files = bundles.flatMap(({ folder }) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  const code = files.filter((file) => file.endsWith('.cjs') && !file.includes('node_modules'));
+  expect(code.length).toBeGreaterThanOrEqual(bundles.length);
+  expect(code.filter((file) => !isAscii(readFileSync(file)))).toEqual([]);
 });
 
 test('no bundle has more than 700 KB, with what it loads later, but for the PDF reader', () => {
