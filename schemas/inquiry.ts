@@ -56,8 +56,8 @@ export const EscalationReason = z.enum([
 ]);
 export type EscalationReason = z.infer<typeof EscalationReason>;
 
-/** Where an execution begins: with the pipeline, or straight with people. */
-export const Entry = z.enum(['answer', 'escalate']);
+/** Where an execution begins: with reading what is attached, with understanding the text, or straight with people. */
+export const Entry = z.enum(['answer', 'answer_text', 'escalate']);
 export type Entry = z.infer<typeof Entry>;
 
 /** One reason for the priority score: the points it added and the signal or fact behind them. */

@@ -3,7 +3,7 @@ import type { Entry } from '../../schemas/inquiry.ts';
 /** How one run has gone through the state machine, retries and waits without a step of the SLA apart. */
 export interface RunPath {
   readonly entry: Entry;
-  /** Pages in the Map; 0 when there was nothing to read or the run went straight to people. */
+  /** Pages in the Map, of a run that reads what is attached. */
   readonly pages: number;
   /** Of these, those that ended in the Map's Catch. */
   readonly pagesGivenUp: number;
@@ -22,8 +22,10 @@ export interface RunPath {
       };
 }
 
-/** BindInput, BeginProcessing, Entry. */
-const toEntry = 3;
+/** BindInput, Entry. */
+const toEntry = 2;
+/** BeginProcessing, ExtractTexts. */
+const toPages = 2;
 /** AnalyzeInquiry, ScorePriority, RetrieveKnowledge. */
 const toUnderstand = 3;
 /** GenerateAnswer, ScoreQuality, QualityGate. */
@@ -39,7 +41,7 @@ const afterReply = 2;
 
 /** State transitions that Step Functions charges for on this path. */
 export function countTransitions({ entry, pages, pagesGivenUp, drafts, end }: RunPath): number {
-  const reading = pages === 0 ? 0 : 1 + pages * perPage + pagesGivenUp;
+  const reading = entry === 'answer' ? toPages + pages * perPage + pagesGivenUp : 0;
   const pipeline = entry === 'escalate' ? 0 : reading + toUnderstand + drafts * perDraft;
   switch (end.kind) {
     case 'answered':

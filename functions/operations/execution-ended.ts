@@ -34,7 +34,7 @@ export const handler = middy().handler(async (event: unknown): Promise<{ outcome
 
 /** A run that began with people and died points at something broken: the sweeper replaces it, later each time. */
 async function replaceOrPlan(inquiry: InquiryItem, options: { cause: string; nowMs: EpochMs }): Promise<string> {
-  if (inquiry.entry === 'answer') return replaceLostRun(inquiry, options);
+  if (inquiry.entry !== 'escalate') return replaceLostRun(inquiry, options);
   await planReplacement(inquiry, replacementDueAt(options.nowMs, inquiry.run));
   return 'planned';
 }

@@ -14,16 +14,11 @@ import { requireRun } from '../entities/reads/require-run.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
-/**
- * Checks that the run is the inquiry's own and lists the pages to be read, each by the reader that knows its script. What
- * a malware scan has not cleared is withheld.
- */
+/** Lists the pages to be read, each by the reader that knows its script. What a malware scan has not cleared is withheld. */
 export const handler = task(
   { state: 'BeginProcessing', input: BeginProcessingInput, output: BeginProcessingOutput },
   async ({ inquiryId, companyId, run }, { nowMs }) => {
     const workspace = await requireRun({ inquiryId, run });
-    if (workspace.inquiry.entry === 'escalate') return nothing;
-    if (workspace.text.attachments.length === 0) return nothing;
     const company = await findCompany(companyId, nowMs);
     if (company === null) throw new TaskError('RecordMissing', 'company settings');
     const ageSeconds = (nowMs - workspace.inquiry.createdAtMs) / 1000;
@@ -35,8 +30,6 @@ export const handler = task(
     };
   },
 );
-
-const nothing = { pages: [], withheld: [] };
 
 function withheldOf({ attachment: { number }, finding }: Scanned): readonly WithheldAttachment[] {
   switch (finding) {

@@ -7,7 +7,7 @@ export const paths = {
   answeredText: { choices: { Entry: ['AnalyzeInquiry'], QualityGate: ['StoreAnswer'] } },
   answeredAfterRedraft: { choices: { Entry: ['AnalyzeInquiry'], QualityGate: ['GenerateAnswer', 'StoreAnswer'] } },
   answeredTwoPages: {
-    choices: { Entry: ['ExtractTexts'], QualityGate: ['StoreAnswer'] },
+    choices: { Entry: ['BeginProcessing'], QualityGate: ['StoreAnswer'] },
     items: { ExtractTexts: 2 },
   },
   escalatedAndReplied: {

@@ -62,7 +62,7 @@ test('an answered inquiry’s receipt is whole: tokens, units, transitions, time
 
   expect(cost.stateTransitions).toBe(await transitionsOf(inquiry));
   expect(cost.modelCostUsd).toBeCloseTo(0.0000828, 7);
-  expect(cost.totalUsd).toBeCloseTo(0.0000828 + 12 * 0.0000271 + cost.comprehendUnits * 0.0001, 7);
+  expect(cost.totalUsd).toBeCloseTo(0.0000828 + 11 * 0.0000271 + cost.comprehendUnits * 0.0001, 7);
   expect(cost.latency).toEqual({ queuedMs: expect.any(Number), answeredAfterMs: expect.any(Number) });
 });
 

@@ -1,9 +1,10 @@
 import { startDueAt } from '../../../domain/inquiry/due-times.ts';
+import { answeringEntry } from '../../../domain/inquiry/entry.ts';
 import { type AgentId, Run } from '../../../schemas/ids.ts';
 import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
 import type { EscalationItem } from '../models/escalation.ts';
-import type { InquiryItem } from '../models/inquiry.ts';
+import type { Workspace } from '../reads/read-workspace.ts';
 import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
 import { recordEvent } from './event.ts';
@@ -13,10 +14,10 @@ import { recordEvent } from './event.ts';
  * ring the bell of the one that waited. A conflict means that the escalation or the inquiry has changed meanwhile.
  */
 export const returnToAi = (
-  { inquiry, escalation }: { inquiry: InquiryItem; escalation: EscalationItem },
+  { workspace, escalation }: { workspace: Pick<Workspace, 'inquiry' | 'text'>; escalation: EscalationItem },
   options: { by: AgentId; estimatedResponseTime: DurationSeconds; nowMs: EpochMs },
 ): Promise<CommitOutcome> => {
-  const { inquiryId, run } = inquiry;
+  const { inquiryId, run } = workspace.inquiry;
   const { escalationId, companyId, dueAtMs, version } = escalation;
   const { by, estimatedResponseTime, nowMs } = options;
   const nextRun = Run.parse(run + 1);
@@ -25,7 +26,13 @@ export const returnToAi = (
       inquiryId,
       run,
       event: 'returned_to_ai',
-      set: { status: 'pending', run: nextRun, entry: 'answer', escalationRequested: false, estimatedResponseTime },
+      set: {
+        status: 'pending',
+        run: nextRun,
+        entry: answeringEntry(workspace.text.attachments),
+        escalationRequested: false,
+        estimatedResponseTime,
+      },
       nowMs,
     }),
     entity.escalation

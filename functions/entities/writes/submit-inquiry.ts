@@ -1,4 +1,5 @@
 import { startDueAt } from '../../../domain/inquiry/due-times.ts';
+import { answeringEntry } from '../../../domain/inquiry/entry.ts';
 import type { CompanyId, InquiryId, Run, UploadId } from '../../../schemas/ids.ts';
 import { type Mode, modeOf } from '../../../schemas/mode.ts';
 import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
@@ -63,7 +64,7 @@ function ownItems(entity: TransactionEntities, inquiry: NewInquiry) {
         ...(inquiry.category !== undefined && { category: inquiry.category }),
         ...(inquiry.externalId !== undefined && { externalId: inquiry.externalId }),
         status: 'pending',
-        entry: 'answer',
+        entry: answeringEntry(inquiry.attachments),
         escalationRequested: false,
         warnings: [],
         estimatedResponseTime: inquiry.estimatedResponseTime,

@@ -1,3 +1,4 @@
+import { answeringEntry } from '../../../domain/inquiry/entry.ts';
 import type { Limit } from '../../../domain/rate-limit/rate-limit-fields.ts';
 import type { SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
 import { InquiryId, Run } from '../../../schemas/ids.ts';
@@ -70,7 +71,7 @@ async function acceptNew(
   if (outcome === 'key_taken') return replay(await replayOrRefuse(options));
   if (outcome === 'external_id_taken') throw await externalIdTaken(options, fields.externalId);
   if (outcome === 'upload_taken') throw await uploadsTaken(uploadIds, companyId);
-  await startRunOrLeaveIt({ inquiryId, companyId, run, entry: 'answer' });
+  await startRunOrLeaveIt({ inquiryId, companyId, run, entry: answeringEntry(sound.attachments) });
   await removeUploads(uploadIds.map((uploadId) => ({ companyId, uploadId })));
   return { inquiryId, isReplayed: false, quota };
 }

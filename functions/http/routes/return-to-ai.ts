@@ -12,10 +12,7 @@ export const returnToAi = httpRoute(escalationRoutes, 'returnToAi', async ({ bod
     {
       isDone: ({ escalation }) => escalation.state === 'returned_to_ai',
       commit: ({ workspace, escalation }) =>
-        commit(
-          { inquiry: workspace.inquiry, escalation },
-          { by: agentId, estimatedResponseTime: firstEstimateSeconds, nowMs },
-        ),
+        commit({ workspace, escalation }, { by: agentId, estimatedResponseTime: firstEstimateSeconds, nowMs }),
     },
   );
   await startReturnedRun(answer.body.inquiryId);

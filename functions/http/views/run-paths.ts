@@ -1,4 +1,5 @@
 import type { RunPath } from '../../../domain/cost/count-transitions.ts';
+import { answeringEntry } from '../../../domain/inquiry/entry.ts';
 import { reasonOf } from '../../../domain/quality/quality-faults.ts';
 import { partsOfEscalationId } from '../../../schemas/ids.ts';
 import type { EscalationItem } from '../../entities/models/escalation.ts';
@@ -27,7 +28,7 @@ function runPathOf(stored: Stored, run: number): RunPath | null {
   const isAnswering = hasAnswered(stored, run);
   const pages = isAnswering ? text.attachments.reduce((sum, attachment) => sum + attachment.pages, 0) : 0;
   return {
-    entry: isAnswering ? 'answer' : 'escalate',
+    entry: isAnswering ? answeringEntry(text.attachments) : 'escalate',
     pages,
     pagesGivenUp: Math.max(0, pages - (isAnswering ? pageTexts.length : 0)),
     drafts: drafts.filter((draft) => draft.run === run).length,

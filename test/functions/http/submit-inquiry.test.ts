@@ -49,6 +49,13 @@ test('an inquiry is accepted, stored and started', async () => {
   ]);
 });
 
+test('what has nothing attached is stored and started as text alone', async () => {
+  const { id } = acceptedOf(await submit(inquiry));
+
+  expect(await readWorkspace(id)).toMatchObject({ inquiry: { entry: 'answer_text' } });
+  expect(startsOf(id)).toMatchObject([{ entry: 'answer_text' }]);
+});
+
 test('a body as base64 is the same body', async () => {
   const body = Buffer.from(JSON.stringify(inquiry)).toString('base64');
 

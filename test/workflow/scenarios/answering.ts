@@ -31,7 +31,7 @@ export function answering(inWorld: InWorld): void {
 
     await ended(world, inquiry);
     expect(statesOf(await world.executions.history(inquiry.id, 1))).toEqual([
-      ...['BindInput', 'BeginProcessing', 'Entry', 'AnalyzeInquiry', 'ScorePriority', 'RetrieveKnowledge'],
+      ...['BindInput', 'Entry', 'AnalyzeInquiry', 'ScorePriority', 'RetrieveKnowledge'],
       ...['GenerateAnswer', 'ScoreQuality', 'QualityGate', 'StoreAnswer', 'NotifyCustomer', 'Done'],
     ]);
   });

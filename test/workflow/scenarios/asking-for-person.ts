@@ -41,7 +41,7 @@ export function askingForPerson(inWorld: InWorld): void {
 
       expect(asked).toMatchObject({ status: 'escalated', escalationRequested: true });
       const states = statesOf(await awaitingReply(world, inquiry, { run: 2 }));
-      expect(states).toEqual(['BindInput', 'BeginProcessing', 'Entry', 'OpenEscalation', 'ContactStaff', 'AwaitReply']);
+      expect(states).toEqual(['BindInput', 'Entry', 'OpenEscalation', 'ContactStaff', 'AwaitReply']);
       expect(await world.detail(inquiry)).toMatchObject({ run: 2, statusReason: 'person_requested' });
       expect((await world.status(inquiry)).answer?.source).toBe('ai');
       const { link } = await latestStaffMail(world, inquiry);

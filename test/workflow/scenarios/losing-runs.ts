@@ -28,7 +28,7 @@ export function losingRuns(inWorld: InWorld): void {
     await world.executions.stop(inquiry.id, 1);
 
     const states = statesOf(await awaitingReply(world, inquiry, { run: 2 }));
-    expect(states).toEqual(['BindInput', 'BeginProcessing', 'Entry', 'OpenEscalation', 'ContactStaff', 'AwaitReply']);
+    expect(states).toEqual(['BindInput', 'Entry', 'OpenEscalation', 'ContactStaff', 'AwaitReply']);
     expect(await world.detail(inquiry)).toMatchObject({ run: 2, status: 'escalated', statusReason: 'pipeline_failed' });
     expect((await world.events(inquiry)).map(({ kind }) => kind)).toContain('run_lost');
     const { link } = await latestStaffMail(world, inquiry);
