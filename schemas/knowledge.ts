@@ -14,3 +14,8 @@ export const Passage = z.object({
   text: z.string(),
 });
 export type Passage = z.infer<typeof Passage>;
+
+/** A passage as it was found for an inquiry; `score01` is its rank's, 0–1. */
+export interface FoundPassage extends Passage {
+  readonly score01: number;
+}

@@ -125,7 +125,6 @@ export const GenerateAnswerInput = z.object({
   ...base,
   attempt: Attempt,
   language: LanguageCode,
-  passages: z.array(RetrievedPassage),
   /** Why the draft before this one fell short. */
   feedback: z.array(z.string()),
 });
@@ -135,7 +134,6 @@ export const ScoreQualityInput = z.object({
   ...base,
   draft: DraftFacts,
   analysis: AnalyzeInquiryOutput,
-  retrieval: RetrieveKnowledgeOutput,
 });
 export const ScoreQualityOutput = QualityFacts;
 
@@ -154,7 +152,6 @@ export const OpenEscalationInput = z.object({
   /** The draft shown to staff as a start, when there is one. */
   attempt: z.optional(Attempt),
   responseQualityScore: z.optional(z.number()),
-  passageIds: z.optional(z.array(z.string())),
   /** Name of the error that a Catch caught. */
   errorName: z.optional(z.string()),
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { buildAnswerPrompt } from '../../domain/prompts/answer-prompt.ts';
 import { buildKnowledgeIndex } from '../../domain/retrieval/knowledge-index.ts';
 import { type PreparedIndex, prepareIndex } from '../../domain/retrieval/prepared-index.ts';
-import { passagesById, searchKnowledge } from '../../domain/retrieval/search-knowledge.ts';
+import { searchKnowledge } from '../../domain/retrieval/search-knowledge.ts';
 import { type ExtractiveAnswer, extractAnswer } from '../../local/ai/answer-model/extractive-answer.ts';
 import { readAnswerPrompt } from '../../local/ai/answer-model/read-prompt.ts';
 import { percent, print, readLines } from './read-lines.ts';
@@ -54,10 +54,7 @@ function isAnswered({ answer }: { readonly answer: ExtractiveAnswer }): boolean 
 
 function answerTo(text: string, { language, index }: { language: string; index: PreparedIndex }): ExtractiveAnswer {
   const found = searchKnowledge(index, { text, language });
-  const passages = passagesById(
-    index,
-    found.passages.map(({ passageId }) => passageId),
-  );
+  const { passages } = found;
   const inquiry = { title: '', content: text, attachmentText: '' };
   const { userText } = buildAnswerPrompt({ inquiry, passages, language, feedback: [] });
   const request = readAnswerPrompt(userText);

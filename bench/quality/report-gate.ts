@@ -4,7 +4,7 @@ import { buildAnswerPrompt } from '../../domain/prompts/answer-prompt.ts';
 import { scoreQuality } from '../../domain/quality/score-quality.ts';
 import { buildKnowledgeIndex } from '../../domain/retrieval/knowledge-index.ts';
 import { type PreparedIndex, prepareIndex } from '../../domain/retrieval/prepared-index.ts';
-import { passagesById, searchKnowledge } from '../../domain/retrieval/search-knowledge.ts';
+import { searchKnowledge } from '../../domain/retrieval/search-knowledge.ts';
 import { extractAnswer } from '../../local/ai/answer-model/extractive-answer.ts';
 import { readAnswerPrompt } from '../../local/ai/answer-model/read-prompt.ts';
 import { AnswerToolInput } from '../../schemas/answer.ts';
@@ -40,11 +40,7 @@ export function gateLine(set: FaqSet): string {
 
 /** The answer to a text as it would be sent, or null when it would go to people. */
 function sentAnswer(index: PreparedIndex, { text, language }: { text: string; language: string }): Sent | null {
-  const { passages: found, features } = searchKnowledge(index, { text, language });
-  const passages = passagesById(
-    index,
-    found.map(({ passageId }) => passageId),
-  );
+  const { passages, features } = searchKnowledge(index, { text, language });
   const inquiry = { title: '', content: text, attachmentText: '' };
   const request = readAnswerPrompt(buildAnswerPrompt({ inquiry, passages, language, feedback: [] }).userText);
   if (request === undefined) throw new Error('The local model cannot read the prompt it was given');

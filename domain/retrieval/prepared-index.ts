@@ -14,7 +14,6 @@ export interface PreparedPosting {
 /** An index in the form it is searched in; made once, kept in memory, never changed. */
 export interface PreparedIndex {
   readonly passages: readonly Passage[];
-  readonly positionsById: ReadonlyMap<string, number>;
   readonly postings: ReadonlyMap<string, PreparedPosting>;
   /** Inverse document frequency of a term that stands nowhere. */
   readonly unknownInverseFrequency: number;
@@ -23,7 +22,7 @@ export interface PreparedIndex {
   readonly embeddingModelId?: string;
 }
 
-/** What searching needs ready: BM25 per term and passage, ids, unit vectors. */
+/** What searching needs ready: BM25 per term and passage, unit vectors. */
 export function prepareIndex(index: KnowledgeIndex): PreparedIndex {
   const fields = fieldFactorsOf(index);
   const count = index.passages.length;
@@ -32,7 +31,6 @@ export function prepareIndex(index: KnowledgeIndex): PreparedIndex {
     postings.set(term, prepare(triples, { term, fields, count }));
   return {
     passages: index.passages,
-    positionsById: new Map(index.passages.map((passage, position) => [passage.passageId, position])),
     postings,
     unknownInverseFrequency: inverseFrequency(0, count),
     ...(index.vectors === undefined ? {} : { vectors: index.vectors.map(unitVector) }),

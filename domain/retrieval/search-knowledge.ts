@@ -1,7 +1,7 @@
 import type { LanguageCode } from '../../schemas/inquiry.ts';
-import type { Passage } from '../../schemas/knowledge.ts';
+import type { FoundPassage } from '../../schemas/knowledge.ts';
 import { score01 } from '../../schemas/units.ts';
-import type { RetrievalFeatures, RetrievedPassage } from '../../schemas/workflow.ts';
+import type { RetrievalFeatures } from '../../schemas/workflow.ts';
 import { askedOf } from '../language/asked.ts';
 import { policy } from '../policy.ts';
 import { type Hit, queryTermsOf, rankByTerms } from './bm25.ts';
@@ -19,7 +19,7 @@ export interface KnowledgeQuery {
 
 export interface SearchResult {
   /** At most five, best first. `score01` is BM25 against the best passage's, or the fused rank score. */
-  readonly passages: readonly RetrievedPassage[];
+  readonly passages: readonly FoundPassage[];
   readonly features: RetrievalFeatures;
 }
 
@@ -39,19 +39,10 @@ export function searchKnowledge(index: PreparedIndex, query: KnowledgeQuery): Se
   return {
     passages: best.flatMap(({ position, score }) => {
       const passage = index.passages[position];
-      return passage === undefined ? [] : [{ passageId: passage.passageId, score01: score01(score) }];
+      return passage === undefined ? [] : [{ ...passage, score01: score01(score) }];
     }),
     features: retrievalFeaturesOf(index, { terms, byTerms, topPosition: best[0]?.position }),
   };
-}
-
-/** The passages with these ids, in the order of the ids; ids that are not in the index are left out. */
-export function passagesById(index: PreparedIndex, ids: readonly string[]): readonly Passage[] {
-  return ids.flatMap((id) => {
-    const position = index.positionsById.get(id);
-    const passage = position === undefined ? undefined : index.passages[position];
-    return passage === undefined ? [] : [passage];
-  });
 }
 
 function fused(

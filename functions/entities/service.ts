@@ -23,6 +23,7 @@ import { Notification } from './models/notification.ts';
 import { PageText } from './models/page-text.ts';
 import { PersonIndex } from './models/person-index.ts';
 import { PersonReference } from './models/person-reference.ts';
+import { Retrieval } from './models/retrieval.ts';
 import { TimelineEvent } from './models/timeline-event.ts';
 import { Upload } from './models/upload.ts';
 import { UsageDay } from './models/usage-day.ts';
@@ -36,6 +37,7 @@ const models = {
   inquiryText: InquiryText,
   pageText: PageText,
   analysis: Analysis,
+  retrieval: Retrieval,
   draft: Draft,
   answer: Answer,
   message: Message,
@@ -74,9 +76,10 @@ export const store = once(() => {
     /** One query each, of a partition whose items are of several kinds. */
     collections: {
       workspace: once(() => {
-        const { inquiry, inquiryText, pageText, analysis, draft, answer, message, escalation, notification } = entities;
-        const parts = { inquiry, inquiryText, pageText, analysis, draft, answer, message, escalation, notification };
-        return new Service(parts, at).collections.workspace;
+        const { inquiry, inquiryText, pageText, analysis, retrieval, draft, answer } = entities;
+        const { message, escalation, notification } = entities;
+        const machine = { inquiry, inquiryText, pageText, analysis, retrieval, draft, answer };
+        return new Service({ ...machine, message, escalation, notification }, at).collections.workspace;
       }),
       account: once(() => {
         const { company, webhookEndpoint } = entities;

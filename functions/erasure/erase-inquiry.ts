@@ -47,13 +47,14 @@ export async function eraseInquiry(inquiryId: InquiryId, order: ErasureOrder): P
 }
 
 async function countsOf(workspace: Workspace): Promise<DataRequestCounts> {
-  const { inquiry, text, notifications, escalations, messages, answers, drafts, analyses, pageTexts } = workspace;
+  const { inquiry, text, notifications, escalations, messages } = workspace;
+  const { answers, drafts, retrievals, analyses, pageTexts } = workspace;
   const events = await listEvents(inquiry.inquiryId);
-  const children = [notifications, escalations, messages, answers, drafts, analyses, pageTexts, events];
+  const written = [notifications, escalations, messages, answers, drafts, events];
   return {
     inquiries: 1,
     // And the text.
-    items: children.reduce((sum, items) => sum + items.length, 1),
+    items: [...written, retrievals, analyses, pageTexts].reduce((sum, items) => sum + items.length, 1),
     objects: text.attachments.length,
     mails: notifications.filter(({ state }) => state === 'sent').length,
   };

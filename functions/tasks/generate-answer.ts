@@ -1,7 +1,6 @@
 import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
 import { modelCostUsd } from '../../domain/cost/model-cost.ts';
 import { buildAnswerPrompt } from '../../domain/prompts/answer-prompt.ts';
-import { passagesById } from '../../domain/retrieval/search-knowledge.ts';
 import { AnswerToolInput, type Citation } from '../../schemas/answer.ts';
 import type { Passage } from '../../schemas/knowledge.ts';
 import { GenerateAnswerInput, GenerateAnswerOutput } from '../../schemas/workflow.ts';
@@ -13,7 +12,7 @@ import { findCompany } from '../entities/reads/find-company.ts';
 import { findDraft } from '../entities/reads/find-draft.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
 import { createDraft } from '../entities/writes/create-once.ts';
-import { loadIndex } from '../knowledge/load-index.ts';
+import { passagesOfRun } from '../knowledge/retrieval-of-run.ts';
 import { task } from '../middleware/task.ts';
 import { emitUsage } from '../model/emit-usage.ts';
 import { withFairShare } from '../model/fair-share.ts';
@@ -27,16 +26,13 @@ type Prompt = ReturnType<typeof buildAnswerPrompt>;
 /** Has the model write one draft from the passages found, once: an existing draft is returned, not paid for again. */
 export const handler = task(
   { state: 'GenerateAnswer', input: GenerateAnswerInput, output: GenerateAnswerOutput },
-  async (input, { nowMs }) => {
-    const { inquiryId, companyId, run, attempt, language, feedback } = input;
+  async ({ inquiryId, companyId, run, attempt, language, feedback }, { nowMs }) => {
     const workspace = await requireRun({ inquiryId, run });
     const existing = workspace.drafts.find((draft) => draft.run === run && draft.attempt === attempt);
     if (existing !== undefined) return factsOf(existing);
     await requireSpendLeft(companyId, { drafts: workspace.drafts, nowMs });
-    const [loaded, company] = await Promise.all([loadIndex(companyId, nowMs), findCompany(companyId, nowMs)]);
-    const shown = wordsForModel(company, language);
-    const ids = input.passages.map(({ passageId }) => passageId);
-    const passages = loaded === null ? [] : passagesById(loaded.index, ids);
+    const shown = wordsForModel(await findCompany(companyId, nowMs), language);
+    const passages = passagesOfRun(workspace, run);
     const inquiry = {
       title: shown(workspace.inquiry.title),
       content: shown(contentOf(workspace)),

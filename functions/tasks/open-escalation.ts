@@ -52,7 +52,6 @@ export const handler = task(
       urgency,
       ...(draft !== undefined && { draftRun: draft.run, draftAttempt: draft.attempt }),
       ...(input.responseQualityScore !== undefined && { responseQualityScore: input.responseQualityScore }),
-      passageIds: input.passageIds ?? [],
       version: 1,
     };
     const usage = usageOfRun(workspace, { run, outcome: 'escalated', nowMs });

@@ -1,33 +1,67 @@
 import { searchKnowledge } from '../../domain/retrieval/search-knowledge.ts';
+import type { LanguageCode } from '../../schemas/inquiry.ts';
+import type { EpochMs } from '../../schemas/units.ts';
 import { RetrieveKnowledgeInput, RetrieveKnowledgeOutput } from '../../schemas/workflow.ts';
 import { wordsOf } from '../analysis/inquiry-words.ts';
+import type { RetrievalItem } from '../entities/models/retrieval.ts';
 import { findCompany } from '../entities/reads/find-company.ts';
+import { findRetrieval } from '../entities/reads/find-retrieval.ts';
+import type { Workspace } from '../entities/reads/read-workspace.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
+import { createRetrieval } from '../entities/writes/create-once.ts';
 import { loadIndex } from '../knowledge/load-index.ts';
 import { task } from '../middleware/task.ts';
 import { wordsForModel } from '../model/words-for-model.ts';
+import { TaskError } from '../task-error.ts';
 
-const nothing = { topScore01: 0, margin01: 0, queryCoverage01: 0, titleCoverage01: 0 } as const;
+type Found = Pick<RetrievalItem, 'passages' | 'features' | 'indexEtag'>;
 
-/** Finds the passages of the company's knowledge that bear on the inquiry. None is a finding, not an error. */
+const nothing: Found = {
+  passages: [],
+  features: { topScore01: 0, margin01: 0, queryCoverage01: 0, titleCoverage01: 0 },
+  indexEtag: '',
+};
+
+/**
+ * Finds the passages of the company's knowledge that bear on the inquiry, once, and keeps them with the run: what comes
+ * after reads them there. None is a finding, not an error.
+ */
 export const handler = task(
   { state: 'RetrieveKnowledge', input: RetrieveKnowledgeInput, output: RetrieveKnowledgeOutput },
   async ({ inquiryId, companyId, run, language }, { nowMs }) => {
-    const [workspace, loaded] = await Promise.all([requireRun({ inquiryId, run }), loadIndex(companyId, nowMs)]);
-    if (loaded === null) return { passages: [], features: nothing, indexEtag: '' };
-    const text = wordsOf(workspace);
-    const modelId = loaded.index.embeddingModelId;
-    const embed = async (words: string, model: string) => {
-      // Only an index with vectors needs it, and Bedrock's client with it.
-      const { embedText } = await import('../knowledge/embed-query.ts');
-      const shown = wordsForModel(await findCompany(companyId, nowMs), language);
-      return embedText(shown(words).slice(0, 4_000), model);
-    };
-    const found = searchKnowledge(loaded.index, {
-      text,
-      language,
-      ...(modelId !== undefined && { vector: await embed(text, modelId) }),
-    });
-    return { passages: [...found.passages], features: found.features, indexEtag: loaded.etag };
+    const workspace = await requireRun({ inquiryId, run });
+    const existing = workspace.retrievals.find((item) => item.run === run);
+    if (existing !== undefined) return factsOf(existing);
+    const found = await search(workspace, { language, nowMs });
+    const retrieval: RetrievalItem = { inquiryId, run, ...found, createdAtMs: nowMs };
+    if ((await createRetrieval(retrieval)) === 'created') return factsOf(retrieval);
+    const winner = await findRetrieval({ inquiryId, run });
+    if (winner === null) throw new TaskError('RecordMissing', `retrieval of run ${run} of company ${companyId}`);
+    return factsOf(winner);
   },
 );
+
+async function search(
+  workspace: Workspace,
+  { language, nowMs }: { language: LanguageCode; nowMs: EpochMs },
+): Promise<Found> {
+  const { companyId } = workspace.inquiry;
+  const loaded = await loadIndex(companyId, nowMs);
+  if (loaded === null) return nothing;
+  const text = wordsOf(workspace);
+  const modelId = loaded.index.embeddingModelId;
+  const embed = async (model: string) => {
+    // Only an index with vectors needs it, and Bedrock's client with it.
+    const { embedText } = await import('../knowledge/embed-query.ts');
+    const shown = wordsForModel(await findCompany(companyId, nowMs), language);
+    return embedText(shown(text).slice(0, 4_000), model);
+  };
+  const vector = modelId === undefined ? {} : { vector: await embed(modelId) };
+  return { ...searchKnowledge(loaded.index, { text, language, ...vector }), indexEtag: loaded.etag };
+}
+
+const factsOf = ({ passages, features, indexEtag }: Found) => ({
+  passages: passages.map(({ passageId, score01 }) => ({ passageId, score01 })),
+  features,
+  indexEtag,
+});

@@ -1,12 +1,11 @@
 import { decideGate } from '../../domain/gate/decide-gate.ts';
 import { maskReason } from '../../domain/personal-data/mask-for-model.ts';
 import { scoreQuality } from '../../domain/quality/score-quality.ts';
-import { passagesById } from '../../domain/retrieval/search-knowledge.ts';
 import { ScoreQualityInput, ScoreQualityOutput } from '../../schemas/workflow.ts';
 import { wordsOf } from '../analysis/inquiry-words.ts';
 import { findCompany } from '../entities/reads/find-company.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
-import { loadIndex } from '../knowledge/load-index.ts';
+import { retrievalOfRun } from '../knowledge/retrieval-of-run.ts';
 import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
@@ -14,12 +13,9 @@ import { TaskError } from '../task-error.ts';
 /** Checks the draft against the passages it was written from, and decides what becomes of it: one word for the gate. */
 export const handler = task(
   { state: 'ScoreQuality', input: ScoreQualityInput, output: ScoreQualityOutput },
-  async ({ inquiryId, companyId, run, draft: facts, analysis, retrieval }, { nowMs }) => {
-    const [workspace, company, loaded] = await Promise.all([
-      requireRun({ inquiryId, run }),
-      findCompany(companyId, nowMs),
-      loadIndex(companyId, nowMs),
-    ]);
+  async ({ inquiryId, companyId, run, draft: facts, analysis }, { nowMs }) => {
+    const [workspace, company] = await Promise.all([requireRun({ inquiryId, run }), findCompany(companyId, nowMs)]);
+    const { passages, features } = retrievalOfRun(workspace, run);
     const draft = workspace.drafts.find((item) => item.run === run && item.attempt === facts.attempt);
     if (draft === undefined || company === null)
       throw new TaskError('RecordMissing', `draft ${facts.attempt} or company`);
@@ -32,14 +28,8 @@ export const handler = task(
         needsHuman: draft.needsHuman,
         language: draft.language,
       },
-      passages:
-        loaded === null
-          ? []
-          : passagesById(
-              loaded.index,
-              retrieval.passages.map(({ passageId }) => passageId),
-            ),
-      features: retrieval.features,
+      passages,
+      features,
       ...(analysis.legibility !== undefined && { legibility: analysis.legibility }),
     });
     const gate = decideGate({

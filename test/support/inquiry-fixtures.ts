@@ -142,7 +142,6 @@ export async function givenEscalation(
     draftRun: firstRun,
     draftAttempt: Attempt.parse(1),
     responseQualityScore: 2.4,
-    passageIds: ['p1'],
     version: 1,
   };
   await openEscalation(escalation, { inquiry: await headOf(inquiryId), usage: null, nowMs });

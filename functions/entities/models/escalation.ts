@@ -35,7 +35,6 @@ export const Escalation = entityOf({
     draftRun: { type: type.run },
     draftAttempt: { type: type.attempt },
     responseQualityScore: { type: 'number' },
-    passageIds: { type: type.strings, required: true },
     version: { type: 'number', required: true },
   },
   indexes: {

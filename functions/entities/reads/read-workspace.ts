@@ -9,6 +9,7 @@ import type { InquiryTextItem } from '../models/inquiry-text.ts';
 import type { MessageItem } from '../models/message.ts';
 import type { NotificationItem } from '../models/notification.ts';
 import type { PageTextItem } from '../models/page-text.ts';
+import type { RetrievalItem } from '../models/retrieval.ts';
 import { store } from '../service.ts';
 
 /** Everything about one inquiry but its timeline: one query of one partition. */
@@ -17,6 +18,7 @@ export interface Workspace {
   readonly text: InquiryTextItem;
   readonly pageTexts: readonly PageTextItem[];
   readonly analyses: readonly AnalysisItem[];
+  readonly retrievals: readonly RetrievalItem[];
   readonly drafts: readonly DraftItem[];
   readonly answers: readonly AnswerItem[];
   readonly messages: readonly MessageItem[];
@@ -37,6 +39,7 @@ export async function readWorkspace(inquiryId: InquiryId): Promise<Workspace | n
     text,
     pageTexts: data.pageText,
     analyses: data.analysis,
+    retrievals: data.retrieval,
     drafts: data.draft,
     answers: data.answer,
     messages: data.message,

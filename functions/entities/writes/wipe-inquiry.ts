@@ -43,7 +43,7 @@ async function deleteAll(deletions: readonly Deletion[]): Promise<void> {
 }
 
 function childrenOf({ inquiry: { inquiryId }, ...workspace }: Workspace): readonly Deletion[] {
-  const { notifications, escalations, messages, answers, drafts, analyses, pageTexts } = workspace;
+  const { notifications, escalations, messages, answers, drafts, retrievals, analyses, pageTexts } = workspace;
   return [
     ...notifications.map(
       ({ notificationId }): Deletion =>
@@ -69,6 +69,11 @@ function childrenOf({ inquiry: { inquiryId }, ...workspace }: Workspace): readon
       ({ run, attempt }): Deletion =>
         (entity) =>
           entity.draft.delete({ inquiryId, run, attempt }).commit(),
+    ),
+    ...retrievals.map(
+      ({ run }): Deletion =>
+        (entity) =>
+          entity.retrieval.delete({ inquiryId, run }).commit(),
     ),
     ...analyses.map(
       ({ run }): Deletion =>

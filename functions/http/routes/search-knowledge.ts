@@ -1,6 +1,6 @@
 import { foreseeGate } from '../../../domain/gate/foresee-gate.ts';
 import { languageOfWords } from '../../../domain/knowledge/entry-language.ts';
-import { passagesById, searchKnowledge as search } from '../../../domain/retrieval/search-knowledge.ts';
+import { searchKnowledge as search } from '../../../domain/retrieval/search-knowledge.ts';
 import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
 import { findCompany } from '../../entities/reads/find-company.ts';
 import { loadIndex } from '../../knowledge/load-index.ts';
@@ -22,12 +22,7 @@ export const searchKnowledge = httpRoute(knowledgeRoutes, 'searchKnowledge', asy
     passagesFound: passages.length,
     sendThreshold: company?.sendThreshold,
   });
-  const shown = passages.slice(0, Number(limit)).flatMap(({ passageId, score01 }) => {
-    const [passage] = loaded === null ? [] : passagesById(loaded.index, [passageId]);
-    if (passage === undefined) return [];
-    const { title, text, language: written } = passage;
-    return [{ id: passageId, title, text, language: written, score01 }];
-  });
+  const shown = passages.slice(0, Number(limit)).map(({ passageId, ...passage }) => ({ id: passageId, ...passage }));
   return {
     status: 200,
     body: { language, passages: shown, features, outlook: { ...outlook, signals: [...outlook.signals] } },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { buildKnowledgeIndex, parseKnowledgeIndex } from '../../../domain/retrieval/knowledge-index.ts';
 import { prepareIndex } from '../../../domain/retrieval/prepared-index.ts';
-import { passagesById, searchKnowledge } from '../../../domain/retrieval/search-knowledge.ts';
+import { searchKnowledge } from '../../../domain/retrieval/search-knowledge.ts';
 import type { Passage } from '../../../schemas/knowledge.ts';
 
 const passages: readonly Passage[] = [
@@ -127,10 +127,10 @@ test('looks up the rare words of a very long text, and its other words still tel
   expect(features.queryCoverage01).toBeLessThan(0.01);
 });
 
-test('gives passages by id in the order asked, leaving out unknown ids', () => {
-  const found = passagesById(index, ['delivery-en', 'gone', 'refund-ko']);
+test('gives each passage whole, with its score', () => {
+  const [best] = searchKnowledge(index, { text: 'password', language: 'en' }).passages;
 
-  expect(found.map((passage) => passage.passageId)).toEqual(['delivery-en', 'refund-ko']);
+  expect(best).toEqual({ ...passages.find(({ passageId }) => passageId === 'password-en'), score01: 1 });
 });
 
 const vectors = [

@@ -5,7 +5,7 @@ import { buildAnswerPrompt } from '../../../domain/prompts/answer-prompt.ts';
 import { scoreQuality } from '../../../domain/quality/score-quality.ts';
 import { buildKnowledgeIndex } from '../../../domain/retrieval/knowledge-index.ts';
 import { prepareIndex } from '../../../domain/retrieval/prepared-index.ts';
-import { passagesById, searchKnowledge } from '../../../domain/retrieval/search-knowledge.ts';
+import { searchKnowledge } from '../../../domain/retrieval/search-knowledge.ts';
 import { extractAnswer } from '../../../local/ai/answer-model/extractive-answer.ts';
 import { readAnswerPrompt } from '../../../local/ai/answer-model/read-prompt.ts';
 import { demoKnowledge } from '../../../local/seed/demo-knowledge.ts';
@@ -18,10 +18,7 @@ function decisionOn({ title, content }: { title: string; content: string }): { d
   const language = /\p{Script=Hangul}/u.test(content) ? 'ko' : 'en';
   const inquiryText = `${title}\n${content}`;
   const found = searchKnowledge(index, { text: inquiryText, language });
-  const passages = passagesById(
-    index,
-    found.passages.map(({ passageId }) => passageId),
-  );
+  const { passages } = found;
   const inquiry = { title, content, attachmentText: '' };
   const request = readAnswerPrompt(buildAnswerPrompt({ inquiry, passages, language, feedback: [] }).userText);
   if (request === undefined) throw new Error('the prompt could not be read back');

@@ -1,0 +1,28 @@
+import type { EntityItem } from 'electrodb';
+import { padding, type } from './attribute-types.ts';
+import { entityOf } from './entity-of.ts';
+
+/**
+ * What the knowledge held for a run, word for word as it was then: the model, the checks of its draft and the people who
+ * may take over read the same passages, whatever becomes of the index meanwhile.
+ */
+export const Retrieval = entityOf({
+  model: { entity: 'retrieval', version: '1', service: 'inquiries' },
+  attributes: {
+    inquiryId: { type: type.inquiryId, required: true, readOnly: true },
+    run: { type: type.run, required: true, readOnly: true, padding: padding.count },
+    /** Best first; at most five of at most 8,300 characters, so that the item stays below 130 KB. */
+    passages: { type: type.passages, required: true },
+    features: { type: type.retrievalFeatures, required: true },
+    indexEtag: { type: 'string', required: true },
+    createdAtMs: { type: type.epochMs, required: true },
+  },
+  indexes: {
+    retrieval: {
+      collection: 'workspace',
+      pk: { field: 'pk', composite: ['inquiryId'] },
+      sk: { field: 'sk', composite: ['run'] },
+    },
+  },
+});
+export type RetrievalItem = EntityItem<ReturnType<typeof Retrieval>>;
