@@ -19,3 +19,13 @@ export type Passage = z.infer<typeof Passage>;
 export interface FoundPassage extends Passage {
   readonly score01: number;
 }
+
+/** A passage as an agent is shown it. */
+export const StaffPassage = z.object({
+  passageId: z.string(),
+  title: z.string(),
+  text: z.string(),
+  /** The draft cites it. */
+  isCited: z.boolean(),
+});
+export type StaffPassage = z.infer<typeof StaffPassage>;

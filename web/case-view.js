@@ -26,7 +26,7 @@ export function caseView(found, reading) {
       text.attachments,
       found.pages.map((page) => pageView(page, text)),
     ),
-    section('passages', text.passages, (found.draft?.citations ?? []).flatMap(citation)),
+    section('passages', text.passages, found.passages.map(passage)),
     timeline(found, reading),
   );
 }
@@ -42,11 +42,17 @@ const section = (id, heading, content) =>
 /** @param {{ text: string }} written */
 const paragraph = ({ text }) => element('p', { class: 'text', lang: '' }, text);
 
-/** @param {{ title: string, quote: string }} cited */
-const citation = ({ title, quote }) => [
-  element('p', {}, title),
-  element('blockquote', { class: 'text', lang: '' }, quote),
-];
+/**
+ * What the draft cites stands open.
+ * @param {EscalationDetail['passages'][number]} found
+ */
+const passage = ({ title, text, isCited }) =>
+  element(
+    'details',
+    { open: isCited },
+    element('summary', { lang: '' }, title),
+    element('blockquote', { class: 'text', lang: '' }, text),
+  );
 
 /**
  * @param {EscalationDetail} found

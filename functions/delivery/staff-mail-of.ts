@@ -4,6 +4,7 @@ import { config } from '../config.ts';
 import type { EscalationItem } from '../entities/models/escalation.ts';
 import type { NotificationItem } from '../entities/models/notification.ts';
 import type { Workspace } from '../entities/reads/read-workspace.ts';
+import { passagesForStaff } from '../knowledge/passages-for-staff.ts';
 import type { Mail } from '../mail/mail.ts';
 import { staffMail } from '../mail/staff-mail.ts';
 import type { StaffNotificationKind } from '../mail/staff-words.ts';
@@ -22,7 +23,7 @@ export function staffMailOf(options: {
   owner: StaffMember;
 }): Mail {
   const { workspace, company, escalation, notification, kind, owner } = options;
-  const { inquiry, text, messages, pageTexts, drafts, analyses } = workspace;
+  const { inquiry, text, messages, pageTexts, drafts, retrievals, analyses } = workspace;
   const { title, priorityScore, sentiment, language } = inquiry;
   const { reason, reasons, responseQualityScore, urgency } = escalation;
   const draft = drafts.find((item) => item.run === escalation.draftRun && item.attempt === escalation.draftAttempt);
@@ -45,7 +46,7 @@ export function staffMailOf(options: {
     reason,
     reasons,
     responseQualityScore,
-    passages: (draft?.citations ?? []).map((citation) => ({ title: citation.title, text: citation.quote })),
+    passages: passagesForStaff(retrievals, draft),
     pageTexts: pageTexts.filter((page) => page.text !== ''),
     unsureWords: pageTexts.flatMap((page) => page.unsureWords),
     draftText: draft?.text,

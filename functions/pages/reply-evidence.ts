@@ -11,7 +11,7 @@ export function evidence(view: ReplyPageView): Html {
   return html`${inquirySection(view, words)}
 ${view.pages.length === 0 ? null : attachmentSection(view, words)}
 ${reasonSection(view, words)}
-${view.citations.length === 0 ? null : passageSection(view, words)}`;
+${view.passages.length === 0 ? null : passageSection(view, words)}`;
 }
 
 const inquirySection = ({ title, content, messages }: ReplyPageView, words: Words): Html =>
@@ -51,9 +51,11 @@ ${points.length === 0 ? null : html`<ul class="soft small">${points}</ul>`}
 </section>`;
 }
 
-function passageSection({ citations }: ReplyPageView, words: Words): Html {
-  const items = citations.map(
-    ({ title, quote }) => html`<p>${title}</p><blockquote class="text">${quote}</blockquote>`,
+/** What the draft cites stands open. */
+function passageSection({ passages }: ReplyPageView, words: Words): Html {
+  const items = passages.map(
+    ({ title, text, isCited }) => html`<details${isCited ? html` open` : null}><summary>${title}</summary>
+<blockquote class="text">${text}</blockquote></details>`,
   );
   return html`<section aria-labelledby="passages"><h2 id="passages">${words.passages}</h2>${items}</section>`;
 }

@@ -1,5 +1,5 @@
-import type { Citation } from '../../schemas/answer.ts';
 import type { EscalationReason, PriorityReason, Urgency } from '../../schemas/inquiry.ts';
+import type { StaffPassage } from '../../schemas/knowledge.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { urgencyWords } from '../mail/words.ts';
 import { timeElement } from './format.ts';
@@ -35,7 +35,7 @@ export interface ReplyPageView {
     readonly text: string;
     readonly unsureWords: readonly string[];
   }[];
-  readonly citations: readonly Citation[];
+  readonly passages: readonly StaffPassage[];
   readonly draft: string | undefined;
   readonly responseQualityScore: number | undefined;
   readonly replyCharacters: number;

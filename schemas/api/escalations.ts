@@ -12,6 +12,7 @@ import {
   Sentiment,
   Urgency,
 } from '../inquiry.ts';
+import { StaffPassage } from '../knowledge.ts';
 import { InquiryStatus } from '../status.ts';
 import { Timestamp } from '../units.ts';
 import { TimelineEventView } from './inquiries.ts';
@@ -78,6 +79,8 @@ export const EscalationDetail = z.object({
     }),
   ),
   priorityReasons: z.array(PriorityReason),
+  /** What the knowledge held when it was last asked, what the draft cites first; else the best first. */
+  passages: z.array(StaffPassage),
   /** Written by the machine and not sent. */
   draft: z.optional(z.object({ text: z.string(), citations: z.array(Citation) })),
   responseQualityScore: z.optional(z.number()),

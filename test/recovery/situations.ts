@@ -27,7 +27,7 @@ interface StateOnTheWay extends Pick<Situation, 'inquiry' | 'ends'> {
 
 /** Every Task state of the machine, with an inquiry that comes by. */
 const states: readonly StateOnTheWay[] = [
-  { state: 'begin-processing', inquiry: question, ends: 'answered' },
+  { state: 'begin-processing', inquiry: withPicture, ends: 'answered' },
   { state: 'extract-text', inquiry: withPicture, ends: 'answered' },
   { state: 'analyze-inquiry', inquiry: question, ends: 'answered' },
   { state: 'score-priority', inquiry: question, ends: 'answered' },

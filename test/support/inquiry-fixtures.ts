@@ -1,6 +1,6 @@
 import type { EscalationItem } from '../../functions/entities/models/escalation.ts';
 import { findInquiry } from '../../functions/entities/reads/find-inquiry.ts';
-import { createDraft, createPageText } from '../../functions/entities/writes/create-once.ts';
+import { createDraft, createPageText, createRetrieval } from '../../functions/entities/writes/create-once.ts';
 import { openEscalation } from '../../functions/entities/writes/open-escalation.ts';
 import { recordAnalysis } from '../../functions/entities/writes/record-analysis.ts';
 import { storeAnswer } from '../../functions/entities/writes/store-answer.ts';
@@ -107,6 +107,20 @@ export async function givenAnalysis(inquiryId: InquiryId, language: string): Pro
   });
 }
 
+/** Two passages; a draft of `draftOf` cites the second. */
+const givenRetrieval = (inquiryId: InquiryId, nowMs: EpochMs) =>
+  createRetrieval({
+    inquiryId,
+    run: firstRun,
+    passages: [
+      { passageId: 'p2', title: 'Pick-up <points>', text: 'Fetch it with your id.', language: 'en', score01: 1 },
+      { passageId: 'p1', title: 'Shipping & times', text: 'Parcels take <two> days.', language: 'en', score01: 0.6 },
+    ],
+    features: { topScore01: 0.5, margin01: 0.2, queryCoverage01: 0.4, titleCoverage01: 0.3 },
+    indexEtag: 'tag',
+    createdAtMs: nowMs,
+  });
+
 /** An open escalation of Mina's, with a draft and a read attachment. */
 export async function givenEscalation(
   companyId: CompanyId,
@@ -114,6 +128,7 @@ export async function givenEscalation(
   fields: { draft?: string; nowMs?: EpochMs } = {},
 ): Promise<EscalationItem> {
   const { draft = 'A draft <b>answer</b>.', nowMs = epochMs(Date.now()) } = fields;
+  await givenRetrieval(inquiryId, nowMs);
   await createDraft(draftOf(inquiryId, draft));
   await createPageText({
     inquiryId,

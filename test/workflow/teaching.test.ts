@@ -32,6 +32,13 @@ async function ask<T>(
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
   return schema.parse(JSON.parse(text));
 }
+
+async function remove(path: string): Promise<void> {
+  const headers = { authorization: `Bearer ${world.company.apiKey}` };
+  const { status } = await fetch(`${world.apiUrl}/v1/knowledge${path}`, { method: 'DELETE', headers });
+  expect(status).toBe(204);
+}
+
 const search = () => ask(`/search?q=${encodeURIComponent(inquiry.content)}`, { schema: SearchKnowledgeResponse });
 const submit = () => world.submit(inquiry, world.company.apiKey);
 
@@ -62,17 +69,31 @@ test('what a company teaches is answered and cited, until it is removed again', 
     citations: [{ passageId: 'engraving', title: entry.title, quote: entry.text }],
   });
 
-  const response = await fetch(`${world.apiUrl}/v1/knowledge/engraving`, {
-    method: 'DELETE',
-    headers: { authorization: `Bearer ${world.company.apiKey}` },
-  });
-  expect(response.status).toBe(204);
+  await remove('/engraving');
   await indexed();
 
   expect((await search()).passages.map(({ id }) => id)).not.toContain('engraving');
   const escalated = await submit();
   await awaitingReply(world, escalated);
   expect((await world.status(escalated)).status).toBe('escalated');
+});
+
+test('an answer is written and checked from what was found, though the knowledge has lost it meanwhile', async () => {
+  await ask('/engraving', { method: 'PUT', json: entry, schema: KnowledgeEntryView });
+  await indexed();
+  await world.faults.set([{ service: 'lambda', function: 'generate-answer', kind: 'throttle', times: 1 }]);
+  const inquiry = await submit();
+  await until('a draft that is put off', async () => (await world.faults.hitCounts())[0] === 1 || undefined);
+
+  await remove('/engraving');
+  await indexed();
+
+  expect(await ended(world, inquiry)).toBe('SUCCEEDED');
+  expect((await world.status(inquiry)).answer).toMatchObject({
+    text: entry.text,
+    source: 'ai',
+    citations: [{ passageId: 'engraving', title: entry.title, quote: entry.text }],
+  });
 });
 
 test('what one company teaches another cannot find', async () => {

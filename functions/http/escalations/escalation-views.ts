@@ -6,6 +6,7 @@ import { timestampOf } from '../../../schemas/units.ts';
 import type { EscalationItem } from '../../entities/models/escalation.ts';
 import type { InquiryItem } from '../../entities/models/inquiry.ts';
 import type { TimelineEventItem } from '../../entities/models/timeline-event.ts';
+import { passagesForStaff } from '../../knowledge/passages-for-staff.ts';
 import { eventViewOf } from '../views/event-view.ts';
 import { messageViewOf } from '../views/inquiry-views.ts';
 import { escalationEtagOf } from './escalation-etag.ts';
@@ -57,7 +58,8 @@ export function escalationDetailOf(
   { workspace, escalation, company }: EscalationCase,
   events: readonly TimelineEventItem[],
 ): EscalationDetail {
-  const { inquiry, text, messages, pageTexts, analyses } = workspace;
+  const { inquiry, text, messages, pageTexts, analyses, retrievals } = workspace;
+  const draft = draftOf(workspace, escalation);
   const { responseQualityScore } = escalation;
   const filenames = new Map(text.attachments.map(({ number, filename }) => [number, filename]));
   return {
@@ -79,7 +81,8 @@ export function escalationDetailOf(
       unsureWords: [...unsureWords],
     })),
     priorityReasons: [...(analyses.at(-1)?.priorityReasons ?? [])],
-    ...draftViewOf(workspace, escalation),
+    passages: [...passagesForStaff(retrievals, draft)],
+    ...(draft !== undefined && { draft: { text: draft.text, citations: [...draft.citations] } }),
     ...(responseQualityScore !== undefined && { responseQualityScore }),
     ...answerViewOf(workspace),
     events: events.filter(({ kind }) => !mailEventKinds.has(kind)).map(eventViewOf),
@@ -101,13 +104,8 @@ function inquiryViewOf({ inquiry, text }: EscalationCase['workspace']): Escalati
   };
 }
 
-function draftViewOf(
-  { drafts }: EscalationCase['workspace'],
-  { draftRun, draftAttempt }: EscalationItem,
-): Pick<EscalationDetail, 'draft'> {
-  const draft = drafts.find(({ run, attempt }) => run === draftRun && attempt === draftAttempt);
-  return draft === undefined ? {} : { draft: { text: draft.text, citations: [...draft.citations] } };
-}
+const draftOf = ({ drafts }: EscalationCase['workspace'], { draftRun, draftAttempt }: EscalationItem) =>
+  drafts.find(({ run, attempt }) => run === draftRun && attempt === draftAttempt);
 
 function answerViewOf({ inquiry, answers }: EscalationCase['workspace']): Pick<EscalationDetail, 'answer'> {
   const answer = answers.find(({ run }) => run === inquiry.answeredRun);

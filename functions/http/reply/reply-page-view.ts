@@ -1,10 +1,11 @@
 import { replyCharacters } from '../../../schemas/api/escalations.ts';
+import { passagesForStaff } from '../../knowledge/passages-for-staff.ts';
 import type { ReplyPageView } from '../../pages/reply-page.ts';
 import type { ReplyCase } from './open-reply-link.ts';
 
 /** What an agent needs to answer without opening anything else. */
 export function replyPageView({ workspace, escalation, company }: ReplyCase): ReplyPageView {
-  const { inquiry, text, messages, pageTexts, analyses, drafts } = workspace;
+  const { inquiry, text, messages, pageTexts, analyses, drafts, retrievals } = workspace;
   const draft = drafts.find(({ run, attempt }) => run === escalation.draftRun && attempt === escalation.draftAttempt);
   const filenames = new Map(text.attachments.map(({ number, filename }) => [number, filename]));
   return {
@@ -24,7 +25,7 @@ export function replyPageView({ workspace, escalation, company }: ReplyCase): Re
     reason: escalation.reason,
     reasons: escalation.reasons,
     pages: pageTexts.map((page) => ({ ...page, filename: filenames.get(page.attachmentNumber) ?? '' })),
-    citations: draft?.citations ?? [],
+    passages: passagesForStaff(retrievals, draft),
     draft: draft?.text,
     responseQualityScore: escalation.responseQualityScore,
     replyCharacters,

@@ -72,11 +72,11 @@ export function failingServices(inWorld: InWorld): void {
   test('a store that cancels transactions and loses answers still holds exactly one answer', async () => {
     const world = inWorld();
     const write = { service: 'dynamodb', operation: 'TransactWriteItems' } as const;
-    // The first transaction accepts the inquiry; both tries of the SDK lose the response of the next ones, the draft's too.
+    // The first transaction accepts the inquiry; both tries of the SDK lose the response of the next ones: the analysis, what was found, the draft.
     await world.faults.set([
       { service: 'lambda', function: 'store-answer', kind: 'throttle' },
       { ...write, kind: 'cancel_transaction', skip: 1, times: 2 },
-      { ...write, kind: 'lose_response', skip: 1, times: 4 },
+      { ...write, kind: 'lose_response', skip: 1, times: 6 },
     ]);
     const inquiry = await world.submit(question, world.company.apiKey);
     await advanceUntil(
@@ -84,7 +84,7 @@ export function failingServices(inWorld: InWorld): void {
       { expected: 'the answer about to be stored', mostSeconds: 120 },
       async () => ((await world.faults.hitCounts())[0] === 0 ? undefined : true),
     );
-    expect((await world.faults.hitCounts()).slice(1)).toEqual([2, 4]);
+    expect((await world.faults.hitCounts()).slice(1)).toEqual([2, 6]);
 
     await world.faults.set([
       { ...write, kind: 'cancel_transaction', times: 2 },

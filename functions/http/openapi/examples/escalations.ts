@@ -21,6 +21,15 @@ const detail = {
     { filename: 'receipt.png', page: 1, outcome: 'read', text: '주문 번호 20260116-0031', unsureWords: ['0031'] },
   ],
   priorityReasons: [{ reason: 'defect_or_delay', points: 20 }],
+  passages: [
+    {
+      passageId: 'exchange-ko',
+      title: '교환 신청',
+      text: '교환은 주문 내역에서 신청하실 수 있습니다. 상품을 받으신 날부터 7일 안에 신청해 주세요.',
+      isCited: true,
+    },
+    { passageId: 'refund-ko', title: '환불 기간', text: '환불은 영업일 기준 3일 안에 처리됩니다.', isCited: false },
+  ],
   draft: {
     text: '교환은 주문 내역에서 신청하실 수 있습니다.',
     citations: [{ passageId: 'exchange-ko', title: '교환 신청', quote: '교환은 주문 내역에서 신청하실 수 있습니다.' }],

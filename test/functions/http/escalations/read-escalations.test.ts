@@ -100,6 +100,10 @@ test('the case has all that is needed to answer it, under a strong tag', async (
     messages: [],
     attachments: [{ filename: 'label <1>.png', pages: 1 }],
     pages: [{ filename: 'label <1>.png', page: 1, text: 'Label No. 4711 & co', unsureWords: ['4711'] }],
+    passages: [
+      { passageId: 'p1', title: 'Shipping & times', text: 'Parcels take <two> days.', isCited: true },
+      { passageId: 'p2', title: 'Pick-up <points>', isCited: false },
+    ],
     draft: { text: 'A draft <b>answer</b>.', citations: [{ quote: 'Parcels take <two> days.' }] },
     responseQualityScore: 2.4,
     events: [{ kind: 'submitted' }, { kind: 'escalated' }],

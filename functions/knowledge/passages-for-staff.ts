@@ -1,0 +1,18 @@
+import type { StaffPassage } from '../../schemas/knowledge.ts';
+import type { DraftItem } from '../entities/models/draft.ts';
+import type { RetrievalItem } from '../entities/models/retrieval.ts';
+
+/** What the knowledge held when it was last asked, what the draft cites first: an agent can answer from it. */
+export function passagesForStaff(
+  retrievals: readonly RetrievalItem[],
+  draft: DraftItem | undefined,
+): readonly StaffPassage[] {
+  const cited = new Set(draft?.citations.map(({ passageId }) => passageId));
+  const passages = (retrievals.at(-1)?.passages ?? []).map(({ passageId, title, text }) => ({
+    passageId,
+    title,
+    text,
+    isCited: cited.has(passageId),
+  }));
+  return [...passages.filter(({ isCited }) => isCited), ...passages.filter(({ isCited }) => !isCited)];
+}
