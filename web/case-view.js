@@ -43,13 +43,14 @@ const section = (id, heading, content) =>
 const paragraph = ({ text }) => element('p', { class: 'text', lang: '' }, text);
 
 /**
- * What the draft cites stands open.
+ * What the draft cites stands open, or else the best.
  * @param {EscalationDetail['passages'][number]} found
+ * @param {number} index
  */
-const passage = ({ title, text, isCited }) =>
+const passage = ({ title, text, isCited }, index) =>
   element(
     'details',
-    { open: isCited },
+    { open: isCited || index === 0 },
     element('summary', { lang: '' }, title),
     element('blockquote', { class: 'text', lang: '' }, text),
   );

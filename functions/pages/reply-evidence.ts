@@ -51,10 +51,13 @@ ${points.length === 0 ? null : html`<ul class="soft small">${points}</ul>`}
 </section>`;
 }
 
-/** What the draft cites stands open. */
+/** What the draft cites stands open, or else the best. */
 function passageSection({ passages }: ReplyPageView, words: Words): Html {
   const items = passages.map(
-    ({ title, text, isCited }) => html`<details${isCited ? html` open` : null}><summary>${title}</summary>
+    (
+      { title, text, isCited },
+      index,
+    ) => html`<details${isCited || index === 0 ? html` open` : null}><summary>${title}</summary>
 <blockquote class="text">${text}</blockquote></details>`,
   );
   return html`<section aria-labelledby="passages"><h2 id="passages">${words.passages}</h2>${items}</section>`;

@@ -21,6 +21,12 @@ export interface MailAttachment {
   readonly sizeBytes: number;
 }
 
+/** An address as a mail program shows it: names that are MIME encoded words (RFC 2047, base64 of UTF-8) are read. */
+export const shownAddress = (address: string): string =>
+  address.replaceAll(/=\?utf-8\?b\?([^?]*)\?=/gi, (_, base64: string) =>
+    Buffer.from(base64, 'base64').toString('utf8'),
+  );
+
 /** The bare, lower-case address in `Name <a@b>` or `a@b`. */
 export function bareAddress(address: string): string {
   const [, inner = address] = /<([^<>]*)>\s*$/.exec(address) ?? [];

@@ -1,5 +1,5 @@
 import { escapeXml } from '../xml.ts';
-import type { Mail } from './mail.ts';
+import { type Mail, shownAddress } from './mail.ts';
 import type { ForwardState, StoredMail } from './mail-store.ts';
 
 export const PAGE_SIZE = 50;
@@ -44,7 +44,7 @@ function linkOf({ MessageId }: Mail): string {
 /** One mail: its text, its HTML in a sandboxed frame, its headers. */
 export function mailPage({ mail, forwardState, forwardError }: StoredMail): string {
   const rows: readonly (readonly [string, string])[] = [
-    ['From', mail.from],
+    ['From', shownAddress(mail.from)],
     ['To', mail.to.join(', ')],
     ['Cc', mail.cc.join(', ')],
     ['Bcc', mail.bcc.join(', ')],
