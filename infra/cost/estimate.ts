@@ -14,16 +14,16 @@ export const pathShares = {
   escalatedAndRemindedTwice: 0.02,
 } as const satisfies { readonly [Name in PathName]?: number };
 
-/** What one inquiry is taken to be: a question of 500 characters, six passages to answer from, ten looks at its status. */
+/** What one inquiry is taken to be: a question of 500 characters, five passages (6 KB) kept with it, ten looks at its status. */
 export const assumed = {
   promptTokens: 3_000,
   completionTokens: 350,
   comprehendUnits: 10,
   pageTokens: { prompt: 1_500, completion: 600 },
   statusPolls: 10,
-  writeUnits: 30,
-  readUnits: 60,
-  storedKb: 12,
+  writeUnits: 44,
+  readUnits: 64,
+  storedKb: 18,
   logKb: 12,
 } as const;
 
@@ -75,7 +75,7 @@ export function inquiryCost(
         assumed.readUnits * prices.tableReadUnit +
         (assumed.storedKb / 1e6) * (prices.tableGbMonth + prices.tableBackupGbMonth),
     },
-    { what: 'S3', usd: 3 * prices.bucketGet + count('ExtractText') * prices.bucketPut },
+    { what: 'S3', usd: prices.bucketGet + count('ExtractText') * prices.bucketPut },
     { what: 'SES', usd: (count('NotifyCustomer') + count('ContactStaff')) * prices.mail },
     { what: 'Logs', usd: (assumed.logKb / 1e6) * prices.logGb },
   ];

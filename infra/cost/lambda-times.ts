@@ -16,7 +16,7 @@ export const lambdaTimes = {
   'extract-text': { measuredMs: 60, waitMs: 1_500 },
   'analyze-inquiry': { measuredMs: 5.4, waitMs: 200 },
   'score-priority': { measuredMs: 3.2, waitMs: 20 },
-  'retrieve-knowledge': { measuredMs: 2.5, waitMs: 35 },
+  'retrieve-knowledge': { measuredMs: 4, waitMs: 50 },
   'generate-answer': { measuredMs: 5.9, waitMs: 3_000 },
   'score-quality': { measuredMs: 2.8, waitMs: 10 },
   'store-answer': { measuredMs: 5.4, waitMs: 20 },

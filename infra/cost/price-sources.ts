@@ -46,7 +46,7 @@ export const priceSources: Readonly<Record<Exclude<keyof typeof prices, 'region'
     'c3x.dev/blog/aws-waf-cost-explained; the same in all Regions, says AWS’s networking blog',
   ),
   webAclRequest: elsewhere('c3x.dev/blog/aws-waf-cost-explained; the same in all Regions, says AWS’s networking blog'),
-  trace: unchecked,
+  trace: elsewhere('aws.amazon.com/xray/pricing, without a Region'),
 };
 
 const claude = elsewhere('platform.claude.com/docs, pricing');

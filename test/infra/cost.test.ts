@@ -93,5 +93,5 @@ test('the report says of every price how it was checked, and hides none that was
   const named = lines.flatMap((line) => line.slice(line.indexOf(': ') + 2).split(', '));
 
   expect(named.sort()).toEqual([...Object.keys(amounts), ...Object.keys(pricePerMillionTokens)].sort());
-  expect(lines.at(-1)).toBe('not checked: tableGbMonth, tableBackupGbMonth, textractPage, trace');
+  expect(lines.at(-1)).toBe('not checked: tableGbMonth, tableBackupGbMonth, textractPage');
 });

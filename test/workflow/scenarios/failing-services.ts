@@ -81,7 +81,7 @@ export function failingServices(inWorld: InWorld): void {
     const inquiry = await world.submit(question, world.company.apiKey);
     await advanceUntil(
       clockFor(world, inquiry),
-      { expected: 'the answer about to be stored', mostSeconds: 120 },
+      { expected: 'the answer about to be stored', mostSeconds: 300 },
       async () => ((await world.faults.hitCounts())[0] === 0 ? undefined : true),
     );
     expect((await world.faults.hitCounts()).slice(1)).toEqual([2, 6]);
