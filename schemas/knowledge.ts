@@ -16,9 +16,8 @@ export const Passage = z.object({
 export type Passage = z.infer<typeof Passage>;
 
 /** A passage as it was found for an inquiry; `score01` is its rank's, 0–1. */
-export interface FoundPassage extends Passage {
-  readonly score01: number;
-}
+export const FoundPassage = z.extend(Passage, { score01: z.number() });
+export type FoundPassage = z.infer<typeof FoundPassage>;
 
 /** A passage as an agent is shown it. */
 export const StaffPassage = z.object({

@@ -12,6 +12,7 @@ import {
   Sentiment,
   Urgency,
 } from './inquiry.ts';
+import { FoundPassage } from './knowledge.ts';
 
 /**
  * What travels through the state machine: ids and small facts, never bodies (AWS's limit is 256 KiB, ours 32 KiB).
@@ -47,7 +48,7 @@ export const WithheldAttachment = z.object({
 });
 export type WithheldAttachment = z.infer<typeof WithheldAttachment>;
 
-/** A passage found for the inquiry: its id and scores; its text stays in the index. */
+/** A passage found for the inquiry: its id and score; its text is kept with the run. */
 export const RetrievedPassage = z.object({ passageId: z.string(), score01: z.number() });
 export type RetrievedPassage = z.infer<typeof RetrievedPassage>;
 
@@ -120,6 +121,15 @@ export const RetrieveKnowledgeOutput = z.object({
   features: RetrievalFeatures,
   indexEtag: z.string(),
 });
+
+/** What RetrieveKnowledge keeps with the run: the passages whole, best first. */
+export const Retrieved = z.object({
+  passages: z.readonly(z.array(FoundPassage)),
+  features: RetrievalFeatures,
+  /** Of the index that was asked; empty without one. */
+  indexEtag: z.string(),
+});
+export type Retrieved = z.infer<typeof Retrieved>;
 
 export const GenerateAnswerInput = z.object({
   ...base,

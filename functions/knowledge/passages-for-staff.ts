@@ -1,6 +1,7 @@
 import type { StaffPassage } from '../../schemas/knowledge.ts';
 import type { DraftItem } from '../entities/models/draft.ts';
 import type { RetrievalItem } from '../entities/models/retrieval.ts';
+import { retrievedIn } from './retrieved.ts';
 
 /** What the knowledge held when it was last asked, what the draft cites first: an agent can answer from it. */
 export function passagesForStaff(
@@ -8,7 +9,9 @@ export function passagesForStaff(
   draft: DraftItem | undefined,
 ): readonly StaffPassage[] {
   const cited = new Set(draft?.citations.map(({ passageId }) => passageId));
-  const passages = (retrievals.at(-1)?.passages ?? []).map(({ passageId, title, text }) => ({
+  const last = retrievals.at(-1);
+  const found = last === undefined ? [] : retrievedIn(last).passages;
+  const passages = found.map(({ passageId, title, text }) => ({
     passageId,
     title,
     text,

@@ -12,7 +12,7 @@ import { findCompany } from '../entities/reads/find-company.ts';
 import { findDraft } from '../entities/reads/find-draft.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
 import { createDraft } from '../entities/writes/create-once.ts';
-import { passagesOfRun } from '../knowledge/retrieval-of-run.ts';
+import { retrievedFor } from '../knowledge/retrieved.ts';
 import { task } from '../middleware/task.ts';
 import { emitUsage } from '../model/emit-usage.ts';
 import { withFairShare } from '../model/fair-share.ts';
@@ -32,7 +32,7 @@ export const handler = task(
     if (existing !== undefined) return factsOf(existing);
     await requireSpendLeft(companyId, { drafts: workspace.drafts, nowMs });
     const shown = wordsForModel(await findCompany(companyId, nowMs), language);
-    const passages = passagesOfRun(workspace, run);
+    const { passages } = retrievedFor(run, workspace);
     const inquiry = {
       title: shown(workspace.inquiry.title),
       content: shown(contentOf(workspace)),

@@ -1,22 +1,20 @@
 import { searchKnowledge } from '../../domain/retrieval/search-knowledge.ts';
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import { RetrieveKnowledgeInput, RetrieveKnowledgeOutput } from '../../schemas/workflow.ts';
+import { type Retrieved, RetrieveKnowledgeInput, RetrieveKnowledgeOutput } from '../../schemas/workflow.ts';
 import { wordsOf } from '../analysis/inquiry-words.ts';
-import type { RetrievalItem } from '../entities/models/retrieval.ts';
 import { findCompany } from '../entities/reads/find-company.ts';
 import { findRetrieval } from '../entities/reads/find-retrieval.ts';
 import type { Workspace } from '../entities/reads/read-workspace.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
 import { createRetrieval } from '../entities/writes/create-once.ts';
 import { loadIndex } from '../knowledge/load-index.ts';
+import { retrievedIn } from '../knowledge/retrieved.ts';
 import { task } from '../middleware/task.ts';
 import { wordsForModel } from '../model/words-for-model.ts';
 import { TaskError } from '../task-error.ts';
 
-type Found = Pick<RetrievalItem, 'passages' | 'features' | 'indexEtag'>;
-
-const nothing: Found = {
+const nothing: Retrieved = {
   passages: [],
   features: { topScore01: 0, margin01: 0, queryCoverage01: 0, titleCoverage01: 0 },
   indexEtag: '',
@@ -31,20 +29,20 @@ export const handler = task(
   async ({ inquiryId, companyId, run, language }, { nowMs }) => {
     const workspace = await requireRun({ inquiryId, run });
     const existing = workspace.retrievals.find((item) => item.run === run);
-    if (existing !== undefined) return factsOf(existing);
+    if (existing !== undefined) return factsOf(retrievedIn(existing));
     const found = await search(workspace, { language, nowMs });
-    const retrieval: RetrievalItem = { inquiryId, run, ...found, createdAtMs: nowMs };
-    if ((await createRetrieval(retrieval)) === 'created') return factsOf(retrieval);
+    const retrieval = { inquiryId, run, found: JSON.stringify(found), createdAtMs: nowMs };
+    if ((await createRetrieval(retrieval)) === 'created') return factsOf(found);
     const winner = await findRetrieval({ inquiryId, run });
     if (winner === null) throw new TaskError('RecordMissing', `retrieval of run ${run} of company ${companyId}`);
-    return factsOf(winner);
+    return factsOf(retrievedIn(winner));
   },
 );
 
 async function search(
   workspace: Workspace,
   { language, nowMs }: { language: LanguageCode; nowMs: EpochMs },
-): Promise<Found> {
+): Promise<Retrieved> {
   const { companyId } = workspace.inquiry;
   const loaded = await loadIndex(companyId, nowMs);
   if (loaded === null) return nothing;
@@ -60,7 +58,7 @@ async function search(
   return { ...searchKnowledge(loaded.index, { text, language, ...vector }), indexEtag: loaded.etag };
 }
 
-const factsOf = ({ passages, features, indexEtag }: Found) => ({
+const factsOf = ({ passages, features, indexEtag }: Retrieved) => ({
   passages: passages.map(({ passageId, score01 }) => ({ passageId, score01 })),
   features,
   indexEtag,

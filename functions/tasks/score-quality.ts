@@ -5,7 +5,7 @@ import { ScoreQualityInput, ScoreQualityOutput } from '../../schemas/workflow.ts
 import { wordsOf } from '../analysis/inquiry-words.ts';
 import { findCompany } from '../entities/reads/find-company.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
-import { retrievalOfRun } from '../knowledge/retrieval-of-run.ts';
+import { retrievedFor } from '../knowledge/retrieved.ts';
 import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
@@ -15,7 +15,7 @@ export const handler = task(
   { state: 'ScoreQuality', input: ScoreQualityInput, output: ScoreQualityOutput },
   async ({ inquiryId, companyId, run, draft: facts, analysis }, { nowMs }) => {
     const [workspace, company] = await Promise.all([requireRun({ inquiryId, run }), findCompany(companyId, nowMs)]);
-    const { passages, features } = retrievalOfRun(workspace, run);
+    const { passages, features } = retrievedFor(run, workspace);
     const draft = workspace.drafts.find((item) => item.run === run && item.attempt === facts.attempt);
     if (draft === undefined || company === null)
       throw new TaskError('RecordMissing', `draft ${facts.attempt} or company`);

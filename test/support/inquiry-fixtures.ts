@@ -17,6 +17,7 @@ import {
 } from '../../schemas/ids.ts';
 import type { Mode } from '../../schemas/mode.ts';
 import { durationSeconds, type EpochMs, epochMs } from '../../schemas/units.ts';
+import type { Retrieved } from '../../schemas/workflow.ts';
 
 const firstRun = Run.parse(1);
 
@@ -112,14 +113,18 @@ const givenRetrieval = (inquiryId: InquiryId, nowMs: EpochMs) =>
   createRetrieval({
     inquiryId,
     run: firstRun,
-    passages: [
-      { passageId: 'p2', title: 'Pick-up <points>', text: 'Fetch it with your id.', language: 'en', score01: 1 },
-      { passageId: 'p1', title: 'Shipping & times', text: 'Parcels take <two> days.', language: 'en', score01: 0.6 },
-    ],
-    features: { topScore01: 0.5, margin01: 0.2, queryCoverage01: 0.4, titleCoverage01: 0.3 },
-    indexEtag: 'tag',
+    found: JSON.stringify(found),
     createdAtMs: nowMs,
   });
+
+const found: Retrieved = {
+  passages: [
+    { passageId: 'p2', title: 'Pick-up <points>', text: 'Fetch it with your id.', language: 'en', score01: 1 },
+    { passageId: 'p1', title: 'Shipping & times', text: 'Parcels take <two> days.', language: 'en', score01: 0.6 },
+  ],
+  features: { topScore01: 0.5, margin01: 0.2, queryCoverage01: 0.4, titleCoverage01: 0.3 },
+  indexEtag: 'tag',
+};
 
 /** An open escalation of Mina's, with a draft and a read attachment. */
 export async function givenEscalation(

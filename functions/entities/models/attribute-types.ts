@@ -25,10 +25,8 @@ import type {
   OcrRoute,
   PriorityReason,
 } from '../../../schemas/inquiry.ts';
-import type { FoundPassage } from '../../../schemas/knowledge.ts';
 import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
 import type { WebhookEvent, WebhookFault } from '../../../schemas/webhook.ts';
-import type { RetrievalFeatures } from '../../../schemas/workflow.ts';
 
 /** A file that came with an inquiry; its bytes are the object `objectKey` of the bucket. */
 export interface StoredAttachment {
@@ -82,8 +80,6 @@ export const type = {
   signals: CustomAttributeType<readonly InquirySignal[]>('any'),
   priorityReasons: CustomAttributeType<readonly PriorityReason[]>('any'),
   attachments: CustomAttributeType<readonly StoredAttachment[]>('any'),
-  passages: CustomAttributeType<readonly FoundPassage[]>('any'),
-  retrievalFeatures: CustomAttributeType<RetrievalFeatures>('any'),
   citations: CustomAttributeType<readonly Citation[]>('any'),
   subScores: CustomAttributeType<QualitySubScores>('any'),
   feedback: CustomAttributeType<Feedback>('any'),

@@ -11,10 +11,11 @@ export const Retrieval = entityOf({
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
     run: { type: type.run, required: true, readOnly: true, padding: padding.count },
-    /** Best first; at most five of at most 8,300 characters, so that the item stays below 130 KB. */
-    passages: { type: type.passages, required: true },
-    features: { type: type.retrievalFeatures, required: true },
-    indexEtag: { type: 'string', required: true },
+    /**
+     * A `Retrieved` as JSON, below 130 KB: every task that comes after reads it with its partition, and one text costs store
+     * and SDK half of what five maps do.
+     */
+    found: { type: 'string', required: true },
     createdAtMs: { type: type.epochMs, required: true },
   },
   indexes: {

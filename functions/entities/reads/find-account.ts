@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import type { WebhookEndpointItem } from '../models/webhook-endpoint.ts';
 import { store } from '../service.ts';
+import { byKeysAlone } from './by-keys-alone.ts';
 
 /** What every part of the system may need to know of a company. */
 export interface Account {
@@ -21,7 +22,11 @@ const cache = new Map<CompanyId, { readonly account: Account; readonly readAtMs:
 export async function findAccount(companyId: CompanyId, nowMs: EpochMs): Promise<Account | null> {
   const known = cache.get(companyId);
   if (known !== undefined && Math.abs(nowMs - known.readAtMs) < freshMs) return known.account;
-  const { data } = await withAwsErrors(() => store().collections.account()({ companyId }).go({ pages: 'all' }));
+  const { data } = await withAwsErrors(() =>
+    store()
+      .collections.account()({ companyId })
+      .go({ ...byKeysAlone, pages: 'all' }),
+  );
   const settings = data.company[0]?.settings;
   if (settings === undefined) return null;
   const account = { settings, webhookEndpoints: data.webhookEndpoint };

@@ -3,11 +3,14 @@ import { TimelineEventKind } from '../../../schemas/timeline.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import type { TimelineEventItem } from '../models/timeline-event.ts';
 import { store } from '../service.ts';
+import { byKeysAlone } from './by-keys-alone.ts';
 
 /** An inquiry's timeline, oldest first; of one millisecond and run in the order of the flow, which the kinds are listed in. */
 export async function listEvents(inquiryId: InquiryId): Promise<readonly TimelineEventItem[]> {
   const { data } = await withAwsErrors(() =>
-    store().entities.timelineEvent.query.event({ inquiryId }).go({ consistent: true, pages: 'all', originalErr: true }),
+    store()
+      .entities.timelineEvent.query.event({ inquiryId })
+      .go({ ...byKeysAlone, consistent: true, pages: 'all', originalErr: true }),
   );
   return data.toSorted((one, other) => one.atMs - other.atMs || one.run - other.run || placeOf(one) - placeOf(other));
 }

@@ -5,6 +5,7 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import type { UsageEntryItem } from '../models/usage-entry.ts';
 import { store } from '../service.ts';
+import { byKeysAlone } from './by-keys-alone.ts';
 
 /** The entries of one day from `fromMs` on, oldest first, read consistently. */
 export async function listUsageEntries(
@@ -13,7 +14,7 @@ export async function listUsageEntries(
 ): Promise<readonly UsageEntryItem[]> {
   const query = store().entities.usageEntry.query.entry(key);
   const { data } = await withAwsErrors(() =>
-    (fromMs === undefined ? query : query.gte({ atMs: fromMs })).go({ pages: 'all', consistent: true }),
+    (fromMs === undefined ? query : query.gte({ atMs: fromMs })).go({ ...byKeysAlone, pages: 'all', consistent: true }),
   );
   return data;
 }
@@ -24,7 +25,10 @@ export async function listUsageDays(
   { from, to }: { from: Day; to: Day },
 ): Promise<ReadonlyMap<Day, UsageSums>> {
   const { data } = await withAwsErrors(() =>
-    store().entities.usageDay.query.day({ companyId }).between({ day: from }, { day: to }).go({ pages: 'all' }),
+    store()
+      .entities.usageDay.query.day({ companyId })
+      .between({ day: from }, { day: to })
+      .go({ ...byKeysAlone, pages: 'all' }),
   );
   return new Map(data.map(({ day, sums }) => [day, sums]));
 }

@@ -11,6 +11,7 @@ import type { NotificationItem } from '../models/notification.ts';
 import type { PageTextItem } from '../models/page-text.ts';
 import type { RetrievalItem } from '../models/retrieval.ts';
 import { store } from '../service.ts';
+import { byKeysAlone } from './by-keys-alone.ts';
 
 /** Everything about one inquiry but its timeline: one query of one partition. */
 export interface Workspace {
@@ -29,7 +30,9 @@ export interface Workspace {
 /** Read consistently; null when there is no such inquiry, or nothing left of it but its tombstone. */
 export async function readWorkspace(inquiryId: InquiryId): Promise<Workspace | null> {
   const { data } = await withAwsErrors(() =>
-    store().collections.workspace()({ inquiryId }).go({ consistent: true, pages: 'all', originalErr: true }),
+    store()
+      .collections.workspace()({ inquiryId })
+      .go({ ...byKeysAlone, consistent: true, pages: 'all', originalErr: true }),
   );
   const inquiry = data.inquiry[0];
   const text = data.inquiryText[0];
