@@ -5,8 +5,8 @@ import type { Invoker } from '../lambda/runtime.ts';
 const youngMs = 100;
 
 export interface Callers {
-  /** Whether somebody waits for an answer, and not for longer than a look takes. */
-  readonly isPressing: boolean;
+  /** How many wait for an answer, and not for longer than a look takes. */
+  readonly pressingCount: number;
   /** Calls alike, and knows of each as of a request that is being answered. */
   counted(lambda: Invoker): Invoker;
 }
@@ -26,8 +26,8 @@ export function createCallers(clock: Clock = systemClock): Callers {
     return leave;
   };
   return {
-    get isPressing() {
-      return youngCount > 0;
+    get pressingCount() {
+      return youngCount;
     },
     counted: (lambda) => ({
       invoke(call) {

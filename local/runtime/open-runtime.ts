@@ -101,7 +101,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     return lambda;
   };
   const callers = createCallers();
-  const turns = createTurns({ ...taskTurns, standBack: () => callers.isPressing });
+  const turns = createTurns({ ...taskTurns, askingCount: () => callers.pressingCount });
   let onEnded: ReturnType<typeof executionEndedRule> = () => {};
   const stepFunctions = disposal.add(
     openStepFunctions({

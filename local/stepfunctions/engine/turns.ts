@@ -21,17 +21,21 @@ interface TurnOptions {
   /** Functions at work. */
   readonly mostAtOnce: number;
   readonly longestTurnMs: number;
-  /** Whether somebody is being answered, so that no turn is given just now if that can wait. Default never. */
-  readonly standBack?: () => boolean;
+  /** How many are being answered, so that no turn is given just now if that can wait. Default none. */
+  readonly askingCount?: () => number;
   /** Milliseconds of a clock that is never set back; the process's own unless given. */
   readonly now?: () => number;
 }
 
-const never = (): boolean => false;
+const none = (): number => 0;
 const lookAgainMs = 2;
 
 /** For how long no turn is given at most: a client that asks without a pause must not hold everything up. */
 const longestStandBackMs = 50;
+
+/** So many who ask at once are a queue, which every turn makes longer: then for this long. */
+const queueCount = 4;
+const longestBesideQueueMs = 250;
 
 /** After somebody has been answered the next one is likely to ask soon. */
 const lullMs = 8;
@@ -48,7 +52,7 @@ const lullMs = 8;
 export function createTurns({
   mostAtOnce,
   longestTurnMs,
-  standBack = never,
+  askingCount = none,
   now = () => performance.now(),
 }: TurnOptions): Turns {
   const waiting: Waiting[] = [];
@@ -75,10 +79,10 @@ export function createTurns({
     arm();
   };
   const mustWait = (nowMs: number): boolean => {
-    const isAsked = standBack();
-    if (isAsked) stoodBackAtMs = nowMs;
-    const isBusy = isAsked || (takenCount > 0 && nowMs - stoodBackAtMs < lullMs);
-    return isBusy && nowMs - givenAtMs < longestStandBackMs;
+    const asking = askingCount();
+    if (asking > 0) stoodBackAtMs = nowMs;
+    const isBusy = asking > 0 || (takenCount > 0 && nowMs - stoodBackAtMs < lullMs);
+    return isBusy && nowMs - givenAtMs < (asking < queueCount ? longestStandBackMs : longestBesideQueueMs);
   };
   /** Gives the place back when the work is done, or takes too long; once. */
   const placeTaken = (): (() => void) => {

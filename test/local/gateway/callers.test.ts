@@ -14,14 +14,14 @@ test('a caller presses until the answer', async () => {
   const callers = createCallers();
   const gate = Promise.withResolvers<void>();
   const lambda = callers.counted(lambdaRuntime({ slow: () => gate.promise }));
-  expect(callers.isPressing).toBe(false);
+  expect(callers.pressingCount).toBe(0);
   const answered = [lambda.invoke(call('slow')), lambda.invoke(call('slow'))];
-  expect(callers.isPressing).toBe(true);
+  expect(callers.pressingCount).toBe(2);
 
   gate.resolve();
   await Promise.all(answered);
 
-  expect(callers.isPressing).toBe(false);
+  expect(callers.pressingCount).toBe(0);
 });
 
 test('who waits for something other than CPU time, such as a long poll, presses no longer', async () => {
@@ -29,11 +29,11 @@ test('who waits for something other than CPU time, such as a long poll, presses 
   const callers = createCallers(clock);
   const lambda = callers.counted(lambdaRuntime({ never: () => new Promise(() => {}) }));
   for (let count = 0; count < 3; count += 1) void lambda.invoke(call('never'));
-  expect(callers.isPressing).toBe(true);
+  expect(callers.pressingCount).toBe(3);
 
   await clock.advance(100);
 
-  expect(callers.isPressing).toBe(false);
+  expect(callers.pressingCount).toBe(0);
 });
 
 test('who is refused presses no longer', async () => {
@@ -41,5 +41,5 @@ test('who is refused presses no longer', async () => {
   const lambda = callers.counted(lambdaRuntime({}));
   await Promise.allSettled([lambda.invoke(call('unknown')), lambda.invoke(call('unknown'))]);
 
-  expect(callers.isPressing).toBe(false);
+  expect(callers.pressingCount).toBe(0);
 });

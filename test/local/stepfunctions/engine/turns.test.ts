@@ -75,18 +75,35 @@ test('work that takes too long gives its place to another, and ending it later c
 
 test('no turn is given while somebody is being answered, and one all the same when that lasts', async () => {
   const { turns, taken, at, look } = standingBack();
-  await at(0, { asked: true });
+  await at(0, { asking: 1 });
   for (const seq of [0, 1, 2]) turns.take(seq).then(() => taken.push(seq));
   await look();
   expect(taken).toEqual([0]);
 
-  await at(49, { asked: true });
+  await at(49, { asking: 1 });
   expect(taken).toEqual([0]);
 
-  await at(50, { asked: true });
+  await at(50, { asking: 1 });
   expect(taken).toEqual([0, 1]);
 
-  await at(1_000, { asked: false });
+  await at(1_000, { asking: 0 });
+  expect(taken).toEqual([0, 1, 2]);
+});
+
+test('beside a queue of those who ask a turn is given less often, and again as ever when it is short', async () => {
+  const { turns, taken, at, look } = standingBack();
+  await at(0, { asking: 4 });
+  for (const seq of [0, 1, 2]) turns.take(seq).then(() => taken.push(seq));
+  await look();
+  expect(taken).toEqual([0]);
+
+  await at(249, { asking: 4 });
+  expect(taken).toEqual([0]);
+
+  await at(250, { asking: 4 });
+  expect(taken).toEqual([0, 1]);
+
+  await at(300, { asking: 3 });
   expect(taken).toEqual([0, 1, 2]);
 });
 
@@ -98,21 +115,21 @@ test('while requests keep coming one is at work at a time, and the others too on
       taken.push(seq);
       ends.push(done);
     });
-  await at(0, { asked: false });
+  await at(0, { asking: 0 });
   take(1);
   await look();
-  await at(10, { asked: true });
+  await at(10, { asking: 1 });
   take(2);
   take(3);
   await look();
-  await at(17, { asked: false });
+  await at(17, { asking: 0 });
   expect(taken).toEqual([1]);
 
   ends[0]?.();
   await look();
   expect(taken).toEqual([1, 2]);
 
-  await at(18, { asked: false });
+  await at(18, { asking: 0 });
   expect(taken).toEqual([1, 2, 3]);
 });
 
@@ -120,8 +137,13 @@ test('while requests keep coming one is at work at a time, and the others too on
 function standingBack() {
   jest.useFakeTimers({ doNotFake: ['setImmediate'] });
   let nowMs = 0;
-  let isAsked = false;
-  const turns = createTurns({ mostAtOnce: 10_000, longestTurnMs: 60_000, standBack: () => isAsked, now: () => nowMs });
+  let askingCount = 0;
+  const turns = createTurns({
+    mostAtOnce: 10_000,
+    longestTurnMs: 60_000,
+    askingCount: () => askingCount,
+    now: () => nowMs,
+  });
   const look = async (): Promise<void> => {
     await loopTurns(1);
     jest.advanceTimersByTime(2);
@@ -131,9 +153,9 @@ function standingBack() {
     turns,
     taken: [] as number[],
     look,
-    at: async (ms: number, { asked }: { asked: boolean }): Promise<void> => {
+    at: async (ms: number, { asking }: { asking: number }): Promise<void> => {
       nowMs = ms;
-      isAsked = asked;
+      askingCount = asking;
       await look();
     },
   };
