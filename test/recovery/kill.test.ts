@@ -1,8 +1,7 @@
 import { statusTokenOf } from '../../functions/tokens/status-token.ts';
 import type { Submitted } from '../support/api-client.ts';
 import { legalThreat, question } from '../support/inquiries.ts';
-import { answerMailIds, awaitingReply, clockFor, ended, latestStaffMail, struck } from '../support/journey.ts';
-import { advanceUntil } from '../support/until.ts';
+import { answerMailIds, awaitingReply, ended, latestStaffMail, struck, sweptUntil } from '../support/journey.ts';
 import { hold, replyText } from './hold.ts';
 import { type MortalRuntime, openMortalRuntime } from './mortal-runtime.ts';
 import { afterEffect, beforeEffect, inBetween } from './situations.ts';
@@ -58,7 +57,7 @@ test('an inquiry committed but not started when the runtime was killed is starte
   expect(await unanswered).toBe('broken off');
   const inquiry = await inquiryTitled(title);
   expect((await world.status(inquiry)).status).toBe('pending');
-  await advanceUntil(clockFor(world, inquiry), { expected: 'the start of its run', mostSeconds: 120 }, () =>
+  await sweptUntil(world, { expected: 'the start of its run', mostMinutes: 2 }, () =>
     world.executions.status(inquiry.id, 1),
   );
   await followToEnd(world, inquiry, 'answered');
@@ -92,7 +91,7 @@ test('a reply committed whose bell was not rung before the kill reaches the cust
 
   expect(await unanswered).toBe('broken off');
   expect((await world.status(inquiry)).answer?.text).toBe(replyText);
-  await advanceUntil(clockFor(world, inquiry), { expected: 'the mail of the sweeper', mostSeconds: 300 }, async () =>
+  await sweptUntil(world, { expected: 'the mail of the sweeper', mostMinutes: 10 }, async () =>
     (await answerMailIds(world, inquiry)).length > 0 ? true : undefined,
   );
   expect(await ended(world, inquiry, { mostSeconds: 900 })).toBe('SUCCEEDED');

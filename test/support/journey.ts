@@ -45,6 +45,24 @@ export const awaitingReply = (
     return history.at(-1)?.type === 'TaskSubmitted' && statesOf(history).at(-1) === 'AwaitReply' ? history : undefined;
   });
 
+/**
+ * Lets minutes of the clock pass, with a whole pass of the sweeper in each, until there is something to see. A clock that
+ * is moved on while a pass is at work lets it time out.
+ */
+export async function sweptUntil<T>(
+  world: World,
+  { expected, mostMinutes }: { expected: string; mostMinutes: number },
+  look: () => Promise<T | undefined>,
+): Promise<T> {
+  for (let minute = 0; minute < mostMinutes; minute += 1) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await world.advance(60);
+    await world.sweep();
+  }
+  return until(expected, look);
+}
+
 /** The latest mail to staff about the inquiry, with the reply link in it. */
 export async function latestStaffMail(world: World, { id }: Submitted): Promise<Mail & { link: string }> {
   return until('a mail to staff', async () => {

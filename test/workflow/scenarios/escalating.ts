@@ -1,7 +1,6 @@
 import { statesOf } from '../../support/executions.ts';
 import { legalThreat } from '../../support/inquiries.ts';
-import { answerMailIds, awaitingReply, clockFor, ended, latestStaffMail, struck } from '../../support/journey.ts';
-import { advanceUntil } from '../../support/until.ts';
+import { answerMailIds, awaitingReply, ended, latestStaffMail, struck, sweptUntil } from '../../support/journey.ts';
 import type { InWorld } from '../world.ts';
 
 const reply = 'We are sorry. Mia will call you this afternoon.';
@@ -96,7 +95,7 @@ export function escalating(inWorld: InWorld): void {
     await struck(world);
     expect((await world.status(inquiry)).answer?.text).toBe(reply);
     expect(await world.executions.status(inquiry.id, 1)).toBe('RUNNING');
-    await advanceUntil(clockFor(world, inquiry), { expected: 'the mail of the sweeper', mostSeconds: 240 }, async () =>
+    await sweptUntil(world, { expected: 'the mail of the sweeper', mostMinutes: 10 }, async () =>
       (await answerMailIds(world, inquiry)).length > 0 ? true : undefined,
     );
     expect(await ended(world, inquiry, { mostSeconds: 900 })).toBe('SUCCEEDED');

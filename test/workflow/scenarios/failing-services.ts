@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { statesOf } from '../../support/executions.ts';
 import { question } from '../../support/inquiries.ts';
-import { answerMailIds, awaitingReply, clockFor, ended, latestStaffMail, struck } from '../../support/journey.ts';
+import {
+  answerMailIds,
+  awaitingReply,
+  clockFor,
+  ended,
+  latestStaffMail,
+  struck,
+  sweptUntil,
+} from '../../support/journey.ts';
 import { advanceUntil } from '../../support/until.ts';
 import type { InWorld } from '../world.ts';
 
@@ -113,7 +121,7 @@ export function failingServices(inWorld: InWorld): void {
 
     await world.faults.clear();
 
-    await advanceUntil(clockFor(world, inquiry), { expected: 'the mail of the sweeper', mostSeconds: 600 }, async () =>
+    await sweptUntil(world, { expected: 'the mail of the sweeper', mostMinutes: 10 }, async () =>
       (await answerMailIds(world, inquiry)).length > 0 ? true : undefined,
     );
     expect(await answerMailIds(world, inquiry)).toEqual([`${inquiry.id}-r1-answer`]);
