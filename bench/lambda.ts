@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { type Bundle, bundleFunctions } from '../infra/bundle/bundle-functions.ts';
 import { kilobytes } from '../infra/bundle/print-sizes.ts';
 import { type Import, measureImports } from './lambda/measure-imports.ts';
@@ -11,7 +12,9 @@ import { buildReference } from './lambda/reference-bundle.ts';
 export async function benchLambda(): Promise<void> {
   const bundles = await bundleFunctions();
   const folders = bundles.map(({ folder }) => folder);
-  const [empty, reference, ...imports] = measureImports([null, await buildReference(), ...folders]);
+  const referenceFolder = await buildReference();
+  const [empty, reference, ...imports] = measureImports([null, referenceFolder, ...folders]);
+  rmSync(referenceFolder, { recursive: true });
   if (empty === undefined || reference === undefined) throw new Error('The yardsticks were not measured');
   const faultUs = pageFaultMicroseconds();
   const rows = bundles

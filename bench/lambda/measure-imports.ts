@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -22,6 +22,7 @@ export function measureImports(folders: readonly (string | null)[]): readonly Im
   const measured = folders.map((folder) => ({ file: join(folder ?? empty, 'index.cjs'), imports: [] as Import[] }));
   for (let round = 0; round < samples; round++)
     for (const { file, imports } of measured) imports.push(measureOnce(file));
+  rmSync(empty, { recursive: true });
   return measured.map(({ imports }) => ({
     ms: percentile(
       imports.map(({ ms }) => ms),

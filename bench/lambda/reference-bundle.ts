@@ -10,8 +10,8 @@ const contents = `
   export { DynamoDBClient, Entity, Service };`;
 
 /**
- * A folder with `index.cjs` of ElectroDB and the DynamoDB client, bundled as anybody would and nothing left out: what a
- * function that reads one item must have. Its import is the yardstick by which figures of two machines can be compared.
+ * A new folder with `index.cjs` of ElectroDB and the DynamoDB client, plainly bundled with nothing left out: what a function
+ * that reads one item must have. Its import is the yardstick by which figures of two machines can be compared.
  */
 export async function buildReference(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'reference-'));

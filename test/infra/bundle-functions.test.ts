@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type Bundle, bundleFunctions } from '../../infra/bundle/bundle-functions.ts';
 import { asModule } from '../../infra/bundle/electrodb-modules.ts';
 import { withPlainKeys } from '../../infra/bundle/lean-schemas.ts';
+import { writeCode } from '../../infra/bundle/write-code.ts';
 import { type FunctionName, functionTable } from '../../infra/functions/function-table.ts';
 import type { GrantWord } from '../../infra/functions/grant-words.ts';
 import { setFunctionEnvironment } from '../support/function-environment.ts';
@@ -37,6 +38,15 @@ test('every bundle is ASCII, so that V8 holds it at one byte a character', () =>
   const code = files.filter((file) => file.endsWith('.cjs') && !file.includes('node_modules'));
   expect(code.length).toBeGreaterThanOrEqual(bundles.length);
   expect(code.filter((file) => !isAscii(readFileSync(file)))).toEqual([]);
+});
+
+test('code is written in ASCII with the same meaning, or not at all', () => {
+  const path = join(outdir, 'written', 'index.cjs');
+  writeCode(path, 'module.exports = ["가나".match(/[가-힣]+/)[0], /^\\\\가$/.test("\\\\가"), /^😀$/u.test("😀")];');
+
+  expect(isAscii(readFileSync(path))).toBe(true);
+  expect(require(path)).toEqual(['가나', true, true]);
+  expect(() => writeCode(path, '/\\가/')).toThrow('cannot be written in ASCII');
 });
 
 test('no bundle has more than 700 KB, with what it loads later, but for the PDF reader', () => {
