@@ -79,6 +79,7 @@ export const transientErrorNames = [
   'Lambda.ClientExecutionTimeoutException',
   'Lambda.Unknown',
   'Sandbox.Timedout',
+  'Runtime.ExitError',
   'States.Timeout',
   'InternalServerError',
   'InternalServerException',
