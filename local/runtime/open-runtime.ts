@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openOcr } from '../ai/ocr/ocr.ts';
@@ -16,6 +15,8 @@ import { createLambdaRuntime, type LambdaRuntime } from '../lambda/runtime.ts';
 import { installedOffsetClock } from '../offset-clock.ts';
 import { createTurns } from '../stepfunctions/engine/turns.ts';
 import { openStepFunctions } from '../stepfunctions/service.ts';
+import { concealInOutput } from '../store/conceal-in-output.ts';
+import { keepPrivate } from '../store/private-folder.ts';
 import { startStore } from '../store/store.ts';
 import type { AdjustableClock } from '../virtual-clock.ts';
 import { apiRoutes } from './api-routes.ts';
@@ -81,7 +82,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
   const log = jsonLog(logLevel);
   const adjustable = options.clock ?? installedOffsetClock();
   const clock: Clock = adjustable ?? systemClock;
-  mkdirSync(dataDir, { recursive: true });
+  keepPrivate(dataDir);
 
   const store = disposal.add(
     await startStore({
@@ -90,6 +91,8 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       ...(options.dynamodbEndpoint !== undefined && { endpoint: options.dynamodbEndpoint }),
     }),
   );
+  const unveil = concealInOutput(new URL(store.endpoint).host, 'the store');
+  disposal.add({ close: async () => unveil() });
   const faults = createFaults({ clock });
   const outbox = disposal.add(openOutbox({ dataDir, clock, log, ...(smtpUrl !== undefined && { smtpUrl }) }));
 

@@ -43,7 +43,7 @@ export async function startStore({ dataDir, endpoint, log = silentLog }: StoreOp
 async function supervise(options: { binary: string; storeFile: string; pidFile: string; log: Log }): Promise<Store> {
   const { binary, storeFile, pidFile, log } = options;
   const first = await spawnStore(binary, { storeFile });
-  const { port } = first;
+  const { address } = first;
   let child = first.child;
   let closing = false;
   let restartsAtMs: readonly number[] = [];
@@ -60,7 +60,7 @@ async function supervise(options: { binary: string; storeFile: string; pidFile: 
     restartsAtMs = [...restartsAtMs.filter((atMs) => nowMs - atMs < RESTART_WINDOW_MS), nowMs];
     log.error('The embedded store ended by itself', { reason, restartCount: restartsAtMs.length });
     if (restartsAtMs.length > MAX_RESTARTS) return;
-    spawnStore(binary, { storeFile, port }).then(
+    spawnStore(binary, { storeFile, address }).then(
       (running) => (closing ? running.child.kill('SIGTERM') : watch(running.child)),
       (error: unknown) => log.error('The embedded store could not be started again', { error: String(error) }),
     );
@@ -68,7 +68,7 @@ async function supervise(options: { binary: string; storeFile: string; pidFile: 
   watch(first.child);
 
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: `http://${address.host}:${address.port}`,
     get pid() {
       return child.pid ?? null;
     },

@@ -19,6 +19,8 @@ export interface ChildOptions {
   readonly metricsNamespace?: string;
   /** Whose pages may call the API from a browser. */
   readonly webOrigin?: string;
+  /** Has the functions call the store itself, as `npm start` does; default by the endpoint, where faults are applied. */
+  readonly isDirect?: boolean;
   /** Told of everything that the runtime prints. */
   readonly onPrinted?: (text: string) => void;
 }
@@ -60,6 +62,7 @@ function environmentOf({
   logLevel = 'error',
   metricsNamespace,
   webOrigin,
+  isDirect = false,
 }: ChildOptions): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
@@ -68,7 +71,7 @@ function environmentOf({
     PORT: String(port),
     AWS_PORT: String(awsPort),
     LOG_LEVEL: logLevel,
-    STORE_THROUGH_ENDPOINT: '1',
+    STORE_THROUGH_ENDPOINT: isDirect ? '0' : '1',
     ...(metricsNamespace !== undefined && { METRICS_NAMESPACE: metricsNamespace }),
     ...(webOrigin !== undefined && { WEB_ORIGIN: webOrigin }),
     ...(modelUrl !== undefined && { LLM_BASE_URL: modelUrl, LLM_MODEL: 'scripted' }),
