@@ -21,6 +21,8 @@ export interface PlanLimits {
   readonly apiKeys: number;
   /** Model calls a minute that the company may start while the model throttles; no limit while it does not. */
   readonly modelCallsPerMinuteWhenShort: number;
+  /** Tasks that one machine starts for the company to one of a company of weight 1, while both have some waiting. */
+  readonly taskWeight: number;
 }
 
 /** The limits of each plan. Bursts are four seconds' worth, so that a batch job may start without being slowed down. */
@@ -36,6 +38,7 @@ export const plans = {
     webhookEndpoints: 5,
     apiKeys: 10,
     modelCallsPerMinuteWhenShort: 30,
+    taskWeight: 1,
   },
   pro: {
     requestsPerSecond: 100,
@@ -48,6 +51,7 @@ export const plans = {
     webhookEndpoints: 10,
     apiKeys: 20,
     modelCallsPerMinuteWhenShort: 120,
+    taskWeight: 2,
   },
   enterprise: {
     requestsPerSecond: 500,
@@ -60,6 +64,7 @@ export const plans = {
     webhookEndpoints: 20,
     apiKeys: 50,
     modelCallsPerMinuteWhenShort: 600,
+    taskWeight: 4,
   },
 } as const satisfies Record<Plan, PlanLimits>;
 

@@ -4,12 +4,13 @@ import { closeGracefully, type Listening, listen } from '../aws/http-server.ts';
 import { type Log, silentLog } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
 import type { Invoker } from '../lambda/runtime.ts';
+import { type ActiveRequests, createActiveRequests } from './active-requests.ts';
 import { type Backlog, createAdmission } from './admission.ts';
 import { createAuthorizer } from './authorizer.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { answerMalformed } from './malformed.ts';
 import type { GatewayAnswer } from './proxy-response.ts';
-import { createRequestFlow, type RequestFlow } from './request-flow.ts';
+import { createRequestFlow, type RequestFlow, type TenantOf } from './request-flow.ts';
 import { createRouteTable, type GatewayRoute } from './route-table.ts';
 
 export interface Gateway extends Listening {
@@ -28,6 +29,10 @@ interface GatewayOptions {
   readonly authorizerFunction: string;
   readonly lambda: Invoker;
   readonly clock: Clock;
+  /** Whose an authorized request is; nobody's unless given. */
+  readonly tenantOf?: TenantOf;
+  /** Where the requests in flight are counted, by tenant. */
+  readonly activeRequests?: ActiveRequests;
   /** Default 60; 0 asks the authorizer each time. */
   readonly authorizerCacheSeconds?: number;
   /** What has been accepted and not been begun; none unless given. */
@@ -77,6 +82,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       cacheSeconds: authorizerCacheSeconds,
     }),
     lambda,
+    tenantOf: options.tenantOf ?? (() => undefined),
+    activeRequests: options.activeRequests ?? createActiveRequests(clock),
     clock,
     log,
   });

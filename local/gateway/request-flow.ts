@@ -6,6 +6,7 @@ import { readBody } from '../aws/http-server.ts';
 import type { Log } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
 import type { Invoker } from '../lambda/runtime.ts';
+import type { ActiveRequests } from './active-requests.ts';
 import { type Admission, RETRY_AFTER_SECONDS } from './admission.ts';
 import type { Authorize, Decision } from './authorizer.ts';
 import type { ConsoleFiles } from './console-files.ts';
@@ -23,12 +24,17 @@ const retryLater = [['retry-after', String(RETRY_AFTER_SECONDS)]] as const;
 
 const functionFailure = z.object({ errorType: z.string() });
 
+/** Whose a request is, by what the authorizer says of it; undefined for one that belongs to nobody known. */
+export type TenantOf = (context: AuthorizerContext) => string | undefined;
+
 interface FlowOptions {
   readonly consoleFiles: ConsoleFiles;
   readonly matchRoute: MatchRoute;
   readonly admission: Admission;
   readonly authorize: Authorize;
   readonly lambda: Invoker;
+  readonly tenantOf: TenantOf;
+  readonly activeRequests: ActiveRequests;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -160,13 +166,15 @@ function refuseDecision(decision: Exclude<Decision, { kind: 'allowed' }>, work: 
 }
 
 async function invoke(
-  { lambda, log }: FlowOptions,
+  { lambda, log, tenantOf, activeRequests }: FlowOptions,
   { request, body, signal, refuse }: Work,
   authorizer: AuthorizerContext | undefined,
 ): Promise<GatewayAnswer> {
   const { function: functionName } = request.route;
   const event = proxyEvent(request, { body, ...(authorizer === undefined ? {} : { authorizer }) });
-  const result = await lambda.invoke({ ...GATEWAY_SCOPE, functionName, payload: JSON.stringify(event), signal });
+  const leave = activeRequests.enter(authorizer && tenantOf(authorizer));
+  const call = { ...GATEWAY_SCOPE, functionName, payload: JSON.stringify(event), signal };
+  const result = await lambda.invoke(call).finally(leave);
   const answer = result.functionError === undefined ? parseProxyResponse(result.payload) : undefined;
   if (answer !== undefined) return answer;
   const reason = result.functionError === undefined ? 'malformed response' : errorTypeOf(result.payload);

@@ -8,12 +8,12 @@ import { jsonLog } from '../aws/log.ts';
 import { openOutbox } from '../aws/outbox/outbox.ts';
 import { malwareTag } from '../aws/s3/malware-scanner.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import { createCallers } from '../gateway/callers.ts';
+import { createActiveRequests } from '../gateway/active-requests.ts';
 import { createConsoleFiles } from '../gateway/console-files.ts';
 import { openGateway } from '../gateway/gateway.ts';
 import { createLambdaRuntime, type LambdaRuntime } from '../lambda/runtime.ts';
 import { installedOffsetClock } from '../offset-clock.ts';
-import { createTurns } from '../stepfunctions/engine/turns.ts';
+import { createExecutionScheduler } from '../stepfunctions/engine/execution-scheduler.ts';
 import { openStepFunctions } from '../stepfunctions/service.ts';
 import { concealInOutput } from '../store/conceal-in-output.ts';
 import { keepPrivate } from '../store/private-folder.ts';
@@ -21,6 +21,7 @@ import { startStore } from '../store/store.ts';
 import type { AdjustableClock } from '../virtual-clock.ts';
 import { apiRoutes } from './api-routes.ts';
 import { awsServices } from './aws-services.ts';
+import { createCompanies } from './companies.ts';
 import { Disposal } from './disposal.ts';
 import { executionEndedRule } from './events.ts';
 import { freePort } from './free-port.ts';
@@ -28,6 +29,7 @@ import { handlerVariables } from './handler-environment.ts';
 import { localModels } from './names.ts';
 import { type OpenFunctions, openFunctions } from './open-functions.ts';
 import type { RuntimeOptions } from './options.ts';
+import { createPlanWeights } from './plan-weights.ts';
 import { ensureResources } from './resources.ts';
 import { scheduleSweeper, sweepOnce } from './schedule.ts';
 import { tokenPepper } from './secret.ts';
@@ -36,7 +38,7 @@ import { tokenPepper } from './secret.ts';
 const sweepSeconds = 30;
 
 /** Four keep a thread busy: eight end no more a second, and let requests from outside wait longer (`npm run bench -- api`). */
-const taskTurns = { mostAtOnce: 4, longestTurnMs: 100 } as const;
+const taskSlots = { mostAtOnce: 4, longestSlotMs: 100 } as const;
 
 const root = new URL('../../', import.meta.url);
 const definitionFile = new URL('statemachines/inquiry.asl.json', root);
@@ -103,15 +105,22 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     if (lambda === undefined) throw new Error('A function was called before the functions were loaded');
     return lambda;
   };
-  const callers = createCallers();
-  const turns = createTurns({ ...taskTurns, askingCount: () => callers.pressingCount });
+  const companies = createCompanies();
+  const activeRequests = createActiveRequests();
+  const planWeights = createPlanWeights({ clock, log });
+  const scheduler = createExecutionScheduler({
+    ...taskSlots,
+    activeRequestsOf: activeRequests.countOf,
+    weightOf: planWeights.weightOf,
+  });
   let onEnded: ReturnType<typeof executionEndedRule> = () => {};
   const stepFunctions = disposal.add(
     openStepFunctions({
       journalPath: join(dataDir, 'journal.db'),
       clock,
       journalSync,
-      turns,
+      scheduler,
+      fairnessKeyOf: companies.ofExecution,
       invokeLambda: (call) => running().invoke(call),
       onExecutionEnded: (event) => onEnded(event),
     }),
@@ -171,12 +180,15 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       routes: apiRoutes,
       consoleFiles: createConsoleFiles(fileURLToPath(new URL('web', root))),
       authorizerFunction: 'authorizer',
-      lambda: callers.counted(lambda),
-      backlog: turns,
+      lambda,
+      tenantOf: companies.ofRequest,
+      activeRequests,
+      backlog: scheduler,
       clock,
       log,
     }),
   );
+  disposal.add(planWeights);
   const loaded = lambda;
   return {
     apiUrl: gateway.url,

@@ -4,10 +4,11 @@ import type { AwsService } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import { operations } from './api/operations.ts';
 import { Engine } from './engine/engine.ts';
+import { type ExecutionScheduler, unscheduled } from './engine/execution-scheduler.ts';
 import { taskTokens } from './engine/task-token.ts';
-import { noTurns, type Turns } from './engine/turns.ts';
 import { Journal } from './journal/journal.ts';
 import type { ExecutionRow } from './journal/rows.ts';
+import type { Json } from './json.ts';
 
 /** AWS keeps an ended execution for 90 days; after that its name is free again. */
 const RETENTION_MS = 90 * 24 * 3_600_000;
@@ -55,7 +56,9 @@ export interface StepFunctionsOptions {
   /** 'normal' (default) survives the death of the process, 'full' also that of the machine. */
   journalSync?: 'normal' | 'full';
   /** When executions may work; at any time unless given. */
-  turns?: Turns;
+  scheduler?: ExecutionScheduler;
+  /** By which key of the scheduler an execution counts, by its input; all by the same unless given. */
+  fairnessKeyOf?: (input: Json) => string;
   /** Uniform in [0, 1); Math.random unless given. */
   random?: () => number;
   /** Called once an execution's end is durable; not again after a restart. */
@@ -80,10 +83,12 @@ export function openStepFunctions(options: StepFunctionsOptions): StepFunctions 
 
 /** The same over a journal that is open already. */
 export function stepFunctionsOver(journal: Journal, options: Omit<StepFunctionsOptions, 'journalPath'>): StepFunctions {
-  const { clock, invokeLambda, random = Math.random, onExecutionEnded = () => {}, turns = noTurns } = options;
+  const { clock, invokeLambda, random = Math.random, onExecutionEnded = () => {} } = options;
+  const { scheduler = unscheduled, fairnessKeyOf = () => '' } = options;
   const environment = { nowMs: () => clock.now(), random, uuid: randomUUID };
   const tokens = taskTokens(journal.tokenKey());
-  const parts = { journal, clock, invokeLambda, environment, tokens, turns, inFlight: new Set<AbortController>() };
+  const inFlight = new Set<AbortController>();
+  const parts = { journal, clock, invokeLambda, environment, tokens, scheduler, fairnessKeyOf, inFlight };
   journal.prune(clock.now() - RETENTION_MS);
   const engine = new Engine(parts, (row) => onExecutionEnded(endedEvent(row)));
   return {

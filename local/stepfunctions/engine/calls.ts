@@ -38,7 +38,7 @@ export async function awaitCall(run: Run, thread: Thread, position: At<'calling'
   await run.parts.journal.committed();
   await run.ready;
   if (position.submitted) return;
-  const done = await run.parts.turns.take(run.row.seq);
+  const done = await run.parts.scheduler.acquire({ seq: run.row.seq, key: run.fairnessKey });
   if (!isAwaiting(run, thread, number)) return done();
   // A function whose task was given up meanwhile runs on, as it does on AWS; its answer is then not looked at.
   void invoke(run, thread, { position, number })

@@ -71,7 +71,10 @@ async function step(run: Run, thread: Thread): Promise<'moved' | 'rests'> {
 }
 
 async function start(run: Run, thread: Thread, position: At<'starting'>): Promise<void> {
-  if (thread.parent === undefined) (await run.parts.turns.take(run.row.seq))();
+  if (thread.parent === undefined) {
+    const release = await run.parts.scheduler.acquire({ seq: run.row.seq, key: run.fairnessKey });
+    release();
+  }
   if (!isCurrent(run, thread, position)) return;
   const selector = itemSelectorOf(thread);
   let input = position.input;

@@ -62,7 +62,7 @@ export class Engine {
     return this.#runs.get(arn)?.row;
   }
 
-  /** Starts an execution; it takes its first step in its turn. */
+  /** Starts an execution; it takes its first step when it is scheduled. */
   start(row: ExecutionRow, { machineName }: { machineName: string }): void {
     const machine = this.machine(row.definitionId);
     const run = newRun(this.#parts, { row, machine, machineName });

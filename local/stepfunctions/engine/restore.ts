@@ -18,12 +18,14 @@ export interface RunSource {
 
 /** A run without threads, before its first event. */
 export function newRun(parts: EngineParts, { row, machine, machineName, ready }: RunSource): Run {
+  const input = parseJson(row.input);
   return {
     parts,
     row,
     machine,
     machineName,
-    input: parseJson(row.input),
+    input,
+    fairnessKey: parts.fairnessKeyOf(input),
     threads: new Map(),
     nextEventId: 1,
     nextThreadId: 0,

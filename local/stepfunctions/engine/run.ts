@@ -6,9 +6,9 @@ import type { ExecutionRow } from '../journal/rows.ts';
 import type { Json } from '../json.ts';
 import type { EvaluationEnvironment } from '../query/template.ts';
 import type { LambdaAnswer } from '../states/lambda-outcome.ts';
+import type { ExecutionScheduler } from './execution-scheduler.ts';
 import type { Position } from './position.ts';
 import type { TaskTokens } from './task-token.ts';
-import type { Turns } from './turns.ts';
 
 /** What the engine is given: the only ways in which it touches the world. */
 export interface EngineParts {
@@ -17,7 +17,9 @@ export interface EngineParts {
   readonly invokeLambda: InvokeLambda;
   readonly environment: EvaluationEnvironment;
   readonly tokens: TaskTokens;
-  readonly turns: Turns;
+  readonly scheduler: ExecutionScheduler;
+  /** By which key of the scheduler an execution counts, told by its input alone, so that a restart finds the same. */
+  readonly fairnessKeyOf: (input: Json) => string;
   /** Called when an execution has ended and before that is durable. */
   readonly onEnd: (run: Run, end: ExecutionEnd) => void;
   /** Invocations under way; the engine aborts them when it closes. */
@@ -40,6 +42,7 @@ export interface Run {
   readonly machine: StateMachine;
   readonly machineName: string;
   readonly input: Json;
+  readonly fairnessKey: string;
   readonly threads: Map<number, Thread>;
   nextEventId: number;
   nextThreadId: number;

@@ -43,6 +43,8 @@ export interface HarnessOptions {
   readonly journalPath?: string;
   readonly clock?: ManualClock;
   readonly random?: () => number;
+  readonly scheduler?: Parameters<typeof stepFunctionsOver>[1]['scheduler'];
+  readonly fairnessKeyOf?: Parameters<typeof stepFunctionsOver>[1]['fairnessKeyOf'];
   readonly afterCommit?: () => void;
   readonly onExecutionEnded?: Parameters<typeof stepFunctionsOver>[1]['onExecutionEnded'];
   /** False leaves the executions of the journal where they are. */
@@ -57,7 +59,14 @@ export async function openEngine(options: HarnessOptions = {}): Promise<EngineUn
   const { clock = new ManualClock(), lambda = noFunctions, journalPath = ':memory:', random = () => 0.5 } = options;
   const { afterCommit = () => {}, onExecutionEnded = () => {} } = options;
   const journal = new Journal({ path: journalPath, afterCommit });
-  const stepFunctions = stepFunctionsOver(journal, { clock, invokeLambda: lambda, random, onExecutionEnded });
+  const stepFunctions = stepFunctionsOver(journal, {
+    clock,
+    invokeLambda: lambda,
+    random,
+    onExecutionEnded,
+    ...(options.scheduler !== undefined && { scheduler: options.scheduler }),
+    ...(options.fairnessKeyOf !== undefined && { fairnessKeyOf: options.fairnessKeyOf }),
+  });
   if (options.resume !== false) await stepFunctions.resume();
   const call = caller(stepFunctions);
   const describe = async (executionArn: string) => described.parse(await call('DescribeExecution', { executionArn }));

@@ -1,0 +1,143 @@
+import { createFairQueue } from './fair-queue.ts';
+
+/** Decides which execution may start a task, or its first step, next. */
+export interface ExecutionScheduler {
+  /**
+   * Resolves when the execution `seq` may start, with what must be called once its work is done. Keys take turns in
+   * proportion to their weights; of one key, the execution that was started first goes first.
+   */
+  acquire(request: { readonly seq: number; readonly key: string }): Promise<() => void>;
+  /** How many wait, of all keys. */
+  readonly waitingCount: number;
+  waitingCountOf(key: string): number;
+}
+
+/** For an engine with nothing else on its event loop: everything starts at once. */
+export const unscheduled: ExecutionScheduler = {
+  acquire: async () => () => {},
+  waitingCount: 0,
+  waitingCountOf: () => 0,
+};
+
+interface SchedulerOptions {
+  /** Functions at work. */
+  readonly mostAtOnce: number;
+  readonly longestSlotMs: number;
+  /** How many requests of a key are being answered, so that its own tasks stand back. Default none. */
+  readonly activeRequestsOf?: (key: string) => number;
+  /** Task starts that a key gets to one of a key of weight 1; above 0. Default 1. */
+  readonly weightOf?: (key: string) => number;
+  /** Milliseconds of a clock that is never set back; the process's own unless given. */
+  readonly now?: () => number;
+}
+
+const none = (): number => 0;
+const lookAgainMs = 2;
+
+/** For how long a key is given no slot at most: a client that asks without a pause must not hold its inquiries up. */
+const longestStandBackMs = 50;
+
+/** So many requests at once are a queue, which every task makes longer: then for this long. */
+const queueCount = 4;
+const longestBesideQueueMs = 250;
+
+/** After a request has been answered the next one is likely to come soon. */
+const lullMs = 8;
+
+/** Above so many keys, those that have had nothing to do for a while are forgotten. */
+const rememberedKeys = 1_000;
+
+interface KeyState {
+  heldCount: number;
+  startedAtMs: number;
+  stoodBackAtMs: number;
+}
+
+/**
+ * Starts one task for each turn of the event loop, so that the loop's turns stay short and requests from outside, which
+ * are not scheduled, are answered soon however many executions there are. `mostAtOnce` functions may be at work: more of
+ * them end no sooner, since they share one event loop and one store, and only lengthen the loop's turns. While requests
+ * of a key keep coming its tasks run one at a time, and stand back beside a queue of them; the tasks of other keys do
+ * not. A task that has not ended after `longestSlotMs` waits for a slow service, such as a model, and gives its slot to
+ * another. Within a key the earliest goes first: what is begun is ended before more is begun, and a waiting execution
+ * has not taken its first step, so that none of its timers runs.
+ */
+export function createExecutionScheduler({
+  mostAtOnce,
+  longestSlotMs,
+  activeRequestsOf = none,
+  weightOf,
+  now = () => performance.now(),
+}: SchedulerOptions): ExecutionScheduler {
+  const queue = createFairQueue<() => void>({ ...(weightOf !== undefined && { weightOf }) });
+  const states = new Map<string, KeyState>();
+  let heldCount = 0;
+  let isArmed = false;
+
+  const arm = (): void => {
+    if (isArmed || queue.size === 0 || heldCount >= mostAtOnce) return;
+    isArmed = true;
+    setImmediate(startNext);
+  };
+  const startNext = (): void => {
+    const nowMs = now();
+    const next = queue.take((key) => !mustStandBack(key, nowMs));
+    if (next === undefined) {
+      setTimeout(startNext, lookAgainMs);
+      return;
+    }
+    isArmed = false;
+    const state = stateOf(next.key, nowMs);
+    state.startedAtMs = nowMs;
+    state.heldCount += 1;
+    heldCount += 1;
+    next.item();
+    arm();
+  };
+  const stateOf = (key: string, nowMs: number): KeyState => {
+    const known = states.get(key);
+    if (known !== undefined) return known;
+    if (states.size >= rememberedKeys) forgetIdle(nowMs);
+    const state = { heldCount: 0, startedAtMs: Number.NEGATIVE_INFINITY, stoodBackAtMs: Number.NEGATIVE_INFINITY };
+    states.set(key, state);
+    return state;
+  };
+  const forgetIdle = (nowMs: number): void => {
+    for (const [key, state] of states)
+      if (state.heldCount === 0 && nowMs - state.startedAtMs > longestBesideQueueMs) states.delete(key);
+  };
+  const mustStandBack = (key: string, nowMs: number): boolean => {
+    const activeCount = activeRequestsOf(key);
+    const state = stateOf(key, nowMs);
+    if (activeCount > 0) state.stoodBackAtMs = nowMs;
+    const isBusy = activeCount > 0 || (state.heldCount > 0 && nowMs - state.stoodBackAtMs < lullMs);
+    return isBusy && nowMs - state.startedAtMs < (activeCount < queueCount ? longestStandBackMs : longestBesideQueueMs);
+  };
+  /** Gives the slot back when the work is done, or takes too long; once. */
+  const slotOf = (key: string): (() => void) => {
+    let isHeld = true;
+    const release = (): void => {
+      if (!isHeld) return;
+      isHeld = false;
+      clearTimeout(timer);
+      heldCount -= 1;
+      const state = states.get(key);
+      if (state !== undefined) state.heldCount -= 1;
+      arm();
+    };
+    const timer = setTimeout(release, longestSlotMs).unref();
+    return release;
+  };
+  return {
+    acquire({ seq, key }) {
+      const { promise, resolve } = Promise.withResolvers<() => void>();
+      queue.add({ key, seq, item: () => resolve(slotOf(key)) });
+      arm();
+      return promise;
+    },
+    get waitingCount() {
+      return queue.size;
+    },
+    waitingCountOf: (key) => queue.sizeOf(key),
+  };
+}
