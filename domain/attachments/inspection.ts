@@ -8,7 +8,8 @@ export interface AttachmentLimits {
 
 /**
  * Why an attachment is not taken: nothing in it; not of any type we read; of another type than declared; damaged or cut
- * off; larger than the limits; needing a password; or unfolding to far more than it should hold.
+ * off; larger than the limits; needing a password; unfolding to far more than it should hold; or of a structure that no
+ * document needs.
  */
 export type RefusalReason =
   | 'empty'
@@ -18,7 +19,8 @@ export type RefusalReason =
   | 'too_many_pixels'
   | 'too_many_pages'
   | 'encrypted'
-  | 'inflates_too_far';
+  | 'inflates_too_far'
+  | 'too_complex';
 
 export interface AcceptedAttachment {
   readonly kind: 'ok';

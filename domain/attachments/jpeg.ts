@@ -6,6 +6,9 @@ export const jpegSignature: readonly number[] = [0xff, 0xd8, 0xff];
 /** A progressive image has about ten scans; hundreds of them over a large frame only keep a decoder busy. */
 const mostScans = 64;
 
+/** Every scan passes over the whole frame: of the largest image there may be as many as progressive images have. */
+const mostScansOfLargest = 12;
+
 const damaged = refused('damaged', 'is a damaged or incomplete JPEG image');
 
 interface Walk {
@@ -22,6 +25,9 @@ export function inspectJpeg(bytes: Uint8Array, limits: AttachmentLimits): Attach
   const tooLarge = refusePixels(walk, limits);
   if (tooLarge !== null) return tooLarge;
   if (scans > mostScans) return refused('inflates_too_far', `has ${scans} scans; at most ${mostScans} are allowed`);
+  if (scans * widthPx * heightPx > mostScansOfLargest * limits.imagePixels) {
+    return refused('inflates_too_far', `has ${scans} scans of ${widthPx} × ${heightPx} pixels: fewer are allowed`);
+  }
   return { kind: 'ok', contentType: 'image/jpeg', pages: 1, widthPx, heightPx };
 }
 
@@ -47,6 +53,23 @@ function walkMarkers(bytes: Uint8Array): Walk | null {
     }
     if (marker === startOfScan) scans += 1;
     offset = marker === startOfScan ? endOfEntropyData(bytes, segmentEnd) : segmentEnd;
+  }
+  return null;
+}
+
+/** The size in the frame header of JPEG data inside another file; null where there is none before the first scan. */
+export function jpegFrameSize(bytes: Uint8Array): { widthPx: number; heightPx: number } | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let offset = bytes.indexOf(0xff) + 2;
+  while (offset + 4 <= bytes.length) {
+    const marker = bytes[offset + 1] ?? 0;
+    if (bytes[offset] !== 0xff || marker === 0xff) {
+      offset += 1;
+      continue;
+    }
+    if (isFrameHeader(marker)) return readFrameSize(view, offset);
+    if (marker === startOfScan || marker === endOfImage) return null;
+    offset = endOfSegment(view, offset) ?? bytes.length;
   }
   return null;
 }

@@ -35,7 +35,15 @@ interface Header {
 interface Chunks {
   readonly header: Header;
   readonly imageData: readonly Uint8Array[];
+  /** Zlib streams of colour profiles and compressed texts. */
+  readonly asideData: readonly Uint8Array[];
 }
+
+/** An image has some hundred; hundreds of thousands of empty ones only fill memory. */
+const mostChunks = 20_000;
+
+/** All profiles and texts together, inflated. */
+const asideBytes = 8_000_000;
 
 const damaged = refused('damaged', 'is a damaged or incomplete PNG image');
 
@@ -46,7 +54,8 @@ const damaged = refused('damaged', 'is a damaged or incomplete PNG image');
 export async function inspectPng(bytes: Uint8Array, limits: AttachmentLimits): Promise<AttachmentInspection> {
   const chunks = readChunks(bytes);
   if (chunks === null) return damaged;
-  const { header, imageData } = chunks;
+  if (chunks === 'too_many') return refused('too_complex', `has more than ${mostChunks} chunks`);
+  const { header, imageData, asideData } = chunks;
   const tooLarge = refusePixels(header, limits);
   if (tooLarge !== null) return tooLarge;
   const expectedBytes = imageBytes(header);
@@ -54,16 +63,33 @@ export async function inspectPng(bytes: Uint8Array, limits: AttachmentLimits): P
   if (inflation.kind === 'too_far') {
     return refused('inflates_too_far', 'unfolds to more image data than its header announces');
   }
+  if (!(await isSmallAside(asideData))) {
+    return refused('inflates_too_far', `has profiles or texts that unfold to more than ${asideBytes} bytes`);
+  }
   if (inflation.kind === 'damaged' || inflation.bytes !== expectedBytes) return damaged;
   return { kind: 'ok', contentType: 'image/png', pages: 1, widthPx: header.widthPx, heightPx: header.heightPx };
 }
 
-function readChunks(bytes: Uint8Array): Chunks | null {
+async function isSmallAside(asideData: readonly Uint8Array[]): Promise<boolean> {
+  let left = asideBytes;
+  for (const data of asideData) {
+    const inflation = await inflateWithin(data, { maxBytes: left });
+    if (inflation.kind === 'too_far') return false;
+    left -= inflation.bytes;
+  }
+  return true;
+}
+
+function readChunks(bytes: Uint8Array): Chunks | 'too_many' | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let header: Header | null = null;
   const imageData: Uint8Array[] = [];
+  const asideData: Uint8Array[] = [];
+  let count = 0;
   let offset = pngSignature.length;
   while (offset + 12 <= bytes.length) {
+    count += 1;
+    if (count > mostChunks) return 'too_many';
     const length = view.getUint32(offset);
     const dataEnd = offset + 8 + length;
     if (dataEnd + 4 > bytes.length) return null;
@@ -75,10 +101,24 @@ function readChunks(bytes: Uint8Array): Chunks | null {
     if (type === 'IHDR') header = readHeader(data);
     if (header === null) return null;
     if (type === 'IDAT') imageData.push(data);
-    if (type === 'IEND') return imageData.length === 0 ? null : { header, imageData };
+    const aside = asideOf(type, data);
+    if (aside !== null) asideData.push(aside);
+    if (type === 'IEND') return imageData.length === 0 ? null : { header, imageData, asideData };
     offset = dataEnd + 4;
   }
   return null;
+}
+
+/** The zlib stream in a chunk beside the image (sections 11.3.3.3, 11.3.4.3 and 11.3.4.4); null where there is none. */
+function asideOf(type: string, data: Uint8Array): Uint8Array | null {
+  if (type !== 'iCCP' && type !== 'zTXt' && type !== 'iTXt') return null;
+  const name = data.indexOf(0);
+  if (name < 0) return null;
+  if (type !== 'iTXt') return data.subarray(name + 2);
+  const isCompressed = data[name + 1] === 1;
+  const language = data.indexOf(0, name + 3);
+  const keyword = language < 0 ? -1 : data.indexOf(0, language + 1);
+  return isCompressed && keyword >= 0 ? data.subarray(keyword + 1) : null;
 }
 
 function readHeader(data: Uint8Array): Header | null {

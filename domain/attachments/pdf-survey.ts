@@ -1,0 +1,122 @@
+import { type Beyond, pdfLimits } from './pdf-limits.ts';
+import { type PdfObject, readPackedObjects, readPdfObjects, type StreamPlace } from './pdf-objects.ts';
+import type { PdfDictionary, PdfValue } from './pdf-syntax.ts';
+
+/** A stream and what its dictionary says of it. */
+export interface SurveyedStream extends StreamPlace {
+  readonly about: PdfDictionary;
+}
+
+/** What a reference leads to; `ambiguous` where different things are written under its number. */
+export type Resolved = PdfValue | 'ambiguous' | undefined;
+
+/** What the objects of a PDF say together. */
+export interface Survey {
+  readonly streams: readonly SurveyedStream[];
+  readonly isEncrypted: boolean;
+  /** Pages: what is called one, and leaves of the page tree. An object that an update wrote again counts once. */
+  pageCount(): number;
+  /** Follows a reference to a plain value or a flat array or dictionary. Of numbers written twice the larger counts. */
+  resolve(value: PdfValue | undefined): Resolved;
+  /** Adds the objects of an object stream; the limit they meet. */
+  addPacked(data: Uint8Array, first: number): Beyond | null;
+}
+
+/** What is kept of a stream's dictionary. */
+const keysOfStreams = ['Type', 'Subtype', 'Filter', 'F', 'DecodeParms', 'DP', 'Length', 'First'] as const;
+const keysOfImages = ['Width', 'W', 'Height', 'H', 'Size', 'Index'] as const;
+
+/** Reads all objects in the open. Memory stays in proportion to the number of objects; the limit that was met instead. */
+export function surveyPdf(bytes: Uint8Array): Survey | Beyond {
+  const survey = openSurvey();
+  const beyond = survey.addAll(readPdfObjects(bytes));
+  return beyond ?? survey;
+}
+
+function openSurvey(): Survey & { addAll(objects: Generator<PdfObject, Beyond | null>): Beyond | null } {
+  const streams: SurveyedStream[] = [];
+  const calledPage = new Map<number, boolean>();
+  const treeNodes = new Set<number>();
+  const kids = new Set<number>();
+  const plain = new Map<number, PdfValue | 'ambiguous'>();
+  let isEncrypted = false;
+  let objects = 0;
+  let values = 0;
+
+  const add = ({ number, isTrailer, value, stream, values: parsed }: PdfObject): Beyond | null => {
+    objects += 1;
+    values += parsed;
+    if (objects > pdfLimits.objects) return 'objects';
+    if (values > pdfLimits.values) return 'values';
+    if (isFlat(value) && stream === null) plain.set(number, bothOf(plain.get(number), value));
+    if (value.kind !== 'dictionary') return null;
+    const { entries } = value;
+    const type = nameOf(entries.get('Type'));
+    if ((isTrailer || type === 'XRef') && entries.has('Encrypt')) isEncrypted = true;
+    if (!isTrailer) calledPage.set(number, type === 'Page');
+    if (type !== 'Page' && (type === 'Pages' || entries.has('Count'))) addTreeNode(number, entries.get('Kids'));
+    if (stream === null) return null;
+    streams.push({ ...stream, about: picked(entries) });
+    return streams.length > pdfLimits.streams ? 'streams' : null;
+  };
+  const addTreeNode = (number: number, children: PdfValue | undefined): void => {
+    if (children === undefined) return;
+    treeNodes.add(number);
+    if (children.kind !== 'array') return;
+    for (const child of children.items) if (child.kind === 'reference') kids.add(child.number);
+  };
+  const addAll = (found: Generator<PdfObject, Beyond | null>): Beyond | null => {
+    for (let next = found.next(); ; next = found.next()) {
+      if (next.done === true) return next.value;
+      const beyond = add(next.value);
+      if (beyond !== null) return beyond;
+    }
+  };
+  return {
+    streams,
+    addAll,
+    get isEncrypted() {
+      return isEncrypted;
+    },
+    pageCount: () => {
+      const leaves = [...kids].filter((kid) => !treeNodes.has(kid) && calledPage.has(kid));
+      const called = [...calledPage].flatMap(([number, isPage]) => (isPage ? [number] : []));
+      return new Set([...called, ...leaves]).size;
+    },
+    resolve: (value) => (value?.kind === 'reference' ? plain.get(value.number) : value),
+    addPacked: (data, first) => addAll(readPackedObjects(data, first)),
+  };
+}
+
+export const nameOf = (value: Resolved): string | null =>
+  typeof value === 'object' && value.kind === 'name' ? value.name : null;
+
+function bothOf(before: Resolved, value: PdfValue): PdfValue | 'ambiguous' {
+  if (before === undefined) return value;
+  if (before === 'ambiguous' || before.kind !== 'number' || value.kind !== 'number') return 'ambiguous';
+  return before.value > value.value ? before : value;
+}
+
+/** True of what holds nothing that holds something. */
+function isFlat(value: PdfValue): boolean {
+  switch (value.kind) {
+    case 'array':
+      return value.items.length <= 32 && value.items.every(isScalar);
+    case 'dictionary':
+      return value.entries.size <= 32 && [...value.entries.values()].every(isScalar);
+    case 'other':
+      return false;
+    default:
+      return true;
+  }
+}
+
+const isScalar = ({ kind }: PdfValue): boolean => kind !== 'array' && kind !== 'dictionary';
+
+function picked(entries: PdfDictionary): PdfDictionary {
+  const found = [...keysOfStreams, ...keysOfImages].flatMap((key) => {
+    const value = entries.get(key);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return new Map(found);
+}
