@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { startFlags } from '../../local/runtime/node-flags.ts';
 import { RuntimeFile } from '../../local/runtime/runtime-file.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -36,11 +37,11 @@ export interface ChildRuntime {
 
 /** Starts a runtime and waits until it is ready. @throws Error with what it printed when it ends instead. */
 export async function startChildRuntime(options: ChildOptions): Promise<ChildRuntime> {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--import', './local/virtual-clock.ts', 'local/main.ts'],
-    { cwd: root, env: environmentOf(options), stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [...startFlags(), '--import', './local/virtual-clock.ts', 'local/main.ts'], {
+    cwd: root,
+    env: environmentOf(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const output = outputOf(child);
   if (options.onPrinted !== undefined) output.onPrinted(options.onPrinted);
   await readiness(child, output);

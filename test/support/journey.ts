@@ -64,12 +64,15 @@ export async function sweptUntil<T>(
 }
 
 /** The latest mail to staff about the inquiry, with the reply link in it. */
-export async function latestStaffMail(world: World, { id }: Submitted): Promise<Mail & { link: string }> {
-  return until('a mail to staff', async () => {
-    const mail = (await world.mailsAbout(id)).findLast(({ text }) => replyLinkIn(text) !== undefined);
-    const link = replyLinkIn(mail?.text ?? '');
-    return mail === undefined || link === undefined ? undefined : { ...mail, link };
-  });
+export async function latestStaffMail(world: World, inquiry: Submitted): Promise<Mail & { link: string }> {
+  return until('a mail to staff', () => staffMailOf(world, inquiry));
+}
+
+/** The latest mail to staff about the inquiry so far; undefined while there is none. */
+export async function staffMailOf(world: World, { id }: Submitted): Promise<(Mail & { link: string }) | undefined> {
+  const mail = (await world.mailsAbout(id)).findLast(({ text }) => replyLinkIn(text) !== undefined);
+  const link = replyLinkIn(mail?.text ?? '');
+  return mail === undefined || link === undefined ? undefined : { ...mail, link };
 }
 
 const replyLinkIn = (text: string): string | undefined => /https?:\/\/\S+\/r\/[^\s>)]+/.exec(text)?.[0];
