@@ -1,41 +1,43 @@
 import { systemClock } from './clock.ts';
+import { endOnSignal } from './runtime/end-on-signal.ts';
 import { greeting } from './runtime/greeting.ts';
-import { openRuntime } from './runtime/open-runtime.ts';
+import { openRuntime, type Runtime } from './runtime/open-runtime.ts';
 import { optionsFrom } from './runtime/options.ts';
 import { plainReason } from './runtime/plain-reason.ts';
 import { ensureDemo, writeRuntimeFile } from './runtime/runtime-file.ts';
 import { lockDataDir } from './store/lock-data-dir.ts';
 
-/** `npm start`: the whole system on one machine, until SIGINT or SIGTERM. */
+/** `npm start`: the whole system on one machine, until a signal or npm's own end. */
 async function main(): Promise<void> {
   const startedAtMs = performance.now();
   const options = optionsFrom(process.env);
+  // A log that cannot be written any more, its disk full or its terminal gone, ends nothing.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const lock = await lockDataDir(options.dataDir);
   const opening = openRuntime({ ...options, inThreads: true });
-  closeOnSignal(async () => {
+  const close = async (): Promise<void> => {
     const runtime = await opening;
     await runtime.close();
     await lock.release();
-  });
+  };
+  // Also while things are still being opened: what has been started must be ended.
+  endOnSignal({ end: () => void close().then(() => process.exit(0), fail), endAtOnce: () => process.exit(1) });
   const runtime = await opening;
-  const demo = await ensureDemo(options.dataDir, systemClock.now());
-  writeRuntimeFile(options.dataDir, { runtime, demo });
-  process.stdout.write(
-    greeting({ runtime, demo, dataDir: options.dataDir, readyAfterMs: performance.now() - startedAtMs }),
-  );
+  try {
+    await announce(runtime, { dataDir: options.dataDir, startedAtMs });
+  } catch (error) {
+    await runtime.close();
+    throw error;
+  }
 }
 
-/** Also while things are still being opened: what has been started must be ended. */
-function closeOnSignal(close: () => Promise<void>): void {
-  let closing = false;
-  const stop = (): void => {
-    if (closing) return;
-    closing = true;
-    close().then(() => process.exit(0), fail);
-  };
-  // Not once: npm passes a terminal's signal on a second time, which would end this process before its store.
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+async function announce(
+  runtime: Runtime,
+  { dataDir, startedAtMs }: { dataDir: string; startedAtMs: number },
+): Promise<void> {
+  const demo = await ensureDemo(dataDir, systemClock.now());
+  writeRuntimeFile(dataDir, { runtime, demo });
+  process.stdout.write(greeting({ runtime, demo, dataDir, readyAfterMs: performance.now() - startedAtMs }));
 }
 
 function fail(error: unknown): void {

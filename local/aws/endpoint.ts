@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { AwsError } from './aws-error.ts';
 import { createClockRoute } from './clock-route.ts';
 import { callerOf } from './credential-scope.ts';
+import { diskRefusal } from './disk-refusal.ts';
 import { errorAnswer } from './error-answer.ts';
 import { LostResponseError } from './fault-errors.ts';
 import { createFaultRoute } from './fault-route.ts';
@@ -136,6 +137,11 @@ function tooLarge(service: string): AwsError {
 
 function toAwsError(error: unknown, { log, ...fields }: { log: Log; service: string; requestId: string }): AwsError {
   if (error instanceof AwsError) return error;
+  const refused = diskRefusal(fields.service, error);
+  if (refused !== undefined) {
+    log.warn('A service could not write to the disk', { ...fields, error: String(error) });
+    return refused;
+  }
   const stack = error instanceof Error ? error.stack : String(error);
   log.error('A service failed in a way it does not know', { ...fields, stack });
   return new AwsError('InternalFailure', 'The request failed for a reason inside the local service', { status: 500 });

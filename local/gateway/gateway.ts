@@ -14,7 +14,7 @@ import { createRequestFlow, type RequestFlow, type TenantOf } from './request-fl
 import { createRouteTable, type GatewayRoute } from './route-table.ts';
 
 export interface Gateway extends Listening {
-  /** Takes no new requests and gives those in flight five seconds. */
+  /** Takes no new requests, ends long polls with their present answer and gives the other requests in flight ten seconds. */
   close(): Promise<void>;
 }
 
@@ -37,6 +37,8 @@ interface GatewayOptions {
   readonly authorizerCacheSeconds?: number;
   /** What has been accepted and not been begun; none unless given. */
   readonly backlog?: Backlog;
+  /** Whether there is room to keep new work; always, unless given. */
+  readonly hasRoom?: () => boolean;
   /** Requests that bring work, at once, before more are refused; default 128. */
   readonly mostRunning?: number;
   /** How long a caller may take to send; default `DEFAULT_SENDING`. */
@@ -60,7 +62,7 @@ const DEFAULT_AUTHORIZER_CACHE_SECONDS = 60;
 /** API Gateway's limit of the request line and all headers together. */
 const MAX_HEADER_BYTES = 10_240;
 const DEFAULT_MOST_RUNNING = 128;
-const CLOSE_GRACE_MS = 5_000;
+const CLOSE_GRACE_MS = 10_000;
 /** Longer than clients keep a connection: one that sends just as it is closed is reset, and cannot know what was done. */
 const IDLE_TIMEOUT_MS = 60_000;
 /** Whoever sends slower than this holds a connection for nothing: 10 MB in a minute are 1.4 Mbit/s. */
@@ -71,6 +73,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { port, host = '127.0.0.1', routes, lambda, clock, log = silentLog } = options;
   const { authorizerFunction, authorizerCacheSeconds = DEFAULT_AUTHORIZER_CACHE_SECONDS } = options;
   const { mostRunning = DEFAULT_MOST_RUNNING, backlog = { waitingCount: 0 } } = options;
+  const closing = new AbortController();
   const flow = createRequestFlow({
     consoleFiles: options.consoleFiles ?? (() => undefined),
     matchRoute: createRouteTable(routes),
@@ -86,10 +89,19 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     activeRequests: options.activeRequests ?? createActiveRequests(clock),
     clock,
     log,
+    hasRoom: options.hasRoom ?? (() => true),
+    closing: closing.signal,
   });
   const server = createGatewayServer(flow, { clock, log, sending: options.sending ?? DEFAULT_SENDING });
   const listening = await listen(server, { port, host });
-  return { ...listening, close: () => closeGracefully(server, CLOSE_GRACE_MS) };
+  return {
+    ...listening,
+    close() {
+      const closed = closeGracefully(server, CLOSE_GRACE_MS);
+      closing.abort();
+      return closed;
+    },
+  };
 }
 
 function createGatewayServer(

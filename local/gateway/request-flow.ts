@@ -10,6 +10,7 @@ import type { ActiveRequests } from './active-requests.ts';
 import { type Admission, RETRY_AFTER_SECONDS } from './admission.ts';
 import type { Authorize, Decision } from './authorizer.ts';
 import type { ConsoleFiles } from './console-files.ts';
+import { askUntilClosing } from './long-poll.ts';
 import { ambiguity } from './malformed.ts';
 import { problem } from './problem.ts';
 import { type AuthorizerContext, GATEWAY_SCOPE, type GatewayRequest, proxyEvent } from './proxy-event.ts';
@@ -21,6 +22,9 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const INTEGRATION_TIMEOUT_SECONDS = 29;
 
 const retryLater = [['retry-after', String(RETRY_AFTER_SECONDS)]] as const;
+
+/** Somebody has to make room first. */
+const retryWithRoom = [['retry-after', '30']] as const;
 
 const functionFailure = z.object({ errorType: z.string() });
 
@@ -37,6 +41,10 @@ interface FlowOptions {
   readonly activeRequests: ActiveRequests;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether there is room to keep what new work brings. */
+  readonly hasRoom: () => boolean;
+  /** Aborted when the gateway takes no more requests. */
+  readonly closing: AbortSignal;
 }
 
 interface Receipt {
@@ -58,6 +66,10 @@ export function createRequestFlow(options: FlowOptions): RequestFlow {
       return file;
     }
     const match = options.matchRoute(incoming.method ?? 'GET', path);
+    if (match.kind === 'found' && match.route.bringsWork && !options.hasRoom()) {
+      incoming.resume();
+      return refuse('unavailable', 'There is no room on the disk for new inquiries at present.', retryWithRoom);
+    }
     const leave = match.kind === 'found' ? options.admission.enter(match.route) : () => {};
     if (leave === undefined) {
       incoming.resume(); // unread, the body would hold the connection
@@ -166,15 +178,19 @@ function refuseDecision(decision: Exclude<Decision, { kind: 'allowed' }>, work: 
 }
 
 async function invoke(
-  { lambda, log, tenantOf, activeRequests }: FlowOptions,
+  { lambda, log, tenantOf, activeRequests, closing }: FlowOptions,
   { request, body, signal, refuse }: Work,
   authorizer: AuthorizerContext | undefined,
 ): Promise<GatewayAnswer> {
   const { function: functionName } = request.route;
-  const event = proxyEvent(request, { body, ...(authorizer === undefined ? {} : { authorizer }) });
+  const ask = (search: string) => {
+    const event = proxyEvent({ ...request, search }, { body, ...(authorizer === undefined ? {} : { authorizer }) });
+    return lambda.invoke({ ...GATEWAY_SCOPE, functionName, payload: JSON.stringify(event), signal });
+  };
   const leave = activeRequests.enter(authorizer && tenantOf(authorizer));
-  const call = { ...GATEWAY_SCOPE, functionName, payload: JSON.stringify(event), signal };
-  const result = await lambda.invoke(call).finally(leave);
+  const changesNothing = request.method === 'GET';
+  const asked = changesNothing ? askUntilClosing(request.search, { ask, closing }) : ask(request.search);
+  const result = await asked.finally(leave);
   const answer = result.functionError === undefined ? parseProxyResponse(result.payload) : undefined;
   if (answer !== undefined) return answer;
   const reason = result.functionError === undefined ? 'malformed response' : errorTypeOf(result.payload);

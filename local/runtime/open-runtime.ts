@@ -14,6 +14,7 @@ import { openGateway } from '../gateway/gateway.ts';
 import { createLambdaRuntime, type LambdaRuntime } from '../lambda/runtime.ts';
 import { installedOffsetClock } from '../offset-clock.ts';
 import { createExecutionScheduler } from '../stepfunctions/engine/execution-scheduler.ts';
+import { createPausableScheduler } from '../stepfunctions/engine/pausable-scheduler.ts';
 import { openStepFunctions } from '../stepfunctions/service.ts';
 import { concealInOutput } from '../store/conceal-in-output.ts';
 import { keepPrivate } from '../store/private-folder.ts';
@@ -23,6 +24,7 @@ import { apiRoutes } from './api-routes.ts';
 import { awsServices } from './aws-services.ts';
 import { createCompanies } from './companies.ts';
 import { Disposal } from './disposal.ts';
+import { endTasks } from './end-tasks.ts';
 import { executionEndedRule } from './events.ts';
 import { freePort } from './free-port.ts';
 import { handlerVariables } from './handler-environment.ts';
@@ -33,6 +35,7 @@ import { createPlanWeights } from './plan-weights.ts';
 import { ensureResources } from './resources.ts';
 import { scheduleSweeper, sweepOnce } from './schedule.ts';
 import { tokenPepper } from './secret.ts';
+import { type DiskSize, watchSpace } from './watch-space.ts';
 
 /** As often as AWS schedules at most is a minute; here a lost start need not wait that long. */
 const sweepSeconds = 30;
@@ -63,6 +66,8 @@ interface OpenOptions {
   readonly clock?: AdjustableClock;
   readonly functionFolders?: readonly string[];
   readonly definitionFile?: URL;
+  /** For tests: of another disk than that of the data folder. */
+  readonly diskSize?: (folder: string) => DiskSize;
 }
 
 /**
@@ -108,11 +113,17 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
   const companies = createCompanies();
   const activeRequests = createActiveRequests();
   const planWeights = createPlanWeights({ clock, log });
-  const scheduler = createExecutionScheduler({
-    ...taskSlots,
-    activeRequestsOf: activeRequests.countOf,
-    weightOf: planWeights.weightOf,
-  });
+  const scheduler = createPausableScheduler(
+    createExecutionScheduler({
+      ...taskSlots,
+      activeRequestsOf: activeRequests.countOf,
+      weightOf: planWeights.weightOf,
+    }),
+  );
+  const { diskSize: sizeOf } = options;
+  const space = disposal.add(
+    watchSpace({ dataDir, pause: scheduler.pause, log, ...(sizeOf !== undefined && { sizeOf }) }),
+  );
   let onEnded: ReturnType<typeof executionEndedRule> = () => {};
   const stepFunctions = disposal.add(
     openStepFunctions({
@@ -121,6 +132,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       journalSync,
       scheduler,
       fairnessKeyOf: companies.ofExecution,
+      onJournalStall: space.journalStalled,
       invokeLambda: (call) => running().invoke(call),
       onExecutionEnded: (event) => onEnded(event),
     }),
@@ -172,6 +184,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     definitionFile: options.definitionFile ?? definitionFile,
   });
   await stepFunctions.resume();
+  disposal.add({ close: () => endTasks(scheduler) });
   const stopSweeper = scheduleSweeper({ lambda, clock, log, everySeconds: sweepSeconds });
   disposal.add({ close: async () => stopSweeper() });
   const gateway = disposal.add(
@@ -184,6 +197,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       tenantOf: companies.ofRequest,
       activeRequests,
       backlog: scheduler,
+      hasRoom: space.hasRoom,
       clock,
       log,
     }),

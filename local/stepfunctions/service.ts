@@ -6,7 +6,7 @@ import { operations } from './api/operations.ts';
 import { Engine } from './engine/engine.ts';
 import { type ExecutionScheduler, unscheduled } from './engine/execution-scheduler.ts';
 import { taskTokens } from './engine/task-token.ts';
-import { Journal } from './journal/journal.ts';
+import { Journal, type JournalStalled } from './journal/journal.ts';
 import type { ExecutionRow } from './journal/rows.ts';
 import type { Json } from './json.ts';
 
@@ -59,6 +59,8 @@ export interface StepFunctionsOptions {
   scheduler?: ExecutionScheduler;
   /** By which key of the scheduler an execution counts, by its input; all by the same unless given. */
   fairnessKeyOf?: (input: Json) => string;
+  /** Called when the journal's disk stops taking writes, and when it takes them again. */
+  onJournalStall?: (isStalled: boolean) => void;
   /** Uniform in [0, 1); Math.random unless given. */
   random?: () => number;
   /** Called once an execution's end is durable; not again after a restart. */
@@ -77,8 +79,9 @@ export interface StepFunctions {
 
 /** Opens AWS Step Functions (Standard workflows) over a journal. */
 export function openStepFunctions(options: StepFunctionsOptions): StepFunctions {
-  const { journalPath: path, journalSync: sync = 'normal' } = options;
-  return stepFunctionsOver(new Journal({ path, sync }), options);
+  const { journalPath: path, journalSync: sync = 'normal', onJournalStall = () => {} } = options;
+  const onStall = (stalled: JournalStalled | undefined): void => onJournalStall(stalled !== undefined);
+  return stepFunctionsOver(new Journal({ path, sync, onStall }), options);
 }
 
 /** The same over a journal that is open already. */

@@ -45,13 +45,24 @@ function start(binary: string, { storeFile, address }: { storeFile: string; addr
   // An empty environment: nothing of the caller's proxies, credentials or settings gets into it.
   // A file, not a pipe: the store writes to it after its runtime was killed.
   // What it creates is its owner's alone, whatever mask this process has: a child inherits the mask of its start.
+  const log = openSync(logFile(storeFile), 'w', 0o600);
   const mask = process.umask(0o077);
-  const log = openSync(logFile(storeFile), 'w');
-  const child = spawn(binary, args, { detached: true, env: {}, stdio: ['ignore', log, log] });
-  process.umask(mask);
-  closeSync(log);
-  child.unref();
-  return child;
+  try {
+    const child = spawn(binary, args, { detached: true, env: {}, stdio: ['ignore', log, log] });
+    child.unref();
+    endWithThisProcess(child);
+    return child;
+  } finally {
+    process.umask(mask);
+    closeSync(log);
+  }
+}
+
+/** However this process comes to its end by itself, an error among its reasons, no store is left behind. */
+function endWithThisProcess(child: ChildProcess): void {
+  const end = (): void => void child.kill('SIGTERM');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
 }
 
 function logFile(storeFile: string): string {

@@ -55,7 +55,12 @@ export function openOcr(options: { readonly dataDir?: string }): Ocr {
       if (isClosed) throw new OcrFailedError('the reader was closed');
       const prepared = await prepareImage(image);
       opening ??= open();
-      const { pool } = await opening;
+      const opened = opening;
+      // Language data that could not be placed, as on a full disk, is tried again by the next image.
+      opened.catch(() => {
+        if (opening === opened) opening = undefined;
+      });
+      const { pool } = await opened;
       const lines = await pool.use(script, (worker) => choosePageReading(worker, prepared));
       return { lines, widthPx: prepared.widthPx, heightPx: prepared.heightPx };
     },

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,7 +25,9 @@ export async function placeTessdata(dataDir: string | undefined): Promise<Tessda
   for (const language of LANGUAGES) {
     const packageFolder = dirname(require.resolve(`@tesseract.js-data/${language}/package.json`));
     const fileName = `${language}.traineddata.gz`;
-    await copyFile(join(packageFolder, MODEL_FOLDER, fileName), join(folder, fileName));
+    const draft = join(folder, `${fileName}.new`);
+    await copyFile(join(packageFolder, MODEL_FOLDER, fileName), draft);
+    await rename(draft, join(folder, fileName));
   }
   return {
     folder,

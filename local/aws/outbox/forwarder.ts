@@ -15,6 +15,11 @@ export interface Forwarder {
 /** Seven tries over about 17 hours; after the last the mail stays in the outbox as failed. */
 const RETRY_MINUTES = [1, 5, 15, 60, 240, 720] as const;
 
+/** After the outbox could not be written, as when the disk is full. */
+const STORE_RETRY_MS = 10_000;
+
+type Settled = Parameters<MailStore['settleForward']>[1];
+
 /** Recipients that exist: SES delivers nothing to its simulator, so neither does SMTP. */
 export const realRecipients = ({ to, cc, bcc }: Mail): readonly string[] =>
   [...to, ...cc, ...bcc].map(bareAddress).filter((address) => !address.endsWith(`@${simulatorDomain}`));
@@ -32,7 +37,16 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
   let running: Promise<void> | undefined;
   let closed = false;
 
+  /** What became of mails by SMTP and could not be written: written first, so that no mail goes out again meanwhile. */
+  const unwritten = new Map<number, Settled>();
+
+  const settle = (seq: number, outcome: Settled): void => {
+    unwritten.set(seq, outcome);
+    mails.settleForward(seq, outcome);
+    unwritten.delete(seq);
+  };
   const forwardDue = async (): Promise<void> => {
+    for (const [seq, outcome] of unwritten) settle(seq, outcome);
     for (let next = mails.nextForward(); next !== undefined && !closed; next = mails.nextForward()) {
       if (next.dueAtMs > clock.now()) {
         cancelTimer = clock.schedule(next.dueAtMs, wake);
@@ -44,21 +58,27 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
   const forward = async ({ seq, ...pending }: PendingForward): Promise<void> => {
     try {
       await transport.sendMail(mailOptions(pending));
-      mails.settleForward(seq, { state: 'sent', error: null, dueAtMs: 0 });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const retryMinutes = RETRY_MINUTES[pending.attemptCount];
       const state = retryMinutes === undefined ? 'failed' : 'pending';
       log.warn('A mail could not be sent on by SMTP', { messageId: pending.mail.MessageId, state, error: message });
-      mails.settleForward(seq, { state, error: message, dueAtMs: clock.now() + (retryMinutes ?? 0) * 60_000 });
+      settle(seq, { state, error: message, dueAtMs: clock.now() + (retryMinutes ?? 0) * 60_000 });
+      return;
     }
+    settle(seq, { state: 'sent', error: null, dueAtMs: 0 });
   };
   const wake = (): void => {
     if (running !== undefined || closed) return;
     cancelTimer();
-    running = forwardDue().finally(() => {
-      running = undefined;
-    });
+    running = forwardDue()
+      .catch((error: unknown) => {
+        log.warn('The outbox could not be read or written', { error: String(error) });
+        cancelTimer = clock.schedule(clock.now() + STORE_RETRY_MS, wake);
+      })
+      .finally(() => {
+        running = undefined;
+      });
   };
   wake();
   return {

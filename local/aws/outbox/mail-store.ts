@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/mini';
+import { inTransaction } from '../../sqlite-transaction.ts';
 import { bareAddress, type Mail } from './mail.ts';
 
 /** What became of a mail by SMTP: `kept` where none is configured. */
@@ -74,32 +75,28 @@ export function openMailStore(dataDir: string): MailStore {
   const forgetMails = database.prepare(`DELETE FROM mail WHERE ${ofThread}`);
   return {
     forget(inquiryId) {
-      database.exec('BEGIN');
-      forgetRecipients.run(inquiryId, inquiryId);
-      forgetMails.run(inquiryId, inquiryId);
+      inTransaction(database, () => {
+        forgetRecipients.run(inquiryId, inquiryId);
+        forgetMails.run(inquiryId, inquiryId);
+      });
       // What was deleted is overwritten in the database, but still stands in the log before it.
-      database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE);');
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE);');
     },
     add(mail, forward) {
-      database.exec('BEGIN');
       const { request = null, dueAtMs = 0 } = forward ?? {};
-      const { lastInsertRowid } = insert.run(
-        mail.MessageId,
-        JSON.stringify(mail),
-        request,
-        request === null ? 'kept' : 'pending',
-        dueAtMs,
-      );
-      for (const address of [...mail.to, ...mail.cc, ...mail.bcc])
-        insertRecipient.run(bareAddress(address), lastInsertRowid);
-      database.exec('COMMIT');
+      const state = request === null ? 'kept' : 'pending';
+      inTransaction(database, () => {
+        const { lastInsertRowid } = insert.run(mail.MessageId, JSON.stringify(mail), request, state, dueAtMs);
+        for (const address of [...mail.to, ...mail.cc, ...mail.bcc])
+          insertRecipient.run(bareAddress(address), lastInsertRowid);
+      });
     },
     list({ to, id } = {}) {
       const rows = id !== undefined ? byId.all(id) : to !== undefined ? byRecipient.all(bareAddress(to)) : all.all();
       return rows.map((found) => entryOf(mailRow.parse(found)));
     },
     page: ({ before, limit }) => newest.all(before, limit).map((found) => entryOf(mailRow.parse(found))),
-    clear: () => database.exec('DELETE FROM recipient; DELETE FROM mail;'),
+    clear: () => inTransaction(database, () => database.exec('DELETE FROM recipient; DELETE FROM mail;')),
     nextForward() {
       const found = next.get();
       if (found === undefined) return undefined;

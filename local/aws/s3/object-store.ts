@@ -38,8 +38,10 @@ export function openObjectStore(dataDir: string): ObjectStore {
     find: index.find,
     async put(bucket, object, bytes) {
       const file = fileName(object.key);
-      await writeFile(pathOf(bucket, file), bytes);
-      const old = index.replace(bucket, { ...object, file });
+      const old = await orRemoved(pathOf(bucket, file), async (path) => {
+        await writeFile(path, bytes);
+        return index.replace(bucket, { ...object, file });
+      });
       if (old !== undefined) await rm(pathOf(bucket, old.file), { force: true });
     },
     read: (bucket, object, range) => readRange(pathOf(bucket, object.file), range),
@@ -72,6 +74,16 @@ async function readRange(path: string, { start, end }: { start: number; end: num
     return bytes;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Removes the file when what was to make it an object failed, so that a full disk does not fill with halves. */
+async function orRemoved<Made>(path: string, make: (path: string) => Promise<Made>): Promise<Made> {
+  try {
+    return await make(path);
+  } catch (error) {
+    await rm(path, { force: true });
     throw error;
   }
 }

@@ -15,8 +15,8 @@ import { validateStateMachineDefinition } from './validate-definition.ts';
 /** The operations of the API, by name. */
 export function operations(parts: ApiParts): Readonly<Record<string, JsonOperation>> {
   return {
-    CreateStateMachine: createStateMachine(parts),
-    DeleteStateMachine: deleteStateMachine(parts),
+    CreateStateMachine: writing(parts, createStateMachine(parts)),
+    DeleteStateMachine: writing(parts, deleteStateMachine(parts)),
     DescribeExecution: describeExecution(parts),
     DescribeStateMachine: describeStateMachine(parts),
     DescribeStateMachineForExecution: describeStateMachineForExecution(parts),
@@ -24,14 +24,22 @@ export function operations(parts: ApiParts): Readonly<Record<string, JsonOperati
     ListExecutions: listExecutions(parts),
     ListStateMachines: listStateMachines(parts),
     ListTagsForResource: listTagsForResource(parts),
-    SendTaskFailure: sendTaskFailure(parts),
-    SendTaskHeartbeat: sendTaskHeartbeat(parts),
-    SendTaskSuccess: sendTaskSuccess(parts),
-    StartExecution: startExecution(parts),
-    StopExecution: stopExecution(parts),
-    TagResource: tagResource(parts),
-    UntagResource: untagResource(parts),
-    UpdateStateMachine: updateStateMachine(parts),
+    SendTaskFailure: writing(parts, sendTaskFailure(parts)),
+    SendTaskHeartbeat: writing(parts, sendTaskHeartbeat(parts)),
+    SendTaskSuccess: writing(parts, sendTaskSuccess(parts)),
+    StartExecution: writing(parts, startExecution(parts)),
+    StopExecution: writing(parts, stopExecution(parts)),
+    TagResource: writing(parts, tagResource(parts)),
+    UntagResource: writing(parts, untagResource(parts)),
+    UpdateStateMachine: writing(parts, updateStateMachine(parts)),
     ValidateStateMachineDefinition: validateStateMachineDefinition(),
+  };
+}
+
+/** Refused before it changes anything in memory while the journal cannot be written. */
+function writing({ journal }: ApiParts, operation: JsonOperation): JsonOperation {
+  return async (params, call) => {
+    journal.assertWritable();
+    return operation(params, call);
   };
 }

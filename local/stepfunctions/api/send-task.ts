@@ -21,7 +21,7 @@ export function sendTaskSuccess({ engine, journal }: ApiParts): JsonOperation {
     const problem = jsonProblem(output);
     if (problem !== undefined) throw new AwsError('InvalidOutput', `Invalid Output: '${problem}'`);
     refuse(engine.complete(token, { account, outcome: { kind: 'succeeded', result: payloadFrom(output) } }));
-    await journal.committed();
+    await journal.acknowledged();
     return {};
   };
 }
@@ -34,7 +34,7 @@ export function sendTaskFailure({ engine, journal }: ApiParts): JsonOperation {
     const named = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
     const failure: Failure = { kind: 'error', ...named };
     refuse(engine.complete(token, { account, outcome: { kind: 'failed', failure } }));
-    await journal.committed();
+    await journal.acknowledged();
     return {};
   };
 }
@@ -42,7 +42,7 @@ export function sendTaskFailure({ engine, journal }: ApiParts): JsonOperation {
 export function sendTaskHeartbeat({ engine, journal }: ApiParts): JsonOperation {
   return async (params, { account }) => {
     refuse(engine.heartbeat(taskToken(params), { account }));
-    await journal.committed();
+    await journal.acknowledged();
     return {};
   };
 }

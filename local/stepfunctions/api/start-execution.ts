@@ -20,7 +20,7 @@ export function startExecution(parts: ApiParts): JsonOperation {
     const row =
       existing === undefined ? newExecution(parts, { machine, name, arn, input }) : sameOrRefused(existing, input);
     if (existing === undefined) engine.start(row, { machineName: machine.name });
-    await journal.committed();
+    await journal.acknowledged();
     return { executionArn: arn, startDate: instant(row.startMs) };
   };
 }

@@ -11,7 +11,7 @@ export function stopExecution(parts: ApiParts): JsonOperation {
     const cause = optionalText(params, 'cause', { max: 32_768 });
     const { arn } = findExecution(parts, { params, call });
     engine.stop(arn, { error, cause });
-    await journal.committed();
+    await journal.acknowledged();
     return { stopDate: instant(journal.executions.byArn(arn)?.stopMs ?? clock.now()) };
   };
 }

@@ -14,7 +14,8 @@
  *  E5  A task token belongs to one attempt and lives in the journal before anyone can see it; a restart keeps it.
  *  E6  A function whose return is not journaled is called again after a restart (at least once); one whose return is, is not.
  *  E7  An execution runs the definition that it was started with.
- *  E8  A journal that cannot be written ends the process: going on without it would break E1.
+ *  E8  While the journal's disk takes no writes every effect waits (E1) and what is gathered is committed later; a journal
+ *      that fails in any other way ends the process, since going on without it would break E1.
  */
 import { parseDefinition } from '../asl/parse-definition.ts';
 import type { StateMachine } from '../asl/state-machine.ts';

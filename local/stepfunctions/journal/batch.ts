@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../../sqlite-transaction.ts';
 import type { HistoryEvent } from '../history/events.ts';
 import { packEvents } from './event-text.ts';
 import type { ExecutionRow, ThreadRow } from './rows.ts';
@@ -42,8 +43,6 @@ export function batchWriter(db: DatabaseSync): (batch: Batch) => void {
   const endExecution = db.prepare(
     'UPDATE executions SET status = ?, output = ?, error = ?, cause = ?, stop_ms = ? WHERE seq = ?',
   );
-  const begin = db.prepare('BEGIN IMMEDIATE');
-  const commit = db.prepare('COMMIT');
 
   const write = ({ starts, events, threads, ends }: Batch): void => {
     for (const row of starts)
@@ -75,14 +74,5 @@ export function batchWriter(db: DatabaseSync): (batch: Batch) => void {
     }
   };
 
-  return (batch) => {
-    begin.run();
-    try {
-      write(batch);
-    } catch (error) {
-      db.exec('ROLLBACK');
-      throw error;
-    }
-    commit.run();
-  };
+  return (batch) => inTransaction(db, () => write(batch));
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import { isDiskRefusal } from '../../no-space.ts';
+import { inTransaction } from '../../sqlite-transaction.ts';
 import type { HistoryEvent } from '../history/events.ts';
 import { type Batch, batchWriter, type ExecutionEnd, emptyBatch } from './batch.ts';
 import { ExecutionQueries } from './execution-queries.ts';
@@ -13,6 +15,8 @@ export interface JournalOptions {
   readonly sync?: 'normal' | 'full';
   /** Called after each commit, for tests that cut the journal there. */
   readonly afterCommit?: () => void;
+  /** Called when the disk stops taking writes, and when it takes them again. */
+  readonly onStall?: (stalled: JournalStalled | undefined) => void;
 }
 
 /** The journal did not write. What was to be written is lost to this process, which must not go on as if it were there. */
@@ -20,11 +24,27 @@ export class JournalError extends Error {
   override readonly name = 'JournalError';
 }
 
-const LOCK_WAIT_MS = 5_000;
+/** The disk takes no writes at present. What was to be written is kept and written as soon as it does. */
+export class JournalStalled extends Error {
+  override readonly name = 'JournalStalled';
+}
+
+/** Of another process that reads the file; it holds up the event loop, and a commit that is refused is tried again. */
+const LOCK_WAIT_MS = 500;
+/** Until the disk takes a write again. */
+const RETRY_MS = 250;
+
+/** One commit, from the first write that is gathered for it until it is in the file. */
+interface Flush {
+  readonly done: PromiseWithResolvers<void>;
+  /** Resolved by its first try that failed for want of space. */
+  readonly stalled: PromiseWithResolvers<JournalStalled>;
+}
 
 /**
  * The engine's only durable state. Writes are gathered until the end of the turn of the event loop and committed
- * together; `committed()` is the promise that everything written so far is in the file.
+ * together; `committed()` is the promise that everything written so far is in the file. While the disk takes no writes
+ * that promise waits, and with it every effect; what is written meanwhile joins the same commit.
  *
  * Invariant: what is gathered is always a consistent whole, because an event and the thread's new position are handed
  * over in the same synchronous step. So each commit is a state that the engine can go on from.
@@ -35,19 +55,23 @@ export class Journal {
   readonly #db: DatabaseSync;
   readonly #write: (batch: Batch) => void;
   readonly #afterCommit: () => void;
+  readonly #onStall: (stalled: JournalStalled | undefined) => void;
   #batch = emptyBatch();
-  #flushing: Promise<void> | undefined;
+  #flush: Flush | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #stalled: JournalStalled | undefined;
   #nextSeq: number;
   /** Set by the first commit that failed; nothing is written after it, so that no history has a gap. */
   #broken: JournalError | undefined;
 
-  constructor({ path, sync = 'normal', afterCommit = () => {} }: JournalOptions) {
+  constructor({ path, sync = 'normal', afterCommit = () => {}, onStall = () => {} }: JournalOptions) {
     this.#db = new DatabaseSync(path, { timeout: LOCK_WAIT_MS });
     prepareSchema(this.#db, sync);
     this.#write = batchWriter(this.#db);
     this.executions = new ExecutionQueries(this.#db);
     this.machines = new MachineTable(this.#db);
     this.#afterCommit = afterCommit;
+    this.#onStall = onStall;
     this.#nextSeq = number(
       this.#db.prepare('SELECT coalesce(max(seq), 0) + 1 AS next FROM executions').get() ?? {},
       'next',
@@ -57,10 +81,10 @@ export class Journal {
   /** Forgets the executions that ended before an instant, with their histories; their names are free again. */
   prune(endedBeforeMs: number): void {
     const old = 'SELECT seq FROM executions WHERE stop_ms < ?';
-    this.#db.exec('BEGIN IMMEDIATE');
-    this.#db.prepare(`DELETE FROM history WHERE execution_seq IN (${old})`).run(endedBeforeMs);
-    this.#db.prepare('DELETE FROM executions WHERE stop_ms < ?').run(endedBeforeMs);
-    this.#db.exec('COMMIT');
+    inTransaction(this.#db, () => {
+      this.#db.prepare(`DELETE FROM history WHERE execution_seq IN (${old})`).run(endedBeforeMs);
+      this.#db.prepare('DELETE FROM executions WHERE stop_ms < ?').run(endedBeforeMs);
+    });
   }
 
   nextSeq(): number {
@@ -100,42 +124,78 @@ export class Journal {
     this.#schedule();
   }
 
-  /** Resolves once all that was written before the call is durable; rejects when the commit fails. */
+  /** Resolves once all that was written before the call is durable, however long the disk takes; rejects when it never will be. */
   async committed(): Promise<void> {
     if (this.#broken !== undefined) throw this.#broken;
-    await this.#flushing;
+    await this.#flush?.done.promise;
   }
 
+  /**
+   * The same for a caller who waits for an answer. @throws JournalStalled once a try to write has failed; what was written
+   * may still become durable, so that the caller must be able to ask again.
+   */
+  async acknowledged(): Promise<void> {
+    this.assertWritable();
+    const flush = this.#flush;
+    if (flush === undefined) return;
+    const stalled = await Promise.race([flush.done.promise, flush.stalled.promise]);
+    if (stalled !== undefined) throw stalled;
+  }
+
+  /** Before anything more is taken in: what cannot be written would gather in memory. @throws JournalStalled, JournalError */
+  assertWritable(): void {
+    const refusal = this.#broken ?? this.#stalled;
+    if (refusal !== undefined) throw refusal;
+  }
+
+  /** Writes what is gathered, if the disk takes it; what it does not take is as if the process had been killed before it. */
   close(): void {
-    this.#flush();
+    clearTimeout(this.#retry);
+    this.#commit();
+    clearTimeout(this.#retry);
     this.#db.close();
   }
 
   #schedule(): void {
     if (this.#broken !== undefined) throw this.#broken;
-    this.#flushing ??= new Promise((resolve, reject) => {
-      setImmediate(() => {
-        try {
-          this.#flush();
-          resolve();
-        } catch (error) {
-          reject(error);
-        }
-      });
-    });
+    if (this.#flush !== undefined) return;
+    this.#flush = { done: Promise.withResolvers(), stalled: Promise.withResolvers() };
+    this.#flush.done.promise.catch(() => {}); // of a commit that nobody waits for
+    setImmediate(() => this.#commit());
   }
 
-  #flush(): void {
-    if (this.#flushing === undefined || !this.#db.isOpen) return;
-    this.#flushing = undefined;
-    const batch = this.#batch;
-    this.#batch = emptyBatch();
+  #commit(): void {
+    const flush = this.#flush;
+    if (flush === undefined || !this.#db.isOpen) return;
     try {
-      this.#write(batch);
+      this.#write(this.#batch);
     } catch (error) {
-      this.#broken = new JournalError('The journal could not be written', { cause: error });
-      throw this.#broken;
+      this.#failed(flush, error);
+      return;
     }
-    this.#afterCommit();
+    this.#flush = undefined;
+    this.#batch = emptyBatch();
+    if (this.#stalled !== undefined) this.#onStall(undefined);
+    this.#stalled = undefined;
+    try {
+      this.#afterCommit();
+      flush.done.resolve();
+    } catch (error) {
+      flush.done.reject(error);
+    }
+  }
+
+  #failed(flush: Flush, cause: unknown): void {
+    if (!isDiskRefusal(cause)) {
+      this.#broken = new JournalError('The journal could not be written', { cause });
+      flush.done.reject(this.#broken);
+      return;
+    }
+    if (this.#stalled === undefined) {
+      this.#stalled = new JournalStalled('The disk takes no writes, so that the journal waits', { cause });
+      this.#onStall(this.#stalled);
+    }
+    flush.stalled.resolve(this.#stalled);
+    this.#retry = setTimeout(() => this.#commit(), RETRY_MS);
   }
 }

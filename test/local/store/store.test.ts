@@ -13,6 +13,7 @@ import {
 import { endOrphans, isOurStore } from '../../../local/store/end-orphan.ts';
 import { lockDataDir } from '../../../local/store/lock-data-dir.ts';
 import { startStore } from '../../../local/store/store.ts';
+import { until } from '../../support/until.ts';
 import { clientOf, rejection } from '../support/aws-client.ts';
 
 let dataDir: string;
@@ -122,6 +123,43 @@ test('starts a store that died again on the same port', async () => {
 
   expect(TableNames).toEqual([]);
   await store.close();
+});
+
+test('starts a store again however often it dies, and closes it for good', async () => {
+  const store = await startStore({ dataDir });
+  const client = new DynamoDBClient(clientOf(store.endpoint));
+  const killed = new Set<number>();
+  const answers = () =>
+    client.send(new ListTablesCommand()).then(
+      () => true,
+      () => false,
+    );
+  const another = () =>
+    until('a store that answers', async () => {
+      const { pid } = store;
+      return pid !== null && !killed.has(pid) && (await answers()) ? pid : undefined;
+    });
+  while (killed.size < 8) {
+    const pid = await another();
+    killed.add(pid);
+    process.kill(pid, 'SIGKILL');
+  }
+  const pid = await another();
+  client.destroy();
+  await store.close();
+
+  expect(existsSync(`/proc/${pid}`)).toBe(false);
+});
+
+test('a store that is being started again is not left behind by the close', async () => {
+  const store = await startStore({ dataDir });
+  const first = Number(store.pid);
+  process.kill(first, 'SIGKILL');
+  await until('the death', async () => (isOurStore(first, join(dataDir, 'store.db')) ? undefined : true));
+
+  await store.close();
+
+  expect(await endOrphans(join(dataDir, 'store.db'), join(dataDir, 'store.pid'))).toBe(0);
 });
 
 test('uses another endpoint when one is given', async () => {

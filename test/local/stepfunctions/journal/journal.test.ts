@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Journal, JournalError } from '../../../../local/stepfunctions/journal/journal.ts';
+import { Journal, JournalError, JournalStalled } from '../../../../local/stepfunctions/journal/journal.ts';
 import type { ThreadRow } from '../../../../local/stepfunctions/journal/rows.ts';
 
 let folder: string;
@@ -64,6 +64,56 @@ test('after a commit that failed nothing more is written', async () => {
   await expect(journal.committed()).rejects.toThrow(JournalError);
   expect(journal.executions.lastEventId(7)).toBe(0);
   journal.close();
+});
+
+/** Another program that writes to the file: until it is done, SQLite refuses the journal's commits. */
+function occupy(): () => void {
+  const other = new DatabaseSync(path);
+  other.exec('BEGIN IMMEDIATE');
+  return () => {
+    other.exec('ROLLBACK');
+    other.close();
+  };
+}
+
+test('what the disk does not take is kept, told, and committed with what follows once it takes it', async () => {
+  const told: boolean[] = [];
+  const journal = new Journal({ path, onStall: (stalled) => told.push(stalled !== undefined) });
+  const leave = occupy();
+  journal.event(7, event(1));
+  let isCommitted = false;
+  const committed = journal.committed().then(() => {
+    isCommitted = true;
+  });
+
+  await expect(journal.acknowledged()).rejects.toThrow(JournalStalled);
+  expect(() => journal.assertWritable()).toThrow(JournalStalled);
+  journal.event(7, event(2));
+  expect({ isCommitted, last: journal.executions.lastEventId(7) }).toEqual({ isCommitted: false, last: 0 });
+
+  leave();
+  await committed;
+
+  expect(journal.executions.events(7, { firstId: 1, lastId: 9 })).toEqual([event(1), event(2)]);
+  expect(told).toEqual([true, false]);
+  await journal.acknowledged();
+  journal.close();
+});
+
+test('closing while the disk takes nothing leaves the last commit, as a kill would', async () => {
+  const journal = new Journal({ path });
+  journal.event(7, event(1));
+  await journal.committed();
+  const leave = occupy();
+  journal.event(7, event(2));
+  await expect(journal.acknowledged()).rejects.toThrow(JournalStalled);
+
+  journal.close();
+  leave();
+
+  const again = new Journal({ path });
+  expect(again.executions.lastEventId(7)).toBe(1);
+  again.close();
 });
 
 test('a journal of another version is refused', () => {

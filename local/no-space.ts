@@ -1,0 +1,25 @@
+import { errorCode } from './error-code.ts';
+
+/** SQLite's primary result codes (https://www.sqlite.org/rescode.html) of what a disk with room and rights again makes good. */
+const PASSING_CODES: ReadonlySet<number> = new Set([
+  3, // SQLITE_PERM
+  5, // SQLITE_BUSY
+  6, // SQLITE_LOCKED
+  7, // SQLITE_NOMEM
+  8, // SQLITE_READONLY
+  10, // SQLITE_IOERR, among others of a shared-memory file that cannot grow
+  13, // SQLITE_FULL
+  14, // SQLITE_CANTOPEN
+]);
+const NO_SPACE_CODES: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO']);
+
+/** SQLite's primary result code of an error of node:sqlite; undefined for any other error. */
+export function sqliteCode(error: unknown): number | undefined {
+  const hasCode = typeof error === 'object' && error !== null && 'errcode' in error;
+  return hasCode && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
+}
+
+/** A write to the disk failed in a way that passes once the disk takes writes again; nothing of it is there. */
+export function isDiskRefusal(error: unknown): boolean {
+  return NO_SPACE_CODES.has(errorCode(error) ?? '') || PASSING_CODES.has(sqliteCode(error) ?? -1);
+}

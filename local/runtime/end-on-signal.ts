@@ -1,0 +1,28 @@
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** A terminal's signal comes twice, from the terminal and from npm: what follows so soon is the same one. */
+const SAME_SIGNAL_MS = 500;
+const LOOK_AT_PARENT_MS = 500;
+
+/**
+ * Calls `end` once, at the first signal that asks this process to end, or when npm has died around it; a second signal
+ * calls `endAtOnce`.
+ */
+export function endOnSignal({ end, endAtOnce }: { end: () => void; endAtOnce: () => void }): void {
+  let askedAtMs: number | undefined;
+  const ask = (): void => {
+    const nowMs = performance.now();
+    if (askedAtMs === undefined) {
+      askedAtMs = nowMs;
+      end();
+    } else if (nowMs - askedAtMs > SAME_SIGNAL_MS) endAtOnce();
+  };
+  for (const signal of SIGNALS) process.on(signal, ask);
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parentPid = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parentPid) return;
+    clearInterval(watch);
+    ask();
+  }, LOOK_AT_PARENT_MS).unref();
+}

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { RuntimeFile } from '../../local/runtime/runtime-file.ts';
+import { until } from './until.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export interface StartedByNpm {
+  readonly npm: ChildProcess;
+  readonly file: RuntimeFile;
+  readonly storePid: number;
+  /** Resolves once npm has ended, with its exit code. */
+  readonly ended: Promise<number | null>;
+}
+
+/** `npm start` itself, in a process group of its own as a terminal or a supervisor would have it. */
+export async function startByNpm(dataDir: string, environment: NodeJS.ProcessEnv = {}): Promise<StartedByNpm> {
+  const { PATH, HOME } = process.env;
+  const npm = spawn('npm', ['start'], {
+    cwd: root,
+    env: { PATH, HOME, PORT: '0', AWS_PORT: '0', DATA_DIR: dataDir, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let text = '';
+  for (const stream of [npm.stdout, npm.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+  const ended = once(npm, 'exit').then(([code]: readonly (number | null)[]) => code ?? null);
+  await until('the greeting', async () => {
+    if (npm.exitCode !== null) throw new Error(`npm start ended: ${text}`);
+    return text.includes('is ready') ? true : undefined;
+  });
+  const file = RuntimeFile.parse(JSON.parse(readFileSync(join(dataDir, 'runtime.json'), 'utf8')));
+  const storePid = Number(readFileSync(join(dataDir, 'store.pid'), 'utf8'));
+  return { npm, file, storePid, ended };
+}
+
+/** Whether a process is there and is no zombie that nobody has waited for. */
+export function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false; // it has ended
+  }
+}
