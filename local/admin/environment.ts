@@ -1,6 +1,7 @@
 import { findRuntime } from '../runtime/find-runtime.ts';
 import { handlerVariables } from '../runtime/handler-environment.ts';
 import { tokenPepper } from '../runtime/secret.ts';
+import { secretAccessKeyOf } from '../runtime/secret-access-key.ts';
 import { UsageError } from './command.ts';
 
 interface Place {
@@ -24,7 +25,8 @@ async function onThisMachine(): Promise<Readonly<Record<string, string>>> {
       `No runtime runs on the data folder ${dataDir}; start one with npm start, or name a table on AWS with --table`,
     );
   }
-  return handlerVariables({ ...placeless, ...runtime, publicBaseUrl: runtime.apiUrl, pepper: tokenPepper(dataDir) });
+  const secrets = { pepper: tokenPepper(dataDir), secretAccessKey: secretAccessKeyOf(dataDir) };
+  return handlerVariables({ ...placeless, ...runtime, ...secrets, publicBaseUrl: runtime.apiUrl });
 }
 
 const placeless = { logLevel: 'silent', webhookAllowedHosts: '' } as const;
@@ -43,6 +45,7 @@ function onAws({ table, region, makesKeys }: Omit<Place, 'table'> & { table: str
     dynamodbEndpoint: nowhere,
     publicBaseUrl: nowhere,
     pepper: '',
+    secretAccessKey: '',
   });
   const filled = Object.entries(others).filter(([name]) => !name.startsWith('AWS_'));
   return { ...Object.fromEntries(filled), TABLE_NAME: table, AWS_REGION: wantedRegion };

@@ -6,6 +6,7 @@ import { companyCreate } from './commands/company-create.ts';
 import { companyList } from './commands/company-list.ts';
 import { companySetPlan } from './commands/company-set-plan.ts';
 import { companyShow } from './commands/company-show.ts';
+import { credentials } from './commands/credentials.ts';
 import { keyCreate } from './commands/key-create.ts';
 import { keyList } from './commands/key-list.ts';
 import { keyRevoke } from './commands/key-revoke.ts';
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   keyCreate,
   keyList,
   keyRevoke,
+  credentials,
 ];
 
 /** How a command ended, and what it wrote to standard output and standard error. */
@@ -42,14 +44,15 @@ export async function runAdmin(argv: readonly string[]): Promise<AdminRun> {
 
 const textFrom = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
-async function linesFor([area, verb, ...rest]: readonly string[]): Promise<readonly string[]> {
+async function linesFor(argv: readonly string[]): Promise<readonly string[]> {
+  const [area, verb] = argv;
   if (area === '--help' || area === '-h') return overview(commands);
-  const command = commands.find(({ name }) => name === `${area} ${verb}`);
+  const command = commands.find(({ name }) => name === area || name === `${area} ${verb}`);
   if (command === undefined) {
     const got = area === undefined ? 'No command' : `No such command: ${[area, verb].filter(Boolean).join(' ')}`;
     throw new UsageError([got, ...overview(commands)].join('\n'));
   }
-  const given = readArguments(command, rest);
+  const given = readArguments(command, argv.slice(command.name.split(' ').length));
   if (given.values.help === true) return helpOf(command);
   const makesKeys = command.makesKeys === true;
   await enterPlace({ table: textOf(given, 'table'), region: textOf(given, 'region'), makesKeys });

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Who calls which service, as the signature's credential scope says. The signature itself is not checked: loopback only. */
+/** Who calls which service, as the signature's credential scope says. */
 export interface Caller {
   readonly service: string;
   readonly account: string;
@@ -28,10 +28,15 @@ const SERVICES_BY_TARGET: Readonly<Record<string, string>> = {
 const CACHE_LIMIT = 512;
 const cache = new Map<string, Caller>();
 
-/** Undefined when the request names no service at all. `search` is the part of the URL after `?`. */
+/**
+ * Undefined when the request names no service at all. `search` is the part of the URL after `?`: a signature there or in
+ * a form is for S3 alone, which verifies it, since any page can send such a request; the headers below it cannot.
+ */
 export function callerOf({ method, headers }: Asking, search: string): Caller | undefined {
-  const credential = headerCredential(headers.authorization) ?? queryCredential(search);
-  if (credential !== undefined) return cached(credential);
+  const signed = cached(headerCredential(headers.authorization));
+  if (signed !== undefined) return signed;
+  const linked = cached(queryCredential(search));
+  if (linked !== undefined) return linked.service === 's3' ? linked : undefined;
   const target = headers['x-amz-target'];
   const service = typeof target === 'string' ? SERVICES_BY_TARGET[target.slice(0, target.indexOf('.'))] : undefined;
   const unsigned = service ?? (isForm(headers) || method === 'OPTIONS' ? 's3' : undefined);
@@ -43,7 +48,7 @@ const isForm = (headers: IncomingHttpHeaders): boolean =>
   headers['content-type']?.startsWith('multipart/form-data') === true;
 
 function headerCredential(authorization: string | undefined): string | undefined {
-  if (authorization === undefined) return undefined;
+  if (authorization?.startsWith('AWS4-') !== true) return undefined;
   const start = authorization.indexOf('Credential=');
   if (start === -1) return undefined;
   const end = authorization.indexOf(',', start);
@@ -55,7 +60,8 @@ function queryCredential(search: string): string | undefined {
   return new URLSearchParams(search).get('X-Amz-Credential') ?? undefined;
 }
 
-function cached(credential: string): Caller | undefined {
+function cached(credential: string | undefined): Caller | undefined {
+  if (credential === undefined) return undefined;
   const known = cache.get(credential);
   if (known !== undefined) return known;
   const caller = parse(credential);

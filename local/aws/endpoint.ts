@@ -10,15 +10,10 @@ import { createFaultRoute } from './fault-route.ts';
 import type { Faults } from './faults.ts';
 import { closeGracefully, type Listening, listen, readBody } from './http-server.ts';
 import { IncomingCall } from './incoming-call.ts';
-import {
-  findInternalRoute,
-  type InternalRoute,
-  type InternalRoutes,
-  isForeignPage,
-  jsonAnswer,
-} from './internal-route.ts';
+import { findInternalRoute, type InternalRoute, type InternalRoutes, jsonAnswer } from './internal-route.ts';
 import { type Log, silentLog } from './log.ts';
 import { operationName } from './operation-name.ts';
+import { assertLoopbackHost, assertNoPage, isForeignPage } from './page-guard.ts';
 import type { AwsService, ServiceAnswer } from './service.ts';
 
 export interface AwsEndpoint extends Listening {
@@ -28,7 +23,7 @@ export interface AwsEndpoint extends Listening {
 interface EndpointOptions {
   /** 0 takes a free port. */
   readonly port: number;
-  /** Default 127.0.0.1; signatures are not checked, so it must stay on loopback. */
+  /** Default 127.0.0.1; signatures of ordinary calls are not checked, so it must stay on loopback. */
   readonly host?: string;
   /** By the name in the credential scope: states, dynamodb, s3, lambda, textract, comprehend, bedrock, ses, sns, … */
   readonly services: Readonly<Record<string, AwsService>>;
@@ -80,6 +75,17 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
   const path = mark === -1 ? url : url.slice(0, mark);
   const search = mark === -1 ? '' : url.slice(mark + 1);
   const requestId = randomUUID();
+  try {
+    assertLoopbackHost(request);
+  } catch (error) {
+    request.resume(); // unread, the body would hold the connection
+    send(
+      response,
+      errorAnswer('', toAwsError(error, { log: context.log, service: '', requestId }), requestId),
+      requestId,
+    );
+    return;
+  }
   const body = await readBody(request, MAX_BODY_BYTES);
 
   if (path.startsWith('/_aws/')) {
@@ -92,6 +98,7 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
   try {
     if (caller === undefined)
       throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', { status: 403 });
+    if (service !== 's3') assertNoPage(request.headers);
     if (body.kind === 'too_large') throw tooLarge(service);
     const call = new IncomingCall({ request, response, caller, path, search, body: body.bytes });
     send(response, await answerService(context, call), requestId);
@@ -151,6 +158,9 @@ function send(response: ServerResponse, { status, headers, body }: ServiceAnswer
   if (response.destroyed) return;
   const lines: string[] = [];
   for (const name in headers) lines.push(name, headers[name] ?? '');
+  // Nothing here is a page of this origin but what says so itself: no text of a stranger is guessed to be one.
+  if (headers['x-content-type-options'] === undefined) lines.push('x-content-type-options', 'nosniff');
+  if (headers['content-security-policy'] === undefined) lines.push('content-security-policy', 'sandbox');
   if (headers['x-amzn-requestid'] === undefined) lines.push('x-amzn-requestid', requestId);
   if (headers['content-length'] === undefined && status !== 304 && status !== 204)
     lines.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength));

@@ -22,15 +22,6 @@ export function findInternalRoute(routes: InternalRoutes, path: string): Interna
   return pattern === undefined ? undefined : routes[pattern];
 }
 
-/**
- * A web page elsewhere must neither read the outbox (by a host name of its own that points here) nor post faults: only
- * loopback names are served, and a request that a page sends across origins is refused.
- */
-export function isForeignPage({ host = '', origin }: IncomingHttpHeaders): boolean {
-  const isNamed = !/^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:]+\])(:\d+)?$/i.test(host);
-  return isNamed || (origin !== undefined && origin !== `http://${host}`);
-}
-
 export function jsonAnswer(value: unknown, status = 200): ServiceAnswer {
   return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) };
 }

@@ -21,6 +21,7 @@ export function createInvokeService(invoker: Invoker): AwsService {
       throw new AwsError('UnknownOperationException', `${call.method} ${call.path} is not supported`, { status: 404 });
     const functionName = decodeURIComponent(encodedName);
     const type = call.headers['x-amz-invocation-type'] ?? 'RequestResponse';
+    assertNoAuthorizer(call.body.toString('utf8'));
     switch (type) {
       case 'RequestResponse':
         return answer(await invoker.invoke(invokeCall(call, { functionName, type })));
@@ -33,6 +34,26 @@ export function createInvokeService(invoker: Invoker): AwsService {
         throw new AwsError('InvalidParameterValueException', 'InvocationType must be Event, RequestResponse or DryRun');
     }
   };
+}
+
+/**
+ * Only the gateway says who a caller is: an event that names an authorizer's word, wherever in it, would be taken for the
+ * gateway's. What is no JSON reaches no function.
+ */
+function assertNoAuthorizer(payload: string): void {
+  let isNamed = false;
+  try {
+    JSON.parse(payload, (key, value) => {
+      isNamed ||= key === 'authorizer' || key === '__proto__';
+      return value;
+    });
+  } catch {
+    return;
+  }
+  if (isNamed)
+    throw new AwsError('AccessDeniedException', "An event sent here cannot carry an authorizer's context", {
+      status: 403,
+    });
 }
 
 function invokeCall(

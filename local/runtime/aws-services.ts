@@ -18,6 +18,7 @@ import type { RuntimeOptions } from './options.ts';
 export function awsServices({
   options: { dataDir, llm, malwareScan = false },
   clock,
+  secretAccessKey,
   webOrigins,
   store,
   ocr,
@@ -27,6 +28,8 @@ export function awsServices({
 }: {
   readonly options: RuntimeOptions;
   readonly clock: Clock;
+  /** By which the functions sign links and forms. */
+  readonly secretAccessKey: string;
   /** Whose pages may upload. */
   readonly webOrigins: readonly string[];
   readonly store: Store;
@@ -41,6 +44,7 @@ export function awsServices({
     s3: createS3Service({
       dataDir: join(dataDir, 's3'),
       clock,
+      secretAccessKey,
       scans: malwareScan,
       expiries: [{ prefix: 'uploads/', afterSeconds: uploadKeptHours * 3600 }],
       cors: [{ allowedOrigins: webOrigins, allowedMethods: ['POST'] }],

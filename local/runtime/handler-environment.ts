@@ -6,6 +6,8 @@ export interface HandlerEnvironment {
   readonly dynamodbEndpoint: string;
   readonly publicBaseUrl: string;
   readonly pepper: string;
+  /** Signs links and forms, so that the endpoint knows them as the functions' own. */
+  readonly secretAccessKey: string;
   readonly logLevel: string;
   /** Hosts that webhooks may reach although they are on this machine. */
   readonly webhookAllowedHosts: string;
@@ -20,9 +22,10 @@ export const handlerVariables = (options: HandlerEnvironment): Readonly<Record<s
   AWS_ENDPOINT_URL: options.awsEndpoint,
   AWS_ENDPOINT_URL_DYNAMODB: options.dynamodbEndpoint,
   AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: account,
-  AWS_SECRET_ACCESS_KEY: 'local',
-  // Signing and checksums on loopback protect nothing and cost CPU time on every call.
+  AWS_SECRET_ACCESS_KEY: options.secretAccessKey,
+  // Checksums on loopback protect nothing and cost CPU time on every call.
   AWS_REQUEST_CHECKSUM_CALCULATION: 'WHEN_REQUIRED',
   AWS_RESPONSE_CHECKSUM_VALIDATION: 'WHEN_REQUIRED',
   AWS_EC2_METADATA_DISABLED: 'true',

@@ -35,6 +35,7 @@ import { createPlanWeights } from './plan-weights.ts';
 import { ensureResources } from './resources.ts';
 import { scheduleSweeper, sweepOnce } from './schedule.ts';
 import { tokenPepper } from './secret.ts';
+import { secretAccessKeyOf } from './secret-access-key.ts';
 import { type DiskSize, watchSpace } from './watch-space.ts';
 
 /** As often as AWS schedules at most is a minute; here a lost start need not wait that long. */
@@ -137,6 +138,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       onExecutionEnded: (event) => onEnded(event),
     }),
   );
+  const secretAccessKey = secretAccessKeyOf(dataDir);
   const apiPort = options.port === 0 ? await freePort() : options.port;
   const publicBaseUrl = options.publicBaseUrl ?? `http://localhost:${apiPort}`;
   const endpoint = disposal.add(
@@ -149,7 +151,8 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       services: awsServices({
         options,
         clock,
-        webOrigins: [new URL(publicBaseUrl).origin, `http://127.0.0.1:${apiPort}`],
+        secretAccessKey,
+        webOrigins: siteOrigins(publicBaseUrl, apiPort),
         store,
         ocr: disposal.add(openOcr({ dataDir })),
         outbox,
@@ -167,6 +170,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       dynamodbEndpoint,
       publicBaseUrl,
       pepper: tokenPepper(dataDir),
+      secretAccessKey,
       logLevel,
       webhookAllowedHosts: options.webhookAllowedHosts,
       ...(malwareScan && { malwareTag }),
@@ -181,6 +185,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
   await ensureResources({
     awsEndpoint: endpoint.url,
     dynamodbEndpoint,
+    secretAccessKey,
     definitionFile: options.definitionFile ?? definitionFile,
   });
   await stepFunctions.resume();
@@ -215,6 +220,12 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     close: () => disposal.run(),
   };
 }
+
+/** Of the pages that this API serves. */
+const siteOrigins = (publicBaseUrl: string, port: number): readonly string[] => [
+  new URL(publicBaseUrl).origin,
+  ...['localhost', '127.0.0.1'].map((host) => `http://${host}:${port}`),
+];
 
 /** A clock that is moved on once those of the functions' threads have been. */
 const together = (clock: AdjustableClock, others: (ms: number) => Promise<void> | undefined): AdjustableClock => ({

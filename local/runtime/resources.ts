@@ -23,10 +23,11 @@ import {
 export async function ensureResources(options: {
   awsEndpoint: string;
   dynamodbEndpoint: string;
+  secretAccessKey: string;
   definitionFile: URL;
 }): Promise<void> {
-  const { awsEndpoint, dynamodbEndpoint, definitionFile } = options;
-  const client = { region, endpoint: awsEndpoint, credentials: { accessKeyId: account, secretAccessKey: 'local' } };
+  const { awsEndpoint, dynamodbEndpoint, secretAccessKey, definitionFile } = options;
+  const client = { region, endpoint: awsEndpoint, credentials: { accessKeyId: account, secretAccessKey } };
   const definition = substituted(readFileSync(definitionFile, 'utf8'));
   await Promise.all([
     ensureTable(new DynamoDBClient({ ...client, endpoint: dynamodbEndpoint })),

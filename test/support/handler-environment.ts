@@ -1,6 +1,7 @@
 import { handlerVariables } from '../../local/runtime/handler-environment.ts';
 import type { RuntimeFile } from '../../local/runtime/runtime-file.ts';
 import { tokenPepper } from '../../local/runtime/secret.ts';
+import { secretAccessKeyOf } from '../../local/runtime/secret-access-key.ts';
 
 /** Gives this process the environment of a running runtime's functions, so that a test may call their writes and reads. */
 export function setEnvironmentOf({ awsEndpoint, dynamodbEndpoint, apiUrl }: RuntimeFile, dataDir: string): void {
@@ -11,6 +12,7 @@ export function setEnvironmentOf({ awsEndpoint, dynamodbEndpoint, apiUrl }: Runt
       dynamodbEndpoint,
       publicBaseUrl: apiUrl,
       pepper: tokenPepper(dataDir),
+      secretAccessKey: secretAccessKeyOf(dataDir),
       logLevel: 'silent',
       webhookAllowedHosts: 'localhost,127.0.0.1',
     }),

@@ -12,7 +12,8 @@ import { systemClock } from '../../local/clock.ts';
 /** A real S3 for functions under test, beside what else answers them; call before their first use of S3. */
 export async function openS3({ scans = false } = {}): Promise<{ close(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 's3-'));
-  const services = { s3: createS3Service({ dataDir, clock: systemClock, scans }) };
+  const { AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = process.env;
+  const services = { s3: createS3Service({ dataDir, clock: systemClock, secretAccessKey, scans }) };
   const endpoint = await openAwsEndpoint({ port: 0, services, faults: createFaults() });
   process.env.AWS_ENDPOINT_URL_S3 = endpoint.url;
   await s3Client().send(new CreateBucketCommand({ Bucket: config().bucketName }));

@@ -2,6 +2,7 @@ import { AwsError } from '../aws-error.ts';
 import type { ServiceAnswer, ServiceCall } from '../service.ts';
 import type { StoredObject } from './object-index.ts';
 import type { ObjectStore } from './object-store.ts';
+import { inertHeaders } from './pages.ts';
 
 /** `GET` and `HEAD` of an object, with conditions, one range and the response overrides of presigned links. */
 export async function getObject(
@@ -75,6 +76,16 @@ function requestedRange({ headers }: ServiceCall, sizeBytes: number): Range | un
   });
 }
 
+/** Headers that a reader may ask for in place of those of the upload. */
+const OVERRIDES = [
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-type',
+  'expires',
+] as const;
+
 function responseHeaders(
   object: StoredObject,
   { call, range }: { call: ServiceCall; range: Range | undefined },
@@ -91,7 +102,9 @@ function responseHeaders(
   const wantsChecksum = range === undefined && call.headers['x-amz-checksum-mode'] === 'ENABLED';
   for (const [name, value] of Object.entries(object.headers))
     if (wantsChecksum || !name.startsWith('x-amz-checksum-')) headers[name] = value;
-  for (const [name, value] of call.query)
-    if (name.startsWith('response-')) headers[name.slice('response-'.length)] = value;
-  return headers;
+  for (const name of OVERRIDES) {
+    const value = call.query.get(`response-${name}`);
+    if (value !== null) headers[name] = value;
+  }
+  return inertHeaders(headers);
 }

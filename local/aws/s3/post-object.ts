@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
 import type { ServiceAnswer, ServiceCall } from '../service.ts';
+import { ALGORITHM, isSignatureOfText, signatureDoesNotMatch, signingOf } from '../signature.ts';
 import { escapeXml, XML_DECLARATION } from '../xml.ts';
 import type { ObjectStore } from './object-store.ts';
 import { type PostForm, readPostForm } from './post-form.ts';
@@ -9,20 +10,21 @@ import { assertPolicy } from './post-policy.ts';
 import { keptHeaders } from './put-object.ts';
 import { verifiedChecksums } from './upload-body.ts';
 
-/** Without these a form is not signed. The signature's presence is asked for, its value is not checked: no secrets here. */
+/** Without these a form is not signed. */
 const SIGNED_WITH = ['policy', 'x-amz-algorithm', 'x-amz-credential', 'x-amz-date', 'x-amz-signature'] as const;
 
 /** `POST` of a form to a bucket, as browsers upload: the policy in the form binds what may be uploaded. */
 export async function postObject(
   store: ObjectStore,
   call: ServiceCall,
-  { bucket, clock }: { bucket: string; clock: Clock },
+  { bucket, clock, secretAccessKey }: { bucket: string; clock: Clock; secretAccessKey: string },
 ): Promise<ServiceAnswer> {
   const form = await readPostForm(call);
   const { fields, bytes } = form;
   assertSigned(fields);
   const key = keyOf(form);
   assertPolicy({ bucket, fields: new Map([...fields, ['key', key]]), sizeBytes: bytes.length }, clock.now());
+  await assertSignature(fields, secretAccessKey);
   if (fields.has('success_action_redirect'))
     throw new AwsError('NotImplemented', 'success_action_redirect is not supported', { status: 501 });
   const asHeaders = Object.fromEntries(fields);
@@ -38,6 +40,16 @@ function assertSigned(fields: PostForm['fields']): void {
     throw new AwsError('AccessDenied', 'Access Denied', { status: 403 });
   const missing = SIGNED_WITH.find((name) => !fields.has(name));
   if (missing !== undefined) throw missingField(missing);
+}
+
+/** The policy is what was signed, and binds every other field. */
+async function assertSignature(fields: PostForm['fields'], secretAccessKey: string): Promise<void> {
+  const field = (name: (typeof SIGNED_WITH)[number]): string => fields.get(name) ?? '';
+  const signing = signingOf({ credential: field('x-amz-credential'), amzDate: field('x-amz-date') });
+  if (signing?.credential.service !== 's3' || field('x-amz-algorithm') !== ALGORITHM)
+    throw new AwsError('AccessDenied', 'The credential of the form is none of S3 and its day', { status: 403 });
+  const signed = { signing, secretAccessKey, signature: field('x-amz-signature') };
+  if (!(await isSignatureOfText(field('policy'), signed))) throw signatureDoesNotMatch();
 }
 
 function keyOf({ fields, filename }: PostForm): string {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
 import { s3Operation } from '../operation-name.ts';
@@ -9,13 +10,15 @@ import { listObjects } from './list-objects.ts';
 import { withScan } from './malware-scanner.ts';
 import { type ObjectStore, openObjectStore } from './object-store.ts';
 import { getObjectTagging, putObjectTagging } from './object-tagging.ts';
+import { assertNoForeignPage } from './pages.ts';
 import { postObject } from './post-object.ts';
-import { assertNotExpired } from './presigned.ts';
+import { assertPresigned, isPresigned } from './presigned.ts';
 import { putObject } from './put-object.ts';
 
 /** S3 by path style, objects in `dataDir`. Bucket names are one space for all accounts, as on AWS. */
 export function createS3Service(options: S3Options): AwsService {
   const { dataDir, clock, scans = false, expiries = [], cors = [] } = options;
+  const signing = { clock, secretAccessKey: options.secretAccessKey ?? randomBytes(32).toString('hex') };
   const objects = openObjectStore(dataDir);
   const store = scans ? withScan(objects) : objects;
   return async (call) => {
@@ -24,7 +27,8 @@ export function createS3Service(options: S3Options): AwsService {
       const { bucket, key } = parsePath(call.path);
       return preflight(call, { rules: cors, hasBucket: store.hasBucket(bucket), hasKey: key !== '' });
     }
-    const result = await readableAcrossOrigins(() => answer(store, call, clock), corsHeaders(call, cors));
+    assertNoForeignPage(call, cors);
+    const result = await readableAcrossOrigins(() => answer(store, call, signing), corsHeaders(call, cors));
     if (operation === 'PostObject')
       await expire(store, { bucket: parsePath(call.path).bucket, expiries, nowMs: clock.now() });
     return result;
@@ -49,6 +53,8 @@ async function readableAcrossOrigins(
 interface S3Options {
   readonly dataDir: string;
   readonly clock: Clock;
+  /** By which links and forms must have been signed; default a random one, by which none was. */
+  readonly secretAccessKey?: string;
   /** Default false; true tags what is written as a malware scanner would, see `standInScan`. */
   readonly scans?: boolean;
   /** Prefixes whose objects go again, as by lifecycle rules; looked at whenever a form is posted. */
@@ -75,11 +81,17 @@ const SUBRESOURCES = [
   'versions',
 ] as const;
 
-async function answer(store: ObjectStore, call: ServiceCall, clock: Clock): Promise<ServiceAnswer> {
+interface Signing {
+  readonly clock: Clock;
+  readonly secretAccessKey: string;
+}
+
+async function answer(store: ObjectStore, call: ServiceCall, signing: Signing): Promise<ServiceAnswer> {
   const operation = s3Operation(call);
+  const { clock } = signing;
   if (operation === '' || operation === 'ListBuckets' || SUBRESOURCES.some((name) => call.query.has(name)))
     throw new AwsError('NotImplemented', `${call.method} with these parameters is not supported`, { status: 501 });
-  assertNotExpired(call.query, clock);
+  if (isPresigned(call) && operation !== 'PostObject') await assertPresigned(call, signing);
   const { bucket, key } = parsePath(call.path);
   if (operation === 'CreateBucket') return createBucket(store, bucket);
   if (!store.hasBucket(bucket))
@@ -91,7 +103,7 @@ async function answer(store: ObjectStore, call: ServiceCall, clock: Clock): Prom
     case 'PutObject':
       return putObject(store, call, { bucket, key, clock });
     case 'PostObject':
-      return postObject(store, call, { bucket, clock });
+      return postObject(store, call, { bucket, ...signing });
     case 'GetObjectTagging':
       return getObjectTagging(store, { bucket, key });
     case 'PutObjectTagging':

@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod/mini';
 import { runAdmin } from '../../../local/admin/run-admin.ts';
 import { ApiKeyView, IssuedApiKey } from '../../../schemas/api/api-keys.ts';
@@ -216,3 +218,33 @@ test('without a runtime there is nothing to work on', async () => {
   expect(code).toBe(2);
   expect(errors).toContain('start one with npm start, or name a table on AWS with --table');
 }, 60_000);
+
+test('credentials are lines for a shell, by which links to objects are good', async () => {
+  const { output, errors } = await admin('credentials');
+  const told = Object.fromEntries(
+    [...output.matchAll(/^export (\w+)='([^']*)'$/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
+
+  expect(errors).toBe('');
+  expect(told).toEqual({
+    AWS_ENDPOINT_URL: runtime.file.awsEndpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: '000000000000',
+    AWS_SECRET_ACCESS_KEY: readFileSync(join(dataDir, 'secret-key'), 'utf8').trim(),
+  });
+  const linkBy = (secretAccessKey: string) => {
+    const credentials = { accessKeyId: '000000000000', secretAccessKey };
+    const s3 = new S3Client({
+      endpoint: runtime.file.awsEndpoint,
+      region: 'us-east-1',
+      credentials,
+      forcePathStyle: true,
+    });
+    return getSignedUrl(s3, new GetObjectCommand({ Bucket: runtime.file.bucketName, Key: 'absent' }));
+  };
+  const [own, other] = [await linkBy(told.AWS_SECRET_ACCESS_KEY ?? ''), await linkBy('x')];
+  expect([(await fetch(own)).status, (await fetch(other)).status]).toEqual([404, 403]);
+  expect(await admin('credentials', 'now')).toMatchObject({ code: 2, output: '' });
+  expect(await admin('credentials', '--table', 'inquiries', '--region', 'eu-west-1')).toMatchObject({ code: 2 });
+});

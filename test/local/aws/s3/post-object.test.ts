@@ -31,6 +31,7 @@ beforeAll(async () => {
       s3: createS3Service({
         dataDir,
         clock,
+        secretAccessKey: 'secret',
         scans: true,
         expiries: [{ prefix: 'short/', afterSeconds: 3600 }],
       }),
@@ -170,6 +171,28 @@ test.each([
   expect(answer).toMatchObject({ status, code });
   expect(answer.message?.replaceAll('&#39;', "'")).toEqual(message);
   expect(await missing('refused')).toBe('NotFound');
+});
+
+test.each([
+  ['a signature of its own making', { 'X-Amz-Signature': 'f'.repeat(64) }, 'SignatureDoesNotMatch'],
+  ['another day', { 'X-Amz-Date': '20200101T000000Z' }, 'AccessDenied'],
+  ['the scope of another service', { 'X-Amz-Credential': '0/20200101/us-east-1/ses/aws4_request' }, 'AccessDenied'],
+])('a form with %s is refused', async (_, changed, code) => {
+  expect(await post(await presigned('forged', 'hello'), 'hello', changed)).toMatchObject({ status: 403, code });
+  expect(await missing('forged')).toBe('NotFound');
+});
+
+test('a policy of a stranger’s own making, signed by a secret of their own, is refused', async () => {
+  const stranger = new S3Client({
+    ...clientOf(endpoint.url),
+    credentials: { accessKeyId: '000000000000', secretAccessKey: 'x' },
+    forcePathStyle: true,
+  });
+  const { url, fields } = await createPresignedPost(stranger, { Bucket, Key: 'forged' });
+  stranger.destroy();
+
+  expect(await post({ url, fields }, '<script>')).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
+  expect(await missing('forged')).toBe('NotFound');
 });
 
 test('a form without any signature is nobody’s', async () => {

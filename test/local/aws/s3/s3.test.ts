@@ -16,6 +16,7 @@ import {
   type PutObjectCommandInput,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type AwsEndpoint, openAwsEndpoint } from '../../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../../local/aws/faults.ts';
 import { createS3Service } from '../../../../local/aws/s3/s3.ts';
@@ -31,7 +32,7 @@ let client: S3Client;
 beforeAll(async () => {
   endpoint = await openAwsEndpoint({
     port: 0,
-    services: { s3: createS3Service({ dataDir, clock }) },
+    services: { s3: createS3Service({ dataDir, clock, secretAccessKey: 'secret' }) },
     faults: createFaults(),
   });
   client = new S3Client({ ...clientOf(endpoint.url), forcePathStyle: true });
@@ -230,21 +231,80 @@ describe('ListObjectsV2', () => {
 });
 
 describe('presigned links', () => {
-  const link = (key: string, extra = '') =>
-    `${endpoint.url}/${Bucket}/${key}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=000000000000%2F20260301%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20260301T120000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=0${extra}`;
+  const signed = (command: GetObjectCommand | PutObjectCommand, from = client) =>
+    getSignedUrl(from, command, { expiresIn: 60, signingDate: new Date(clock.now()) });
+  const linkTo = (Key: string, from = client) => signed(new GetObjectCommand({ Bucket, Key }), from);
+  const codeOf = async (response: Response) => /<Code>(.*?)<\/Code>/.exec(await response.text())?.[1];
 
   test('put and get until they expire', async () => {
-    const written = await fetch(link('linked'), { method: 'PUT', body: 'hello' });
-    const read = await fetch(link('linked', '&response-content-disposition=attachment'));
+    const Key = '글/a b+c(1)*.txt';
+    const written = await fetch(await signed(new PutObjectCommand({ Bucket, Key })), { method: 'PUT', body: 'hello' });
+    const link = await signed(
+      new GetObjectCommand({ Bucket, Key, ResponseContentDisposition: 'attachment; filename="a"' }),
+    );
+    const read = await fetch(link);
 
     expect(written.status).toBe(200);
     expect(await read.text()).toBe('hello');
-    expect(read.headers.get('content-disposition')).toBe('attachment');
+    expect(read.headers.get('content-disposition')).toBe('attachment; filename="a"');
 
     await clock.advance(60_001);
-    const late = await fetch(link('linked'));
+    const late = await fetch(link);
     expect(late.status).toBe(403);
     expect(await late.text()).toContain('<Code>AccessDenied</Code><Message>Request has expired</Message>');
+  });
+
+  test.each([
+    ['another key', (link: string) => link.replace('/linked', '/other'), 'SignatureDoesNotMatch'],
+    ['a longer time', (link: string) => link.replace('Expires=60', 'Expires=600'), 'SignatureDoesNotMatch'],
+    ['a later time', (link: string) => link.replace(/(Date=\d{8}T)\d{6}/, '$1235959'), 'AccessDenied'],
+    ['another type', (link: string) => `${link}&response-content-type=text%2Fhtml`, 'SignatureDoesNotMatch'],
+    ['a time given twice', (link: string) => `${link}&X-Amz-Expires=600`, 'AuthorizationQueryParametersError'],
+    ['no time', (link: string) => link.replace('X-Amz-Expires=60&', ''), 'AuthorizationQueryParametersError'],
+    ['no signature', (link: string) => link.replace(/Signature=\w+/, 'Signature='), 'SignatureDoesNotMatch'],
+    [
+      'another signature',
+      (link: string) => link.replace(/Signature=\w{64}/, `Signature=${'0'.repeat(64)}`),
+      'SignatureDoesNotMatch',
+    ],
+    [
+      'the day of another',
+      (link: string) => link.replace(/%2F\d{8}%2F/, '%2F20200101%2F'),
+      'AuthorizationQueryParametersError',
+    ],
+    ['the scope of another service', (link: string) => link.replace('%2Fs3%2F', '%2Fses%2F'), undefined],
+    ['no signed host', (link: string) => link.replace('SignedHeaders=host', 'SignedHeaders='), 'AccessDenied'],
+    ['another algorithm', (link: string) => link.replace('HMAC-SHA256', 'NONE'), 'AuthorizationQueryParametersError'],
+  ])('are refused with %s', async (_, changed, code) => {
+    await put('linked', 'hello');
+    const link = changed(await linkTo('linked'));
+
+    const answer = await fetch(link);
+
+    expect(answer.ok).toBe(false);
+    expect(await codeOf(answer)).toBe(code);
+  });
+
+  test('are refused for another method, with a header of S3 that was not signed, and by another secret', async () => {
+    await put('linked', 'hello');
+    const link = await linkTo('linked');
+    const stranger = new S3Client({
+      ...clientOf(endpoint.url),
+      credentials: { accessKeyId: '000000000000', secretAccessKey: 'x' },
+      forcePathStyle: true,
+    });
+
+    const put405 = await fetch(link, { method: 'PUT', body: 'changed' });
+    const copied = await fetch(link, { headers: { 'x-amz-checksum-mode': 'ENABLED' } });
+    const foreign = await fetch(await linkTo('linked', stranger));
+
+    expect([await codeOf(put405), await codeOf(copied), await codeOf(foreign)]).toEqual([
+      'SignatureDoesNotMatch',
+      'AccessDenied',
+      'SignatureDoesNotMatch',
+    ]);
+    expect((await get('linked')).text).toBe('hello');
+    stranger.destroy();
   });
 });
 
