@@ -102,3 +102,9 @@ export const transientErrorNames = [
   'ECONNREFUSED',
   'EPIPE',
 ] as const;
+
+/**
+ * The function blocked or ended its sandbox, and did so again when it was called once more: it would a third time. In no
+ * Retrier, so that people get the inquiry. Only the local runtime can tell; on AWS it is Sandbox.Timedout or Runtime.ExitError.
+ */
+export const sandboxLost = 'SandboxLost';

@@ -23,6 +23,14 @@ export type KnowledgeIndex = z.infer<typeof KnowledgeIndex>;
 
 /** The index of these passages, in their order; the same passages always give the same index. Without vectors. */
 export function buildKnowledgeIndex(passages: readonly Passage[]): KnowledgeIndex {
+  const steps = buildKnowledgeIndexInSteps(passages);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** The same, a passage a step: ten thousand long ones take many seconds, in which their thread would do nothing else. */
+export function* buildKnowledgeIndexInSteps(passages: readonly Passage[]): Generator<void, KnowledgeIndex> {
   const postings = new Map<string, number[]>();
   const titleLengths: number[] = [];
   const textLengths: number[] = [];
@@ -32,6 +40,7 @@ export function buildKnowledgeIndex(passages: readonly Passage[]): KnowledgeInde
     addPostings(postings, { position, ...terms });
     titleLengths.push(terms.title.length);
     textLengths.push(terms.text.length);
+    yield;
   }
   return {
     schemaVersion: knowledgeIndexVersion,

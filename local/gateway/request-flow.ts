@@ -195,6 +195,7 @@ async function invoke(
   if (answer !== undefined) return answer;
   const reason = result.functionError === undefined ? 'malformed response' : errorTypeOf(result.payload);
   log.error('The function gave no valid answer', { requestId: request.requestId, function: functionName, reason });
+  if (reason === 'Runtime.ExitError') return refuse('unavailable', 'The request was broken off.', retryLater);
   return refuse('bad_gateway', 'The function gave no valid answer.');
 }
 

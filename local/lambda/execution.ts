@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { functionArn } from './function-name.ts';
 import type { InvokeCall, InvokeResult } from './invocation.ts';
 import type { FunctionFailure } from './payload.ts';
-import type { Outcome, RunFunction } from './run-handler.ts';
+import type { Caller, Invocation, Outcome, RunFunction } from './run-handler.ts';
 
 export interface Execution {
   readonly result: Promise<InvokeResult>;
@@ -18,23 +18,43 @@ export function execute(
   { name, call, clock, timeoutSeconds }: { name: string; call: InvokeCall; clock: Clock; timeoutSeconds: number },
 ): Execution {
   const requestId = randomUUID();
-  const deadlineMs = clock.now() + timeoutSeconds * 1000;
-  const outcome = run({ requestId, arn: functionArn(call, name), deadlineMs, payload: call.payload });
-  const late: Outcome = { kind: 'failed', failure: timedOut(requestId, timeoutSeconds) };
-  const bounded = outcomeOrLate(outcome, { clock, deadlineMs, late });
+  const bounded = outcomeOrLate(run, {
+    invocation: { requestId, arn: functionArn(call, name), payload: call.payload },
+    clock,
+    timeoutSeconds,
+  });
   const result = bounded.then((ended) => resultOf(ended, requestId));
   return { result: unlessHungUp(result, call.signal), ended: bounded.then(() => {}) };
 }
 
+/** A function that is late is given up, not ended: its thread ends what blocks it. */
 function outcomeOrLate(
-  outcome: Promise<Outcome>,
-  { clock, deadlineMs, late }: { clock: Clock; deadlineMs: number; late: Outcome },
+  run: RunFunction,
+  options: { invocation: Omit<Invocation, 'deadlineMs'>; clock: Clock; timeoutSeconds: number },
 ): Promise<Outcome> {
+  const { invocation, clock, timeoutSeconds } = options;
   return new Promise((resolve) => {
-    const cancelTimeout = clock.schedule(deadlineMs, () => resolve(late));
-    outcome.then((ended) => {
+    let isGivenUp = false;
+    let cancelTimeout: () => void = () => {};
+    const giveUp = (): void => {
+      isGivenUp = true;
+      resolve({ kind: 'failed', failure: timedOut(invocation.requestId, timeoutSeconds) });
+    };
+    const begin = (): number => {
       cancelTimeout();
-      resolve(ended);
+      const deadlineMs = clock.now() + timeoutSeconds * 1000;
+      cancelTimeout = clock.schedule(deadlineMs, giveUp);
+      return deadlineMs;
+    };
+    const caller: Caller = {
+      get isGivenUp() {
+        return isGivenUp;
+      },
+      beginAgain: begin,
+    };
+    run({ ...invocation, deadlineMs: begin() }, caller).then((outcome) => {
+      cancelTimeout();
+      resolve(outcome);
     });
   });
 }

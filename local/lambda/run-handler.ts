@@ -18,8 +18,16 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly failure: FunctionFailure }
   | { readonly kind: 'not_json' };
 
+/** Who waits for the outcome. */
+export interface Caller {
+  /** Whether the function's time has passed, so that nobody waits any longer. */
+  readonly isGivenUp: boolean;
+  /** The function begins again, through no fault of this call, with all of its time: returns the new deadline. */
+  beginAgain(): number;
+}
+
 /** Calls one function wherever it runs; does not reject. */
-export type RunFunction = (invocation: Invocation) => Promise<Outcome>;
+export type RunFunction = (invocation: Invocation, caller?: Caller) => Promise<Outcome>;
 
 /** The functions as they run in this thread. */
 export const inThisThread = (

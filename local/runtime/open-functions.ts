@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
+import { isSafeRequest } from '../gateway/is-safe-request.ts';
 import { loadFunctions } from '../lambda/load-functions.ts';
 import { inThisThread, type RunFunction } from '../lambda/run-handler.ts';
-import { openFunctionThread } from '../lambda/threads/function-thread.ts';
+import { type MayRunAgain, openFunctionThread } from '../lambda/threads/function-thread.ts';
 
 export interface OpenFunctions {
   readonly functions: ReadonlyMap<string, RunFunction>;
@@ -14,8 +15,16 @@ export interface OpenFunctions {
 
 const folderOf = (name: string): string => fileURLToPath(new URL(`../../functions/${name}`, import.meta.url));
 
+interface Sandbox {
+  readonly folders: readonly string[];
+  readonly mayRunAgain?: MayRunAgain;
+}
+
 /** What answers requests, and what works on inquiries: the one must not wait for the other. */
-const sandboxes = [[folderOf('http')], [folderOf('tasks'), folderOf('operations')]] as const;
+const sandboxes: readonly Sandbox[] = [
+  { folders: [folderOf('http')], mayRunAgain: ({ payload }) => isSafeRequest(payload) },
+  { folders: [folderOf('tasks'), folderOf('operations')] },
+];
 
 /** The functions of the sources, or of `folders`: in threads of their own, or in this one, where a test can reach them. */
 export async function openFunctions(options: {
@@ -26,11 +35,14 @@ export async function openFunctions(options: {
 }): Promise<OpenFunctions> {
   const { inThreads, folders, clock, log } = options;
   if (!inThreads) {
-    const functions = inThisThread(await loadFunctions(folders ?? sandboxes.flat()), clock);
+    const functions = inThisThread(
+      await loadFunctions(folders ?? sandboxes.flatMap((sandbox) => sandbox.folders)),
+      clock,
+    );
     return { functions, advance: async () => {}, close: async () => {} };
   }
-  const groups = folders === undefined ? sandboxes : [folders];
-  const threads = await Promise.all(groups.map((group) => openFunctionThread({ folders: group, log })));
+  const groups = folders === undefined ? sandboxes : [{ folders }];
+  const threads = await Promise.all(groups.map((group) => openFunctionThread({ ...group, log })));
   return {
     functions: new Map(threads.flatMap((thread) => [...thread.functions])),
     async advance(ms) {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { policy } from '../../domain/policy.ts';
-import { taskErrorTable, throttleErrorNames, transientErrorNames } from '../../schemas/errors.ts';
+import { sandboxLost, taskErrorTable, throttleErrorNames, transientErrorNames } from '../../schemas/errors.ts';
 import * as workflow from '../../schemas/workflow.ts';
 import { allStates, kebab, machineText, type Retrier, taskStates } from './inquiry-machine.ts';
 
@@ -38,6 +38,12 @@ describe('the inquiry state machine', () => {
     );
 
     expect(expected.filter((error) => !retried.has(error))).toEqual([]);
+  });
+
+  test.each([...taskStates()])('%s does not call a function again that ended its sandbox twice', (_, state) => {
+    const retried = state.Retry?.flatMap((retrier) => retrier.ErrorEquals) ?? [];
+
+    expect(retried.filter((error) => [sandboxLost, 'States.ALL', 'States.TaskFailed'].includes(error))).toEqual([]);
   });
 
   test.each([...taskStates()])('%s writes down how long its Retriers wait in all', (_, state) => {

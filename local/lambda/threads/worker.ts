@@ -4,27 +4,40 @@ import { systemClock } from '../../clock.ts';
 import { installedOffsetClock } from '../../offset-clock.ts';
 import { loadFunctions } from '../load-functions.ts';
 import { inThisThread, type RunFunction } from '../run-handler.ts';
+import { marksIn } from './marks.ts';
 import type { FromThread, ToThread } from './messages.ts';
+import { type RunAsCall, watchCalls } from './watch-calls.ts';
 
 /** The body of a thread of functions: loads them, and calls them as it is told. */
 
 const port = parentPort;
 if (port === null) throw new Error('This file is the body of a thread');
 const tell = (message: FromThread): void => port.postMessage(message);
-const { folders } = z.object({ folders: z.array(z.string()) }).parse(workerData);
+const WorkerData = z.object({
+  folders: z.array(z.string()),
+  memory: z.instanceof(SharedArrayBuffer),
+  watchesCalls: z.boolean(),
+  aheadMs: z.number(),
+});
+const { folders, memory, watchesCalls, aheadMs } = WorkerData.parse(workerData);
+const marks = marksIn(memory);
+const runAs: RunAsCall = watchesCalls ? watchCalls(marks) : (_callId, run) => run();
 const clock = installedOffsetClock();
 
 async function carryOut(message: ToThread, functions: ReadonlyMap<string, RunFunction>): Promise<void> {
-  const { callId } = message;
   switch (message.kind) {
     case 'invoke': {
-      const run = functions.get(message.name);
-      if (run === undefined) throw new Error(`The thread has no function ${message.name}`);
-      return tell({ kind: 'ended', callId, outcome: await run(message.invocation) });
+      const { callId, name, invocation } = message;
+      const run = functions.get(name);
+      if (run === undefined) throw new Error(`The thread has no function ${name}`);
+      marks.begun = callId;
+      return tell({ kind: 'ended', callId, outcome: await runAs(callId, () => run(invocation)) });
     }
     case 'advance':
       await clock?.advance(message.ms);
-      return tell({ kind: 'advanced', callId });
+      return tell({ kind: 'advanced', callId: message.callId });
+    case 'ping':
+      return tell({ kind: 'pong' });
     default:
       return message satisfies never;
   }
@@ -32,6 +45,7 @@ async function carryOut(message: ToThread, functions: ReadonlyMap<string, RunFun
 
 try {
   const functions = inThisThread(await loadFunctions(folders), clock ?? systemClock);
+  await clock?.advance(aheadMs);
   port.on('message', (message: ToThread) => void carryOut(message, functions));
   tell({ kind: 'loaded', names: [...functions.keys()] });
 } catch (error) {

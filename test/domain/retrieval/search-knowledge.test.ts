@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { buildKnowledgeIndex, parseKnowledgeIndex } from '../../../domain/retrieval/knowledge-index.ts';
+import {
+  buildKnowledgeIndex,
+  buildKnowledgeIndexInSteps,
+  parseKnowledgeIndex,
+} from '../../../domain/retrieval/knowledge-index.ts';
 import { prepareIndex } from '../../../domain/retrieval/prepared-index.ts';
 import { searchKnowledge } from '../../../domain/retrieval/search-knowledge.ts';
 import type { Passage } from '../../../schemas/knowledge.ts';
@@ -156,4 +160,8 @@ test('leaves the ranking to the words where the embedding model has no weight or
 
   expect(searchKnowledge(hashed, { ...query, vector: [1, 0] })).toEqual(searchKnowledge(index, query));
   expect(searchKnowledge(weighty, query)).toEqual(searchKnowledge(index, query));
+});
+
+test('an index is built a passage a step', () => {
+  expect([...buildKnowledgeIndexInSteps(passages)]).toHaveLength(passages.length);
 });

@@ -48,6 +48,9 @@ const lambda = lambdaRuntime(
     failing: async () => {
       throw new TypeError('secret text');
     },
+    ended: async () => {
+      throw Object.assign(new Error('secret text'), { name: 'Runtime.ExitError' });
+    },
     notModified: async () => ({ statusCode: 304, headers: { etag: '"1"' } }),
     slow: () => new Promise(() => {}),
   },
@@ -64,6 +67,7 @@ const routes = [
   ['GET', '/malformed', 'malformed', 'none'],
   ['GET', '/splitting', 'splitting', 'none'],
   ['GET', '/failing', 'failing', 'none'],
+  ['GET', '/ended', 'ended', 'none'],
   ['GET', '/missing', 'not-there', 'none'],
   ['GET', '/not-modified', 'notModified', 'none'],
   ['GET', '/slow', 'slow', 'none'],
@@ -269,6 +273,7 @@ describe('a function that fails', () => {
     ['/malformed', 502, 'bad_gateway'],
     ['/splitting', 502, 'bad_gateway'],
     ['/failing', 502, 'bad_gateway'],
+    ['/ended', 503, 'unavailable'],
     ['/missing', 500, 'internal'],
   ])('%s is %i %s and says nothing of the reason', async (path, status, code) => {
     const response = await get(path);
@@ -277,6 +282,10 @@ describe('a function that fails', () => {
     expect(response.status).toBe(status);
     expect(JSON.parse(text)).toMatchObject({ code });
     expect(text).not.toContain('secret');
+  });
+
+  test('one whose thread ended under it may be asked again', async () => {
+    expect((await get('/ended')).headers.get('retry-after')).toMatch(/^[1-9][0-9]*$/);
   });
 
   test('a throttled function is 500', async () => {

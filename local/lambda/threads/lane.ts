@@ -1,0 +1,93 @@
+import { type Call, isAwaited, type Thread, type ThreadEvents } from './thread.ts';
+
+/** Calls that go to one thread, and to its successor once it has ended. */
+export interface Lane {
+  readonly started: () => Promise<Thread>;
+  /** Rejects when no thread can be started. */
+  give(call: Call): Promise<void>;
+  advance(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A thread with this many functions that were given up and go on is replaced: what they hold is freed with it. */
+const MOST_GIVEN_UP = 100;
+
+export function createLane({
+  start,
+  onEnd,
+  endsWhenIdle,
+}: {
+  readonly start: (events: ThreadEvents) => Promise<Thread>;
+  readonly onEnd: ThreadEvents['onEnd'];
+  /** Whether its thread ends when nothing is under way, to be started again when it is needed. */
+  readonly endsWhenIdle: boolean;
+}): Lane {
+  const living = new Set<Promise<Thread>>();
+  let current: Promise<Thread> | undefined;
+
+  const leave = (starting: Promise<Thread>): void => {
+    if (current === starting) current = undefined;
+    living.delete(starting);
+  };
+  const begin = (): Promise<Thread> => {
+    const starting: Promise<Thread> = start({
+      onEnd(...ended) {
+        leave(starting);
+        onEnd(...ended);
+      },
+      onIdle(thread) {
+        if (current === starting && !endsWhenIdle) return;
+        leave(starting);
+        void thread.end();
+      },
+    });
+    living.add(starting);
+    starting.catch(() => leave(starting));
+    return starting;
+  };
+  const started = (): Promise<Thread> => {
+    current ??= begin();
+    return current;
+  };
+  /** It takes no more calls, and ends when those under way have. */
+  const retire = (thread: Thread): void => {
+    const retired = current;
+    current = undefined;
+    if (retired === undefined || [...thread.calls.values()].some(isAwaited)) return;
+    leave(retired);
+    void thread.end();
+  };
+  return {
+    started,
+    async give(call) {
+      const thread = await started();
+      if (!isSpent(thread)) return thread.give(call);
+      retire(thread);
+      (await started()).give(call);
+    },
+    async advance(ms) {
+      await Promise.all(
+        [...living].map((starting) =>
+          starting.then(
+            (thread) => thread.advance(ms),
+            () => {},
+          ),
+        ),
+      );
+    },
+    async close() {
+      // One that could not be loaded has ended by itself.
+      await Promise.all(
+        [...living].map((starting) =>
+          starting.then(
+            (thread) => thread.end(),
+            () => {},
+          ),
+        ),
+      );
+    },
+  };
+}
+
+const isSpent = ({ calls }: Thread): boolean =>
+  calls.size > MOST_GIVEN_UP && [...calls.values()].filter((call) => !isAwaited(call)).length > MOST_GIVEN_UP;
