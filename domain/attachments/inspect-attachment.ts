@@ -14,7 +14,7 @@ export async function inspectAttachment(
   limits: AttachmentLimits,
 ): Promise<AttachmentInspection> {
   if (bytes.length === 0) return refused('empty', 'is empty');
-  const found = typeOf(bytes);
+  const found = typeOfContent(bytes);
   if (found === null) return refused('type_unknown', 'is neither a PNG or JPEG image nor a PDF document');
   if (found !== declared) return refused('type_mismatch', `is declared as ${declared} but its content is ${found}`);
   switch (found) {
@@ -29,7 +29,8 @@ export async function inspectAttachment(
   }
 }
 
-function typeOf(bytes: Uint8Array): AttachmentType | null {
+/** What the first bytes say; null for none of the types that are taken. */
+export function typeOfContent(bytes: Uint8Array): AttachmentType | null {
   const startsWith = (signature: readonly number[]): boolean => signature.every((byte, index) => bytes[index] === byte);
   if (startsWith(pngSignature)) return 'image/png';
   if (startsWith(jpegSignature)) return 'image/jpeg';

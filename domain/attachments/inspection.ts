@@ -8,8 +8,8 @@ export interface AttachmentLimits {
 
 /**
  * Why an attachment is not taken: nothing in it; not of any type we read; of another type than declared; damaged or cut
- * off; larger than the limits; needing a password; unfolding to far more than it should hold; or of a structure that no
- * document needs.
+ * off; larger than the limits; needing a password; unfolding to far more than it should hold; of a structure that no
+ * document needs; or taking more time or memory than an inspection has.
  */
 export type RefusalReason =
   | 'empty'
@@ -20,7 +20,8 @@ export type RefusalReason =
   | 'too_many_pages'
   | 'encrypted'
   | 'inflates_too_far'
-  | 'too_complex';
+  | 'too_complex'
+  | 'beyond_limits';
 
 export interface AcceptedAttachment {
   readonly kind: 'ok';

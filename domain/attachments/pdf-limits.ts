@@ -5,7 +5,8 @@ export const pdfLimits = {
   streams: 5_000,
   /** Arrays and dictionaries inside each other. */
   nesting: 64,
-  /** Numbers, names, strings, arrays and dictionaries in all objects. */
+  /** Numbers, names, strings, arrays and dictionaries in one object, which are held in memory together. */
+  valuesOfObject: 500_000,
   values: 2_000_000,
   /** How often the file is looked through where objects or streams lie inside of others. */
   passes: 4,
@@ -24,6 +25,7 @@ export const limitWords = {
   objects: `more than ${pdfLimits.objects} objects`,
   streams: `more than ${pdfLimits.streams} streams`,
   nesting: `objects nested more than ${pdfLimits.nesting} deep`,
+  valuesOfObject: `an object of more than ${pdfLimits.valuesOfObject} values`,
   values: `more than ${pdfLimits.values} values`,
   passes: 'objects that lie inside of others',
   filtersOfStream: `a stream with more than ${pdfLimits.filtersOfStream} filters`,

@@ -20,7 +20,7 @@ export interface ParsedObject {
   readonly endsInStream: boolean;
   readonly values: number;
   /** The limit that ended it. */
-  readonly beyond: Extract<Beyond, 'nesting' | 'values'> | null;
+  readonly beyond: Extract<Beyond, 'nesting' | 'valuesOfObject'> | null;
 }
 
 const other: PdfValue = { kind: 'other' };
@@ -90,7 +90,7 @@ class Parser {
 
   #add(items: PdfValue[], depth: number): void {
     this.values += 1;
-    if (this.values > pdfLimits.values) this.beyond = 'values';
+    if (this.values > pdfLimits.valuesOfObject) this.beyond = 'valuesOfObject';
     else if (depth > pdfLimits.nesting) this.beyond = 'nesting';
     else {
       const value = this.#value(depth);

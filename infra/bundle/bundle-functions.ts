@@ -21,7 +21,7 @@ export const bundleFolder = fileURLToPath(new URL('../../dist/', import.meta.url
 
 /**
  * Bundles every function into `<outdir>/<name>/`, with the SDK inside: the one of the Lambda runtime changes without
- * notice. Most are one file; those that fetch something by `import()` are in parts.
+ * notice. Most are one file; those that fetch something by `import()`, or start workers, are in parts.
  */
 export async function bundleFunctions(outdir: string = bundleFolder): Promise<readonly Bundle[]> {
   rmSync(outdir, { recursive: true, force: true });
@@ -33,7 +33,10 @@ export async function bundleFunctions(outdir: string = bundleFolder): Promise<re
       functions.filter(({ name }) => !later.has(name)),
       outdir,
     ),
-    ...functions.filter(({ name }) => later.has(name)).map((found) => bundleInParts(found, outdir)),
+    ...functions.flatMap((found) => {
+      const workers = later.get(found.name);
+      return workers === undefined ? [] : [bundleInParts(found, { outdir, workers })];
+    }),
   ]);
   const bundles = [...whole, ...inParts].sort((a, b) => a.name.localeCompare(b.name));
   writeFileSync(`${outdir}/bundles.json`, `${JSON.stringify(bundles, null, 2)}\n`);

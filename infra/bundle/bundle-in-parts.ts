@@ -5,6 +5,7 @@ import { bundleOptions, outputOptions } from './common-options.ts';
 import { copyFiles } from './copied-files.ts';
 import type { FoundFunction } from './find-functions.ts';
 import { loadedAtStart, packagesOf } from './metafile.ts';
+import { entryOf } from './worker-bodies.ts';
 import { writeCode } from './write-code.ts';
 
 /** What is fetched by `import()` becomes a file of its own, and what several files need another. */
@@ -23,10 +24,13 @@ const asCommonJs = {
   supported: { 'dynamic-import': false },
 } as const satisfies TransformOptions;
 
-/** A function as `index.cjs` and its parts; nothing is in the folder twice. */
-export async function bundleInParts({ name, file }: FoundFunction, outdir: string): Promise<Bundle> {
+/** A function as `index.cjs`, the bodies of its workers, and parts; nothing is in the folder twice. */
+export async function bundleInParts(
+  { name, file }: FoundFunction,
+  { outdir, workers }: { outdir: string; workers: readonly string[] },
+): Promise<Bundle> {
   const folder = join(outdir, name);
-  const entryPoints = [{ in: file, out: 'index' }];
+  const entryPoints = [{ in: file, out: 'index' }, ...workers.map(entryOf)];
   const { outputFiles, metafile } = await build({ ...split, entryPoints, outdir: folder });
   const sizes = await Promise.all(outputFiles.map((output) => write(output, folder)));
   const atStart = loadedAtStart(metafile);

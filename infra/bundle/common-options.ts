@@ -4,6 +4,7 @@ import { electrodbModules } from './electrodb-modules.ts';
 import { leanPackages } from './lean-packages.ts';
 import { leanSchemas } from './lean-schemas.ts';
 import { withStandIns } from './stand-ins.ts';
+import { workerBodies } from './worker-bodies.ts';
 
 export const outputOptions = { platform: 'node', target: 'node24', minify: true, logLevel: 'error' } as const;
 
@@ -12,6 +13,6 @@ export const bundleOptions = {
   bundle: true,
   outExtension: { '.js': '.cjs' },
   mainFields: ['module', 'main'],
-  plugins: [withCopiedFiles, electrodbModules, withStandIns, leanSchemas, leanPackages],
+  plugins: [withCopiedFiles, electrodbModules, withStandIns, leanSchemas, leanPackages, workerBodies],
   metafile: true,
 } as const satisfies BuildOptions;

@@ -1,9 +1,15 @@
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import type { FoundFunction } from './find-functions.ts';
+import { workerBodiesOf } from './worker-bodies.ts';
 
-/** Names of the functions of whose sources, packages apart, one fetches another by `import()`. */
-export async function fetchesLater(functions: readonly FoundFunction[]): Promise<ReadonlySet<string>> {
+/**
+ * The functions of whose sources, packages apart, one fetches another by `import()` or starts a worker: by name, with the
+ * bodies of their workers.
+ */
+export async function fetchesLater(
+  functions: readonly FoundFunction[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const { metafile } = await build({
     entryPoints: functions.map(({ name, file }) => ({ in: file, out: name })),
     outdir: 'unused',
@@ -20,9 +26,12 @@ export async function fetchesLater(functions: readonly FoundFunction[]): Promise
       imports.some(({ kind, external }) => kind === 'dynamic-import' && external !== true) ? [path] : [],
     ),
   );
-  return new Set(
-    Object.entries(metafile.outputs).flatMap(([path, { inputs }]) =>
-      Object.keys(inputs).some((input) => fetching.has(input)) ? [basename(path, '.js')] : [],
-    ),
+  return new Map(
+    Object.entries(metafile.outputs).flatMap(([path, { inputs }]) => {
+      const sources = Object.keys(inputs);
+      const bodies = workerBodiesOf(sources);
+      const isInParts = bodies.length > 0 || sources.some((source) => fetching.has(source));
+      return isInParts ? [[basename(path, '.js'), bodies]] : [];
+    }),
   );
 }

@@ -4,12 +4,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import type { InspectionJob } from '../../functions/documents/inspect-file.ts';
+import { openWorkerPool } from '../../functions/workers/worker-pool.ts';
 import { type Bundle, bundleFunctions } from '../../infra/bundle/bundle-functions.ts';
 import { asModule } from '../../infra/bundle/electrodb-modules.ts';
 import { withPlainKeys } from '../../infra/bundle/lean-schemas.ts';
 import { writeCode } from '../../infra/bundle/write-code.ts';
 import { type FunctionName, functionTable } from '../../infra/functions/function-table.ts';
 import type { GrantWord } from '../../infra/functions/grant-words.ts';
+import { pdfWith, streamOf } from '../domain/attachments/pdf-file.ts';
 import { setFunctionEnvironment } from '../support/function-environment.ts';
 
 const require = createRequire(import.meta.url);
@@ -83,6 +87,33 @@ function loadedWith(file: string): readonly string[] {
   const script = 'require(process.argv[1]); process.stdout.write(JSON.stringify(Object.keys(require.cache)))';
   const env = { PATH: process.env.PATH };
   return JSON.parse(execFileSync(process.execPath, ['--eval', script, file], { encoding: 'utf8', env }));
+}
+
+test('the bodies of workers come with the functions that start them, and refuse a hostile file there', async () => {
+  const withBodies = bundles.flatMap(({ name, folder }) => {
+    const bodies = readdirSync(folder).filter((file) => file.endsWith('.worker.cjs'));
+    return bodies.map((body) => [name, body]);
+  });
+  const file = join(outdir, 'intake', 'inspect-file.worker.cjs');
+  const pool = openWorkerPool<InspectionJob, unknown>(file, { ...poolLimits, jobMs: 20_000 });
+  const bytes = pdfWith([
+    streamOf(4, { dictionary: '/Filter [/Fl /Fl]', data: deflateSync(deflateSync(Buffer.alloc(400_000_000))) }),
+  ]);
+  const limits = { pdfPages: 10, imagePixels: 40_000_000 };
+
+  expect(withBodies).toEqual([['intake', 'inspect-file.worker.cjs']]);
+  expect(readFileSync(join(outdir, 'intake', startsWorkers('intake')), 'utf8')).toContain('__dirname');
+  expect(await pool.run({ bytes, declared: 'application/pdf', limits })).toMatchObject({ reason: 'inflates_too_far' });
+});
+
+const poolLimits = { heapMb: 64, outsideMb: 128, workers: 1, waiting: 1, idleMs: 1_000 } as const;
+
+/** The file of the bundle that names the body of a worker. */
+function startsWorkers(name: string): string {
+  const folder = join(outdir, name);
+  const naming = readdirSync(folder).find((file) => readFileSync(join(folder, file), 'utf8').includes('.worker.cjs'));
+  if (naming === undefined) throw new Error(`${name} starts no workers`);
+  return naming;
 }
 
 test('no bundle holds what Lambda never reaches', () => {

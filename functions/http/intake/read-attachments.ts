@@ -1,10 +1,11 @@
-import { inspectAttachment } from '../../../domain/attachments/inspect-attachment.ts';
+import type { AttachmentInspection, RefusedAttachment } from '../../../domain/attachments/inspection.ts';
 import { planLimits } from '../../../domain/plans.ts';
 import { inlineLimits, type SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
 import type { Plan } from '../../../schemas/company.ts';
 import type { CompanyId, UploadId } from '../../../schemas/ids.ts';
 import type { AttachmentType } from '../../../schemas/inquiry.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
+import { inspectFile } from '../../documents/inspect-file.ts';
 import { type FieldError, ProblemError } from '../../middleware/problem-error.ts';
 import { planOf } from './plan-of.ts';
 import { readUpload } from './read-uploads.ts';
@@ -39,9 +40,16 @@ export async function readAttachments(files: Files): Promise<readonly SoundAttac
   const sound: SoundAttachment[] = [];
   const errors: FieldError[] = [];
   for (const found of [...inline, ...uploaded]) {
-    const inspected = 'message' in found ? found : await inspect(found, plan);
-    if ('message' in inspected) errors.push(inspected);
-    else sound.push(inspected);
+    if ('message' in found) {
+      errors.push(found);
+      continue;
+    }
+    const { path, filename, contentType, content } = found;
+    const inspection = await inspect(found, plan);
+    if (inspection.kind === 'ok') sound.push({ filename, contentType, content, pages: inspection.pages });
+    else errors.push({ path, message: messageOf(inspection, plan) });
+    // The time of the request is used up by now, or would be by another of the kind.
+    if (inspection.kind === 'refused' && inspection.reason === 'beyond_limits') break;
   }
   if (errors.length === 0) return sound;
   throw new ProblemError('validation_failed', {
@@ -81,14 +89,11 @@ async function fetchUpload(
   return { path, filename, contentType, content: read.content };
 }
 
-async function inspect(
-  { path, filename, contentType, content }: Exclude<Found, FieldError>,
-  plan: Plan,
-): Promise<FieldError | SoundAttachment> {
+function inspect({ contentType, content }: Exclude<Found, FieldError>, plan: Plan): Promise<AttachmentInspection> {
   const { pdfPages } = planLimits(plan);
   const { imagePixels } = inlineLimits;
-  const inspection = await inspectAttachment(content, contentType, { pdfPages, imagePixels });
-  if (inspection.kind === 'ok') return { filename, contentType, pages: inspection.pages, content };
-  const isByPlan = inspection.reason === 'too_many_pages';
-  return { path, message: `${inspection.message}${isByPlan ? ` on plan ${plan}` : ''}` };
+  return inspectFile({ bytes: content, declared: contentType, limits: { pdfPages, imagePixels } });
 }
+
+const messageOf = ({ reason, message }: RefusedAttachment, plan: Plan): string =>
+  `${message}${reason === 'too_many_pages' ? ` on plan ${plan}` : ''}`;

@@ -96,7 +96,8 @@ test.each([
     pdfWith([streamOf(4, { dictionary: '/Type /XRef /W [0 0 0] /Index [0 1000000000]', data: Buffer.alloc(1) })]),
     'more than 100000 objects',
   ],
-  ['many values', pdfWith([`4 0 obj [${'1 '.repeat(2_000_001)}] endobj\n`]), 'more than 2000000 values'],
+  ['a large object', pdfWith([`4 0 obj [${'1 '.repeat(500_001)}] endobj\n`]), 'an object of more than 500000 values'],
+  ['many values', pdfWith([`4 0 obj [${'/'.repeat(499_000)}] endobj\n`.repeat(5)]), 'more than 2000000 values'],
   ['many streams', pdfWith(['4 0 obj << >> stream\nendstream\n'.repeat(5_001)]), 'more than 5000 streams'],
   ['strings that do not end', pdfWith(['4 0 obj ( '.repeat(90_000)]), 'objects that lie inside of others'],
   [
@@ -141,7 +142,7 @@ test.each([
   ['data', 'stream\n'],
   ['numbers', '1 '],
 ])('reads a file of nothing but %s once', async (_, part) => {
-  const file = Buffer.from(`%PDF-1.7\n1 0 obj << ${part.repeat(1_900_000 / part.length)}`);
+  const file = Buffer.from(`%PDF-1.7\n1 0 obj << ${part.repeat(490_000)}`);
 
   expect(await inspect(file)).toMatchObject({ kind: 'refused', reason: 'damaged' });
 });

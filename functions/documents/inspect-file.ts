@@ -1,0 +1,52 @@
+import { inspectAttachment, typeOfContent } from '../../domain/attachments/inspect-attachment.ts';
+import { type AttachmentInspection, type AttachmentLimits, refused } from '../../domain/attachments/inspection.ts';
+import type { AttachmentType } from '../../schemas/inquiry.ts';
+import { ProblemError } from '../middleware/problem-error.ts';
+import { WorkerGaveUp, WorkersBusy } from '../workers/worker-errors.ts';
+import { openWorkerPool } from '../workers/worker-pool.ts';
+
+export interface InspectionJob {
+  readonly bytes: Uint8Array;
+  readonly declared: AttachmentType;
+  readonly limits: AttachmentLimits;
+}
+
+/** Many times what the largest file within the limits takes: about a second and 60 MB. */
+const workerLimits = { jobMs: 10_000, heapMb: 64, outsideMb: 128, workers: 2, waiting: 30, idleMs: 30_000 } as const;
+
+const workers = openWorkerPool<InspectionJob, AttachmentInspection>(
+  new URL('inspect-file.worker.ts', import.meta.url),
+  workerLimits,
+);
+
+/**
+ * Inspects a file of a stranger. PDFs are looked into in a worker that is ended at its limits; images here, as what that
+ * takes grows with their bytes alone and inflating is done by threads of zlib's own. @throws ProblemError unavailable
+ */
+export async function inspectFile({ bytes, declared, limits }: InspectionJob): Promise<AttachmentInspection> {
+  if (typeOfContent(bytes) !== 'application/pdf') return inspectAttachment(bytes, declared, limits);
+  try {
+    // A copy of its own: a view would take all that it is a view of with it.
+    return await workers.run({ bytes: new Uint8Array(bytes), declared, limits });
+  } catch (error) {
+    if (error instanceof WorkerGaveUp) return beyondLimits(error);
+    if (error instanceof WorkersBusy) throw new ProblemError('unavailable', { headers: { 'retry-after': '2' } });
+    throw error;
+  }
+}
+
+function beyondLimits({ at }: WorkerGaveUp): AttachmentInspection {
+  switch (at) {
+    case 'time':
+      return refused('beyond_limits', `cannot be inspected within ${workerLimits.jobMs / 1000} seconds`);
+    case 'memory':
+      return refused(
+        'beyond_limits',
+        `cannot be inspected within ${workerLimits.heapMb + workerLimits.outsideMb} MB of memory`,
+      );
+    case 'crash':
+      return refused('beyond_limits', 'cannot be inspected');
+    default:
+      return at satisfies never;
+  }
+}
