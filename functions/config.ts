@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
 
+/** How long one call of a model may take, 1–55 s, below the timeout of each function that makes one; default 50. */
+export const ModelTimeoutSetting = z.optional(z.string().check(z.regex(/^([1-9]|[1-4][0-9]|5[0-5])$/)));
+
+export const modelTimeoutSecondsOf = (setting: z.infer<typeof ModelTimeoutSetting>): number => Number(setting ?? 50);
+
 /** What every function of the deployment is told by its environment. The only place under functions/ that reads it. */
 const Environment = z.object({
   TABLE_NAME: z.string().check(z.minLength(3)),
@@ -18,6 +23,7 @@ const Environment = z.object({
   ANSWER_MODEL_ID: z.string(),
   TRANSCRIBE_MODEL_ID: z.string(),
   EMBEDDING_MODEL_ID: z.optional(z.string()),
+  MODEL_TIMEOUT_SECONDS: ModelTimeoutSetting,
   /**
    * Hosts, separated by commas, that webhooks may reach by plain HTTP and at inner addresses: for one machine and tests.
    * Without it there are none.
@@ -43,6 +49,7 @@ export interface Config {
   readonly answerModelId: string;
   readonly transcribeModelId: string;
   readonly embeddingModelId: string | null;
+  readonly modelTimeoutSeconds: number;
   readonly webhookAllowedHosts: readonly string[];
   readonly webOrigin: string | null;
   readonly malwareTag: string | null;
@@ -79,6 +86,7 @@ function parseConfig(): Config {
     answerModelId: env.ANSWER_MODEL_ID,
     transcribeModelId: env.TRANSCRIBE_MODEL_ID,
     embeddingModelId: env.EMBEDDING_MODEL_ID ?? null,
+    modelTimeoutSeconds: modelTimeoutSecondsOf(env.MODEL_TIMEOUT_SECONDS),
     webhookAllowedHosts: (env.WEBHOOK_ALLOWED_HOSTS ?? '').split(',').filter((host) => host !== ''),
     webOrigin: env.WEB_ORIGIN ?? null,
     malwareTag: env.MALWARE_TAG ?? null,

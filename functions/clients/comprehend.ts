@@ -1,6 +1,5 @@
 import { ComprehendClient } from '@aws-sdk/client-comprehend';
+import { boundedClient } from './bounded.ts';
 import { once } from './once.ts';
-import { sdkDefaults } from './sdk-defaults.ts';
-import { unlogged } from './unlogged.ts';
 
-export const comprehendClient = once(() => unlogged(new ComprehendClient(sdkDefaults)));
+export const comprehendClient = once(() => boundedClient('comprehend', (config) => new ComprehendClient(config)));

@@ -1,6 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { boundedClient } from './bounded.ts';
 import { once } from './once.ts';
-import { sdkDefaults } from './sdk-defaults.ts';
-import { unlogged } from './unlogged.ts';
 
-export const lambdaClient = once(() => unlogged(new LambdaClient(sdkDefaults)));
+export const lambdaClient = once(() => boundedClient('lambda', (config) => new LambdaClient(config)));

@@ -1,6 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { boundedClient } from './bounded.ts';
 import { once } from './once.ts';
-import { sdkDefaults } from './sdk-defaults.ts';
-import { unlogged } from './unlogged.ts';
 
-export const s3Client = once(() => unlogged(new S3Client({ ...sdkDefaults, forcePathStyle: true })));
+export const s3Client = once(() => boundedClient('s3', (config) => new S3Client({ ...config, forcePathStyle: true })));

@@ -1,6 +1,5 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { boundedClient } from './bounded.ts';
 import { once } from './once.ts';
-import { sdkDefaults } from './sdk-defaults.ts';
-import { unlogged } from './unlogged.ts';
 
-export const sesv2Client = once(() => unlogged(new SESv2Client(sdkDefaults)));
+export const sesv2Client = once(() => boundedClient('ses', (config) => new SESv2Client(config)));

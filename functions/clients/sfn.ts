@@ -1,6 +1,5 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { boundedClient } from './bounded.ts';
 import { once } from './once.ts';
-import { sdkDefaults } from './sdk-defaults.ts';
-import { unlogged } from './unlogged.ts';
 
-export const sfnClient = once(() => unlogged(new SFNClient(sdkDefaults)));
+export const sfnClient = once(() => boundedClient('states', (config) => new SFNClient(config)));

@@ -1,6 +1,5 @@
 import { SNSClient } from '@aws-sdk/client-sns';
+import { boundedClient } from './bounded.ts';
 import { once } from './once.ts';
-import { sdkDefaults } from './sdk-defaults.ts';
-import { unlogged } from './unlogged.ts';
 
-export const snsClient = once(() => unlogged(new SNSClient(sdkDefaults)));
+export const snsClient = once(() => boundedClient('sns', (config) => new SNSClient(config)));

@@ -1,6 +1,5 @@
 import { TextractClient } from '@aws-sdk/client-textract';
+import { boundedClient } from './bounded.ts';
 import { once } from './once.ts';
-import { sdkDefaults } from './sdk-defaults.ts';
-import { unlogged } from './unlogged.ts';
 
-export const textractClient = once(() => unlogged(new TextractClient(sdkDefaults)));
+export const textractClient = once(() => boundedClient('textract', (config) => new TextractClient(config)));

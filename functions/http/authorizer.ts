@@ -10,10 +10,11 @@ import { touchApiKey } from '../entities/writes/touch-api-key.ts';
 import { logger } from '../logger.ts';
 import { faultFacts } from '../middleware/http-log.ts';
 import type { AuthorizerContext } from '../middleware/http-principal.ts';
+import { faultsUnderTheirNames } from '../middleware/passing-fault.ts';
 import { hashApiKey, parseApiKey } from '../tokens/api-key.ts';
 import { readStatusToken } from '../tokens/status-token.ts';
 
-/** A fifth of the time in which the authorizer must have answered. */
+/** A tenth of the time in which the authorizer must have answered. */
 const longestNoteMs = 1_000;
 
 /**
@@ -21,13 +22,13 @@ const longestNoteMs = 1_000;
  * the routes to say, so that one cached policy serves them all.
  * @throws Error with the message that API Gateway turns into a 401
  */
-export const handler = middy<APIGatewayRequestAuthorizerEvent, APIGatewayAuthorizerResult>().handler(
-  async (event): Promise<APIGatewayAuthorizerResult> => {
+export const handler = middy<APIGatewayRequestAuthorizerEvent, APIGatewayAuthorizerResult>()
+  .use(faultsUnderTheirNames())
+  .handler(async (event): Promise<APIGatewayAuthorizerResult> => {
     const caller = await identify(bearerToken(event), epochMs(Date.now()));
     if (caller === null) throw new Error('Unauthorized');
     return policyFor(caller, event.methodArn);
-  },
-);
+  });
 
 function bearerToken({ headers }: APIGatewayRequestAuthorizerEvent): string {
   const name = Object.keys(headers ?? {}).find((key) => key.toLowerCase() === 'authorization') ?? 'authorization';

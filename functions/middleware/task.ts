@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { logger } from '../logger.ts';
 import { TaskError } from '../task-error.ts';
+import { faultsUnderTheirNames } from './passing-fault.ts';
 
 export interface TaskContext {
   /** When this try began; the only clock a task reads. */
@@ -27,7 +28,7 @@ export function task<Input, Output, OutputValue>(
 ) {
   return middy()
     .use(oneLogLine(spec.state))
-    .use(errorsUnderTheirNames())
+    .use(faultsUnderTheirNames())
     .handler(async (event: unknown): Promise<OutputValue> => {
       const input = spec.input.safeParse(event);
       if (!input.success) throw new TaskError('InvalidTaskInput', pathsOf(input.error));
@@ -37,17 +38,6 @@ export function task<Input, Output, OutputValue>(
 
 const pathsOf = (error: z.core.$ZodError): string =>
   error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).join(', ');
-
-/** Node gives network faults a code and the name `Error`; the code is the name that a Retrier can match. */
-function errorsUnderTheirNames(): MiddlewareObj<unknown, unknown, Error, Context> {
-  return {
-    onError: ({ error }) => {
-      if (error !== null && error !== undefined && error.name === 'Error' && 'code' in error) {
-        error.name = String(error.code);
-      }
-    },
-  };
-}
 
 const Ids = z.object({ inquiryId: z.string(), run: z.number() });
 

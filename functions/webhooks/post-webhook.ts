@@ -24,7 +24,7 @@ export interface WebhookRequest {
 export interface PostOptions {
   /** Hosts that may be reached by plain HTTP and at inner addresses. */
   readonly allowedHosts: readonly string[];
-  /** For everything together: name, connection, answer. Default 15. */
+  /** For everything together: name, connection, answer. Default 10. */
   readonly timeoutSeconds?: number;
   /** Default: the system's resolver. */
   readonly resolve?: Resolve;
@@ -44,7 +44,7 @@ const mostBodyBytes = 1024;
  * not followed.
  */
 export async function postWebhook(request: WebhookRequest, options: PostOptions): Promise<PostOutcome> {
-  const { allowedHosts, timeoutSeconds = 15, resolve = resolveBySystem, ca } = options;
+  const { allowedHosts, timeoutSeconds = 10, resolve = resolveBySystem, ca } = options;
   if (faultOfWebhookUrl(request.url, allowedHosts) !== null) return { kind: 'unanswered', fault: 'url_refused' };
   const url = new URL(request.url);
   const signal = AbortSignal.timeout(timeoutSeconds * 1000);

@@ -5,10 +5,16 @@ const schemaFile = /[\\/]@aws-sdk[\\/](client-[a-z0-9-]+)[\\/]dist-es[\\/]schema
 
 /**
  * Clients whose errors come under their own names without a class each: the SDK then makes an error of the service's base
- * class with the name, fault and fields that the answer holds. Not those of the Query protocol (SNS), where a class knows
- * that the code `Throttled` is a `ThrottledException`.
+ * class with the name, fault and fields that the answer holds. SNS has codes that differ from the names, of which only
+ * `Throttled` matters: tasks give what comes with status 429 the name that the Retriers match.
  */
-const plainErrorClients: ReadonlySet<string> = new Set(['client-lambda', 'client-sfn', 'client-s3', 'client-dynamodb']);
+const plainErrorClients: ReadonlySet<string> = new Set([
+  'client-lambda',
+  'client-sfn',
+  'client-s3',
+  'client-dynamodb',
+  'client-sns',
+]);
 
 /**
  * Lets esbuild leave out the shapes of SDK calls that nobody makes. Each is an object with computed keys

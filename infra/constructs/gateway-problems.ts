@@ -18,7 +18,8 @@ const answers: readonly (readonly [ResponseType, ProblemCode, string])[] = [
   [ResponseType.UNSUPPORTED_MEDIA_TYPE, 'unsupported_media_type', 'The content type is not supported.'],
   [ResponseType.THROTTLED, 'too_many_requests', 'Too many requests; try again later.'],
   [ResponseType.QUOTA_EXCEEDED, 'too_many_requests', 'Too many requests; try again later.'],
-  [ResponseType.AUTHORIZER_FAILURE, 'internal', 'The request could not be authorized.'],
+  // The authorizer fails when the table does not answer, which passes.
+  [ResponseType.AUTHORIZER_FAILURE, 'unavailable', 'The request could not be authorized now.'],
   [ResponseType.AUTHORIZER_CONFIGURATION_ERROR, 'internal', 'The request could not be authorized.'],
   [ResponseType.API_CONFIGURATION_ERROR, 'internal', 'The request could not be handed on.'],
   [ResponseType.INTEGRATION_FAILURE, 'bad_gateway', 'The function gave no valid answer.'],
@@ -57,6 +58,7 @@ const headersOf = (code: ProblemCode, webOrigin: string): Record<string, string>
   'strict-transport-security': "'max-age=63072000; includeSubDomains'",
   ...(code === 'unauthorized' && { 'www-authenticate': "'Bearer'" }),
   ...(code === 'too_many_requests' && { 'retry-after': "'10'" }),
+  ...(code === 'unavailable' && { 'retry-after': "'2'" }),
   'access-control-allow-origin': `'${webOrigin}'`,
   vary: "'Origin'",
 });

@@ -4,8 +4,8 @@ import type { FunctionSpec } from './function-spec.ts';
 export const httpFunctions = {
   authorizer: {
     memoryMb: 512,
-    timeoutSeconds: 5,
-    reason: 'in the way of every request that its cache does not answer; one read, and seldom a write',
+    timeoutSeconds: 10,
+    reason: 'in the way of every request that its cache does not answer; one read, tried twice, and seldom a write',
     grants: ['table:get', 'table:update'],
     pepper: true,
   },

@@ -11,7 +11,7 @@ export const taskFunctions = {
   'extract-text': {
     memoryMb: 1769,
     timeoutSeconds: 110,
-    reason: 'PDF.js on one vCPU; waits for Textract or the model up to 60 s, twice',
+    reason: 'PDF.js on one vCPU; waits for Textract up to 20 s, twice, or the model up to 55 s',
     grants: ['table:query', 'table:put', 'table:check', 'attachments:read', 'textract:read', 'model:transcribe'],
   },
   'analyze-inquiry': {
@@ -35,7 +35,7 @@ export const taskFunctions = {
   'generate-answer': {
     memoryMb: 512,
     timeoutSeconds: 110,
-    reason: 'waits for the model up to 60 s; the state allows 120',
+    reason: 'waits for the model up to 55 s; the state allows 120',
     grants: ['table:get', 'table:query', 'table:put', 'table:update', 'table:check', 'model:answer'],
     canary: true,
   },

@@ -15,6 +15,8 @@ export interface HandlerEnvironment {
   readonly malwareTag?: string;
   /** The model behind LLM_BASE_URL, when there is one. */
   readonly answerModelId?: string;
+  /** Of one call of the model; default 50. */
+  readonly modelTimeoutSeconds?: number;
 }
 
 /** The environment that a deployment gives its functions, with the SDK's own variables for the endpoint. */
@@ -40,6 +42,7 @@ export const handlerVariables = (options: HandlerEnvironment): Readonly<Record<s
   WEBHOOK_ALLOWED_HOSTS: options.webhookAllowedHosts,
   ANSWER_MODEL_ID: options.answerModelId ?? localModels.answer,
   TRANSCRIBE_MODEL_ID: localModels.transcribe,
+  ...(options.modelTimeoutSeconds !== undefined && { MODEL_TIMEOUT_SECONDS: String(options.modelTimeoutSeconds) }),
   ...(options.malwareTag !== undefined && { MALWARE_TAG: options.malwareTag }),
   POWERTOOLS_LOG_LEVEL: options.logLevel.toUpperCase(),
   POWERTOOLS_SERVICE_NAME: 'inquiries',

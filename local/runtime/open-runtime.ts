@@ -175,6 +175,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       webhookAllowedHosts: options.webhookAllowedHosts,
       ...(malwareScan && { malwareTag }),
       answerModelId: llm?.model ?? localModels.answer,
+      ...(options.modelTimeoutSeconds !== undefined && { modelTimeoutSeconds: options.modelTimeoutSeconds }),
     }),
   );
   opened = disposal.add(

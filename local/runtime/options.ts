@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { ModelTimeoutSetting, modelTimeoutSecondsOf } from '../../functions/config.ts';
+import type { LlmOptions } from '../aws/bedrock-runtime/llm.ts';
 
 const port = (fallback: number) =>
   z.pipe(
@@ -21,6 +23,7 @@ const Environment = z.object({
   LLM_BASE_URL: z.optional(z.url()),
   LLM_MODEL: z.optional(z.string()),
   LLM_API_KEY: z.optional(z.string()),
+  MODEL_TIMEOUT_SECONDS: ModelTimeoutSetting,
   PUBLIC_BASE_URL: z.optional(z.url()),
   /** Hosts that webhooks may reach by plain HTTP and at inner addresses, separated by commas; empty allows none. */
   WEBHOOK_ALLOWED_HOSTS: z._default(z.string(), 'localhost,127.0.0.1'),
@@ -42,7 +45,9 @@ export interface RuntimeOptions {
   readonly dynamodbEndpoint?: string;
   readonly smtpUrl?: string;
   readonly publicBaseUrl?: string;
-  readonly llm?: { readonly baseUrl: string; readonly model: string; readonly apiKey?: string };
+  readonly llm?: LlmOptions;
+  /** Of one call of the model. Default 50. */
+  readonly modelTimeoutSeconds?: number;
 }
 
 /** @throws Error naming the variable that is wrong and what it may be, never its value. */
@@ -62,6 +67,7 @@ export function optionsFrom(environment: NodeJS.ProcessEnv): RuntimeOptions {
     webhookAllowedHosts: env.WEBHOOK_ALLOWED_HOSTS,
     storeThroughEndpoint: env.STORE_THROUGH_ENDPOINT === '1',
     malwareScan: env.MALWARE_SCAN === '1',
+    modelTimeoutSeconds: modelTimeoutSecondsOf(env.MODEL_TIMEOUT_SECONDS),
     ...(env.DYNAMODB_ENDPOINT !== undefined && { dynamodbEndpoint: env.DYNAMODB_ENDPOINT }),
     ...(env.SMTP_URL !== undefined && { smtpUrl: env.SMTP_URL }),
     ...(env.PUBLIC_BASE_URL !== undefined && { publicBaseUrl: env.PUBLIC_BASE_URL }),
@@ -69,7 +75,9 @@ export function optionsFrom(environment: NodeJS.ProcessEnv): RuntimeOptions {
   };
 }
 
-function llmFrom(baseUrl: string, { LLM_MODEL, LLM_API_KEY }: z.infer<typeof Environment>) {
+function llmFrom(baseUrl: string, env: z.infer<typeof Environment>): LlmOptions {
+  const { LLM_MODEL, LLM_API_KEY, MODEL_TIMEOUT_SECONDS } = env;
   if (LLM_MODEL === undefined) throw new Error('Environment variables are wrong: LLM_MODEL: needed with LLM_BASE_URL');
-  return { baseUrl, model: LLM_MODEL, ...(LLM_API_KEY !== undefined && { apiKey: LLM_API_KEY }) };
+  const timeoutMs = modelTimeoutSecondsOf(MODEL_TIMEOUT_SECONDS) * 1_000;
+  return { baseUrl, model: LLM_MODEL, timeoutMs, ...(LLM_API_KEY !== undefined && { apiKey: LLM_API_KEY }) };
 }

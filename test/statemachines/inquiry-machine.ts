@@ -19,6 +19,7 @@ const State = z.object({
   Choices: z.optional(z.array(z.object({ Next: z.string() }))),
   Resource: z.optional(z.string()),
   Arguments: z.optional(z.object({ FunctionName: z.string() })),
+  TimeoutSeconds: z.optional(z.union([z.number(), z.string()])),
   Retry: z.optional(z.array(Retrier)),
   Catch: z.optional(z.array(z.object({ ErrorEquals: z.array(z.string()), Next: z.string() }))),
   ItemProcessor: z.optional(z.object({ States: z.record(z.string(), z.unknown()) })),

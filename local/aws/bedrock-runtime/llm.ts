@@ -10,7 +10,7 @@ export interface LlmOptions {
   readonly baseUrl: string;
   readonly model: string;
   readonly apiKey?: string;
-  /** Default 60,000. */
+  /** For one call whole; default 50,000. */
   readonly timeoutMs?: number;
 }
 
@@ -20,7 +20,7 @@ interface LlmContext {
   readonly fetch: typeof fetch;
 }
 
-const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = 50_000;
 
 const chatSchema = z.object({
   choices: z
