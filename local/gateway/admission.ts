@@ -1,49 +1,90 @@
+import type { Caller } from './caller.ts';
+import { createFairBound, type FairBound } from './fair-bound.ts';
 import type { GatewayRoute } from './route-table.ts';
 
 /** Seconds after which a refused client may well try again: about the time that the work under way takes. */
 export const RETRY_AFTER_SECONDS = 2;
 
-/** A look at what is there costs little, and may be a long poll that sleeps; so many may be open for each piece of work. */
-const LOOKS_PER_WORK = 8;
+/** A read costs little, and may be a long poll that sleeps; so many may be open for each piece of work. */
+const READS_PER_WORK = 8;
 
-/** A minute of a hundred a second: at 20 answered a second the last one waits five minutes, and is in nobody's way. */
-const MOST_WAITING = 6_000;
+/** Of those who show no key, apart from all who do. */
+const ANONYMOUS_PER_WORK = 4;
 
+/** Of one company 6,000, a minute of a hundred a second: at 20 answered a second the last one waits five minutes. */
+const MOST_WAITING = 7_500;
+
+/** Bodies in memory at once: a body is copied a few times on its way, and the process has 500 MB. */
+const MOST_BODY_BYTES = 64 * 1024 * 1024;
+const MOST_ANONYMOUS_BODY_BYTES = 16 * 1024 * 1024;
+
+/** What one caller may hold of a bound, in times of what is free: a company most of it, one customer or address little. */
+const SHARES_OF_FREE = { company: 4, customer: 1 / 16, anonymous: 1 / 4 } as const satisfies Record<
+  Caller['kind'],
+  number
+>;
+
+/** A body may take as much as is there. */
+const BODY_SHARE_OF_FREE = 2;
+
+/** Accepted work that waits for its first step. */
 export interface Backlog {
   readonly waitingCount: number;
+  waitingCountOf(key: string): number;
+}
+
+/** The place of one request among those that are being answered. */
+export interface Admitted {
+  /** Makes room for more of its body; false when there is none. */
+  takeBodyBytes(count: number): boolean;
+  leave(): void;
 }
 
 export interface Admission {
-  /** Undefined for a request that must wait for better times; else what its end must call. */
-  enter(route: GatewayRoute): (() => void) | undefined;
+  /** Undefined for a request that must wait for better times. */
+  enter(route: GatewayRoute, caller: Caller): Admitted | undefined;
 }
 
 /**
- * Refuses new work while `mostRunning` requests bring some or `MOST_WAITING` executions wait for their first step, so
- * that neither memory nor waiting times grow with what is asked for. Accepted work is durable, may wait, and holds up no
- * request: to take an inquiry in costs a fraction of answering it. Requests that bring no work have a bound of their own.
+ * Refuses requests that would let memory and waiting times grow with what is asked for: work while `mostRunning` requests
+ * bring some or `MOST_WAITING` executions wait, reads and anonymous requests beyond bounds of their own. No company, customer
+ * or address can use a bound up. Accepted work is durable, may wait, and holds up no request.
  */
 export function createAdmission(backlog: Backlog, { mostRunning }: { mostRunning: number }): Admission {
-  const works = createBound(mostRunning);
-  const looks = createBound(LOOKS_PER_WORK * mostRunning);
+  const works = createFairBound(mostRunning);
+  const reads = createFairBound(READS_PER_WORK * mostRunning);
+  const anonymous = createFairBound(ANONYMOUS_PER_WORK * mostRunning);
+  const bodies = createFairBound(MOST_BODY_BYTES);
+  const anonymousBodies = createFairBound(MOST_ANONYMOUS_BODY_BYTES);
+
+  const mayWait = ({ kind, key }: Caller): boolean => {
+    const free = MOST_WAITING - backlog.waitingCount;
+    return backlog.waitingCountOf(key) < SHARES_OF_FREE[kind] * free;
+  };
   return {
-    enter({ bringsWork = false }) {
-      if (!bringsWork) return looks.enter();
-      return backlog.waitingCount < MOST_WAITING ? works.enter() : undefined;
+    enter({ bringsWork = false }, caller) {
+      if (caller.kind === 'anonymous') return admit(caller, { requests: anonymous, bodies: anonymousBodies });
+      if (!bringsWork) return admit(caller, { requests: reads, bodies });
+      return mayWait(caller) ? admit(caller, { requests: works, bodies }) : undefined;
     },
   };
 }
 
-function createBound(most: number): { enter(): (() => void) | undefined } {
-  let count = 0;
-  const leave = (): void => {
-    count -= 1;
-  };
+function admit(
+  { kind, key }: Caller,
+  { requests, bodies }: { requests: FairBound; bodies: FairBound },
+): Admitted | undefined {
+  if (!requests.take(key, { shareOfFree: SHARES_OF_FREE[kind] })) return undefined;
+  let bodyBytes = 0;
   return {
-    enter() {
-      if (count >= most) return undefined;
-      count += 1;
-      return leave;
+    takeBodyBytes(count) {
+      if (!bodies.take(key, { shareOfFree: BODY_SHARE_OF_FREE, amount: count })) return false;
+      bodyBytes += count;
+      return true;
+    },
+    leave() {
+      requests.give(key);
+      if (bodyBytes > 0) bodies.give(key, bodyBytes);
     },
   };
 }

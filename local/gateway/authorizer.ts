@@ -3,6 +3,8 @@ import { throttleErrorNames, transientErrorNames } from '../../schemas/errors.ts
 import type { Clock } from '../clock.ts';
 import type { InvokeResult } from '../lambda/invocation.ts';
 import type { Invoker } from '../lambda/runtime.ts';
+import { createFailedKeys } from './failed-keys.ts';
+import { createFairBound } from './fair-bound.ts';
 import { type Grant, isAllowed, parseGrant } from './policy.ts';
 import { type AuthorizerContext, GATEWAY_SCOPE, type GatewayRequest, methodArn, requestEvent } from './proxy-event.ts';
 
@@ -11,10 +13,15 @@ export type Decision =
   | { readonly kind: 'missing_identity' }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'forbidden' }
+  /** Too many wrong keys have come from the address. */
+  | { readonly kind: 'too_many_failures'; readonly retryAfterSeconds: number }
+  /** Too many keys are being looked up. */
+  | { readonly kind: 'busy' }
   /** `mayPass`: by a fault of the kind that goes away, so that the caller does well to try again. */
   | { readonly kind: 'failed'; readonly reason: string; readonly mayPass: boolean };
 
-export type Authorize = (request: GatewayRequest) => Promise<Decision>;
+/** `address` is that of the client, for what is counted by it. */
+export type Authorize = (request: GatewayRequest, address: string) => Promise<Decision>;
 
 interface AuthorizerOptions {
   readonly functionName: string;
@@ -25,16 +32,21 @@ interface AuthorizerOptions {
 }
 
 const CACHE_LIMIT = 10_000;
+/** Keys that are looked up at once, a third of them from one address. */
+const MOST_LOOKUPS = 256;
 const failure = z.object({ errorType: z.string(), errorMessage: z.string() });
 const passingNames: ReadonlySet<string> = new Set([...throttleErrorNames, ...transientErrorNames]);
 
 /**
  * A REQUEST authorizer with the Authorization header as its identity source: not called without one, its policy cached by
  * the header's value, so that the policy, and not the function, decides on the method and path of later requests.
+ * Looking a key up that was not good before has a bound by address, and is refused after too many wrong ones.
  */
 export function createAuthorizer({ functionName, lambda, clock, cacheSeconds }: AuthorizerOptions): Authorize {
   const cache = new Map<string, { readonly grant: Grant; readonly expiresAtMs: number }>();
   const asking = new Map<string, Promise<InvokeResult>>();
+  const failedKeys = createFailedKeys(clock);
+  const lookups = createFairBound(MOST_LOOKUPS);
 
   const remember = (identity: string, grant: Grant): void => {
     if (cacheSeconds === 0) return;
@@ -50,23 +62,37 @@ export function createAuthorizer({ functionName, lambda, clock, cacheSeconds }: 
     asking.set(identity, asked);
     return asked;
   };
-  return async (request) => {
-    const identity = request.incoming.headers.authorization ?? '';
-    if (identity === '') return { kind: 'missing_identity' };
+  const lookUp = async (request: GatewayRequest, identity: string, address: string): Promise<Decision> => {
     const arn = methodArn(request);
-    const known = cache.get(identity);
-    if (known !== undefined && known.expiresAtMs > clock.now()) return decide(known.grant, arn);
-
     const { payload, functionError } = await ask(identity, () => {
       const event = { type: 'REQUEST', methodArn: arn, ...requestEvent(request) };
       const { signal } = new AbortController(); // not that of one of the callers, who all wait for this answer
       return lambda.invoke({ ...GATEWAY_SCOPE, functionName, payload: JSON.stringify(event), signal });
     });
-    if (functionError !== undefined) return refusal(payload);
+    if (functionError !== undefined) {
+      const refused = refusal(payload);
+      if (refused.kind === 'unauthorized') {
+        cache.delete(identity);
+        failedKeys.add(address);
+      }
+      return refused;
+    }
     const grant = parseGrant(payload);
     if (grant === undefined) return { kind: 'failed', reason: 'the authorizer returned no policy', mayPass: false };
     remember(identity, grant);
     return decide(grant, arn);
+  };
+  return async (request, address) => {
+    const identity = request.incoming.headers.authorization ?? '';
+    if (identity === '') return { kind: 'missing_identity' };
+    const known = cache.get(identity);
+    if (known !== undefined && known.expiresAtMs > clock.now()) return decide(known.grant, methodArn(request));
+    // A key that was good, or is being looked up already, is held up by nobody else's wrong ones.
+    if (known !== undefined || asking.has(identity)) return lookUp(request, identity, address);
+    const retryAfterSeconds = failedKeys.waitSeconds(address);
+    if (retryAfterSeconds > 0) return { kind: 'too_many_failures', retryAfterSeconds };
+    if (!lookups.take(address, { shareOfFree: 1 / 2 })) return { kind: 'busy' };
+    return lookUp(request, identity, address).finally(() => lookups.give(address));
   };
 }
 

@@ -7,9 +7,12 @@ import type { Invoker } from '../lambda/runtime.ts';
 import { type ActiveRequests, createActiveRequests } from './active-requests.ts';
 import { type Backlog, createAdmission } from './admission.ts';
 import { createAuthorizer } from './authorizer.ts';
+import { createClientAddresses } from './client-address.ts';
+import { createConnections } from './connections.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { answerMalformed } from './malformed.ts';
 import type { GatewayAnswer } from './proxy-response.ts';
+import type { Pace } from './receive-body.ts';
 import { createRequestFlow, type RequestFlow, type TenantOf } from './request-flow.ts';
 import { createRouteTable, type GatewayRoute } from './route-table.ts';
 
@@ -41,19 +44,22 @@ interface GatewayOptions {
   readonly hasRoom?: () => boolean;
   /** Requests that bring work, at once, before more are refused; default 128. */
   readonly mostRunning?: number;
+  /** Addresses and networks whose X-Forwarded-For is believed; none unless given. */
+  readonly trustedProxies?: readonly string[];
   /** How long a caller may take to send; default `DEFAULT_SENDING`. */
   readonly sending?: SendingLimits;
   readonly log?: Log;
 }
 
-/** In real time, whatever the clock says. */
 export interface SendingLimits {
-  /** From the connection, or the end of the request before, to the end of the headers. */
+  /** In real time, as the next two: from the connection, or the end of the request before, to the end of the headers. */
   readonly headersMs: number;
   /** The same to the end of the body; not below `headersMs`. */
   readonly requestMs: number;
   /** Whoever is late is found at the next look. */
   readonly lookEveryMs: number;
+  /** How fast a body must come, by the gateway's clock. */
+  readonly pace: Pace;
   /** For how long what is still being sent after a refusal is read and thrown away. */
   readonly lingerMs: number;
 }
@@ -62,17 +68,26 @@ const DEFAULT_AUTHORIZER_CACHE_SECONDS = 60;
 /** API Gateway's limit of the request line and all headers together. */
 const MAX_HEADER_BYTES = 10_240;
 const DEFAULT_MOST_RUNNING = 128;
+const noBacklog: Backlog = { waitingCount: 0, waitingCountOf: () => 0 };
 const CLOSE_GRACE_MS = 10_000;
 /** Longer than clients keep a connection: one that sends just as it is closed is reset, and cannot know what was done. */
 const IDLE_TIMEOUT_MS = 60_000;
 /** Whoever sends slower than this holds a connection for nothing: 10 MB in a minute are 1.4 Mbit/s. */
-const DEFAULT_SENDING: SendingLimits = { headersMs: 10_000, requestMs: 60_000, lookEveryMs: 1_000, lingerMs: 5_000 };
+const DEFAULT_SENDING: SendingLimits = {
+  headersMs: 10_000,
+  requestMs: 60_000,
+  lookEveryMs: 1_000,
+  pace: { graceMs: 5_000, minBytesPerSecond: 8_192 },
+  lingerMs: 5_000,
+};
 
 /** Serves the routes as an API Gateway REST API with Lambda proxy integrations and a Lambda authorizer would. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { port, host = '127.0.0.1', routes, lambda, clock, log = silentLog } = options;
   const { authorizerFunction, authorizerCacheSeconds = DEFAULT_AUTHORIZER_CACHE_SECONDS } = options;
-  const { mostRunning = DEFAULT_MOST_RUNNING, backlog = { waitingCount: 0 } } = options;
+  const { mostRunning = DEFAULT_MOST_RUNNING, backlog = noBacklog, sending = DEFAULT_SENDING } = options;
+  const addresses = createClientAddresses(options.trustedProxies ?? []);
+  const connections = createConnections(clock);
   const closing = new AbortController();
   const flow = createRequestFlow({
     consoleFiles: options.consoleFiles ?? (() => undefined),
@@ -87,12 +102,17 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     lambda,
     tenantOf: options.tenantOf ?? (() => undefined),
     activeRequests: options.activeRequests ?? createActiveRequests(clock),
+    clientAddressOf: addresses.of,
+    connections,
+    pace: sending.pace,
+    lingerMs: sending.lingerMs,
     clock,
     log,
     hasRoom: options.hasRoom ?? (() => true),
     closing: closing.signal,
   });
-  const server = createGatewayServer(flow, { clock, log, sending: options.sending ?? DEFAULT_SENDING });
+  const server = createGatewayServer(flow, { clock, log, sending });
+  server.on('connection', (socket) => connections.open(socket, addresses.ofSocket(socket)));
   const listening = await listen(server, { port, host });
   return {
     ...listening,
@@ -134,6 +154,7 @@ function createGatewayServer(
       },
     );
   });
+  server.timeout = IDLE_TIMEOUT_MS; // also for whoever does not read the answer; longer than any function may take
   server.on('clientError', (error, socket) => answerMalformed(error, socket, sending));
   return server;
 }

@@ -1,27 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod/mini';
-import type { ProblemCode } from '../../schemas/errors.ts';
 import { AwsError } from '../aws/aws-error.ts';
-import { readBody } from '../aws/http-server.ts';
 import type { Log } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
 import type { Invoker } from '../lambda/runtime.ts';
 import type { ActiveRequests } from './active-requests.ts';
-import { type Admission, RETRY_AFTER_SECONDS } from './admission.ts';
-import type { Authorize, Decision } from './authorizer.ts';
+import type { Admission, Admitted } from './admission.ts';
+import type { Authorize } from './authorizer.ts';
+import type { ClientAddressOf } from './client-address.ts';
+import type { Connections } from './connections.ts';
 import type { ConsoleFiles } from './console-files.ts';
+import { type Identified, identifyCaller, type Refuse, retryLater } from './identify-caller.ts';
 import { askUntilClosing } from './long-poll.ts';
 import { ambiguity } from './malformed.ts';
 import { problem } from './problem.ts';
 import { type AuthorizerContext, GATEWAY_SCOPE, type GatewayRequest, proxyEvent } from './proxy-event.ts';
 import { type GatewayAnswer, parseProxyResponse } from './proxy-response.ts';
+import { discardBody, type Pace, type Received, receiveBody } from './receive-body.ts';
 import type { MatchRoute, RouteMatch } from './route-table.ts';
 
 /** API Gateway's limits of a REST API. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const INTEGRATION_TIMEOUT_SECONDS = 29;
-
-const retryLater = [['retry-after', String(RETRY_AFTER_SECONDS)]] as const;
 
 /** Somebody has to make room first. */
 const retryWithRoom = [['retry-after', '30']] as const;
@@ -39,6 +39,11 @@ interface FlowOptions {
   readonly lambda: Invoker;
   readonly tenantOf: TenantOf;
   readonly activeRequests: ActiveRequests;
+  readonly clientAddressOf: ClientAddressOf;
+  readonly connections: Connections;
+  readonly pace: Pace;
+  /** For how long what is still being sent after a refusal is read and thrown away. */
+  readonly lingerMs: number;
   readonly clock: Clock;
   readonly log: Log;
   /** Whether there is room to keep what new work brings. */
@@ -54,66 +59,87 @@ interface Receipt {
 
 export type RequestFlow = (incoming: IncomingMessage, receipt: Receipt) => Promise<GatewayAnswer>;
 
-/** A request's way: route, body, authorizer, function. Rejects only when the caller breaks off while sending. */
+/**
+ * A request's way: route, authorizer, a place, body, function. Whoever is not let in is told by the headers alone, before
+ * the body takes a place. Rejects only when the caller breaks off while sending.
+ */
 export function createRequestFlow(options: FlowOptions): RequestFlow {
   return async (incoming, receipt) => {
-    const refuse = (code: ProblemCode, detail: string, headers?: readonly (readonly [string, string])[]) =>
-      problem(code, { requestId: receipt.requestId, detail, ...(headers === undefined ? {} : { headers }) });
+    const refuse: Refuse = (code, detail, headers = []) =>
+      problem(code, { requestId: receipt.requestId, detail, headers });
+    const early = (answer: GatewayAnswer): GatewayAnswer => {
+      discardBody(incoming, { clock: options.clock, lingerMs: options.lingerMs });
+      return answer;
+    };
     const [path = '/', search = ''] = splitUrl(incoming.url ?? '/');
     const file = options.consoleFiles(incoming.method ?? 'GET', path);
-    if (file !== undefined) {
-      incoming.resume();
-      return file;
-    }
+    if (file !== undefined) return early(file);
+    const ambiguous = ambiguity(incoming);
+    if (ambiguous !== undefined) return early(refuse('bad_request', ambiguous));
     const match = options.matchRoute(incoming.method ?? 'GET', path);
-    if (match.kind === 'found' && match.route.bringsWork && !options.hasRoom()) {
-      incoming.resume();
-      return refuse('unavailable', 'There is no room on the disk for new inquiries at present.', retryWithRoom);
-    }
-    const leave = match.kind === 'found' ? options.admission.enter(match.route) : () => {};
-    if (leave === undefined) {
-      incoming.resume(); // unread, the body would hold the connection
-      return refuse('unavailable', 'There is too much work at present.', retryLater);
-    }
+    if (match.kind !== 'found') return early(refuseUnmatched(match, refuse));
+    const { route, pathParameters } = match;
+    const request = { ...receipt, incoming, method: route.method, path, search, route, pathParameters };
+    const identified = await identify(options, { request, refuse });
+    if (identified.kind === 'refused') return early(identified.answer);
+    const { caller, context } = identified;
+    options.connections.belongsTo(incoming.socket, caller);
+    if (route.bringsWork && !options.hasRoom())
+      return early(refuse('unavailable', 'There is no room on the disk for new inquiries at present.', retryWithRoom));
+    const admitted = options.admission.enter(route, caller);
+    if (admitted === undefined) return early(refuse('unavailable', 'There is too much work at present.', retryLater));
     try {
-      return await answer(options, { incoming, receipt, match, path, search, refuse });
+      const received = await receive(options, { incoming, admitted });
+      if (received.kind !== 'whole') return early(refuseBody(received, refuse));
+      return await answer(options, { request, body: received.bytes, refuse, context });
     } finally {
-      leave();
+      admitted.leave();
     }
   };
 }
 
-interface Matched {
-  readonly incoming: IncomingMessage;
-  readonly receipt: Receipt;
-  readonly match: RouteMatch;
-  readonly path: string;
-  readonly search: string;
-  readonly refuse: Refuse;
-}
-
-async function answer(options: FlowOptions, matched: Matched): Promise<GatewayAnswer> {
-  const { incoming, receipt, match, path, search, refuse } = matched;
-  const body = await readBody(incoming, MAX_BODY_BYTES);
-  const ambiguous = ambiguity(incoming);
-  if (ambiguous !== undefined) return refuse('bad_request', ambiguous);
-  if (match.kind !== 'found') return refuseUnmatched(match, refuse);
-  if (body.kind === 'too_large') return refuse('payload_too_large', 'A request may have 10 MB at most.');
-  const { route, pathParameters } = match;
-  const request = { ...receipt, incoming, method: route.method, path, search, route, pathParameters };
-  return withTimeout(options.clock, {
-    work: (signal) => authorizeAndInvoke(options, { request, body: body.bytes, signal, refuse }),
-    late: () => refuse('timeout', `There was no answer within ${INTEGRATION_TIMEOUT_SECONDS} seconds.`),
+/** Every failure is answered: an error of the authorizer's call as well. */
+function identify(
+  { clock, authorize, clientAddressOf, log }: FlowOptions,
+  { request, refuse }: { request: GatewayRequest; refuse: Refuse },
+): Promise<Identified> {
+  const address = clientAddressOf(request.incoming);
+  const refused = (answer: GatewayAnswer): Identified => ({ kind: 'refused', answer });
+  return withTimeout(clock, {
+    work: () =>
+      identifyCaller(request, { address, authorize, refuse, log }).catch((error: unknown) =>
+        refused(refuseFailed(error, { request, refuse, log })),
+      ),
+    late: () => refused(refuse('timeout', `There was no answer within ${INTEGRATION_TIMEOUT_SECONDS} seconds.`)),
   });
 }
 
-type Refuse = (code: ProblemCode, detail: string, headers?: readonly (readonly [string, string])[]) => GatewayAnswer;
+function receive(
+  { clock, pace }: FlowOptions,
+  { incoming, admitted }: { incoming: IncomingMessage; admitted: Admitted },
+): Promise<Received> {
+  const { takeBodyBytes } = admitted;
+  return receiveBody(incoming, { limitBytes: MAX_BODY_BYTES, pace, clock, takeBodyBytes });
+}
 
 interface Work {
   readonly request: GatewayRequest;
   readonly body: Buffer;
-  readonly signal: AbortSignal;
   readonly refuse: Refuse;
+  readonly context: AuthorizerContext | undefined;
+}
+
+async function answer(options: FlowOptions, work: Work): Promise<GatewayAnswer> {
+  const { request, refuse } = work;
+  const answered = options.connections.answering(request.incoming.socket);
+  try {
+    return await withTimeout(options.clock, {
+      work: (signal) => invokeOrRefuse(options, work, signal),
+      late: () => refuse('timeout', `There was no answer within ${INTEGRATION_TIMEOUT_SECONDS} seconds.`),
+    });
+  } finally {
+    answered();
+  }
 }
 
 function splitUrl(url: string): readonly string[] {
@@ -136,50 +162,44 @@ function refuseUnmatched(match: Exclude<RouteMatch, { kind: 'found' }>, refuse: 
   }
 }
 
-async function authorizeAndInvoke(options: FlowOptions, work: Work): Promise<GatewayAnswer> {
-  const { request, refuse, signal } = work;
-  try {
-    if (request.route.auth === 'none') return await invoke(options, work, undefined);
-    const decision = await options.authorize(request);
-    if (decision.kind === 'allowed') return await invoke(options, work, decision.context);
-    return refuseDecision(decision, work, options.log);
-  } catch (error) {
-    if (signal.aborted) return refuse('timeout', 'The wait was given up.');
-    if (error instanceof AwsError && error.name === 'RequestTooLargeException')
-      return refuse('payload_too_large', 'The request is larger than its function can take (6 MB).');
-    const { requestId } = request;
-    options.log.error('The gateway could not invoke', {
-      requestId,
-      function: request.route.function,
-      error: String(error),
-    });
-    return refuse('internal', 'The request could not be handed on.');
+function refuseBody({ kind }: Exclude<Received, { kind: 'whole' }>, refuse: Refuse): GatewayAnswer {
+  const closing = [['connection', 'close']] as const;
+  switch (kind) {
+    case 'too_large':
+      return refuse('payload_too_large', 'A request may have 10 MB at most.');
+    case 'too_slow':
+      return refuse('bad_request', 'The request was not sent in time.', closing);
+    case 'no_room':
+      return refuse('unavailable', 'Too much is being sent at present.', [...retryLater, ...closing]);
+    default:
+      return kind satisfies never;
   }
 }
 
-function refuseDecision(decision: Exclude<Decision, { kind: 'allowed' }>, work: Work, log: Log): GatewayAnswer {
-  const { refuse, request } = work;
-  const challenge = [['www-authenticate', 'Bearer']] as const;
-  switch (decision.kind) {
-    case 'missing_identity':
-      return refuse('unauthorized', 'The Authorization header is missing.', challenge);
-    case 'unauthorized':
-      return refuse('unauthorized', 'The Authorization header holds no valid key or token.', challenge);
-    case 'forbidden':
-      return refuse('forbidden', 'The key or token does not allow this.');
-    case 'failed':
-      log.error('The authorizer failed', { requestId: request.requestId, reason: decision.reason });
-      return decision.mayPass
-        ? refuse('unavailable', 'The request could not be authorized at present.', retryLater)
-        : refuse('internal', 'The request could not be authorized.');
-    default:
-      return decision satisfies never;
+async function invokeOrRefuse(options: FlowOptions, work: Work, signal: AbortSignal): Promise<GatewayAnswer> {
+  const { request, refuse } = work;
+  try {
+    return await invoke(options, { ...work, signal }, work.context);
+  } catch (error) {
+    if (signal.aborted) return refuse('timeout', 'The wait was given up.');
+    return refuseFailed(error, { request, refuse, log: options.log });
   }
+}
+
+function refuseFailed(
+  error: unknown,
+  { request, refuse, log }: { request: GatewayRequest; refuse: Refuse; log: Log },
+): GatewayAnswer {
+  if (error instanceof AwsError && error.name === 'RequestTooLargeException')
+    return refuse('payload_too_large', 'The request is larger than its function can take (6 MB).');
+  const { requestId, route } = request;
+  log.error('The gateway could not invoke', { requestId, function: route.function, error: String(error) });
+  return refuse('internal', 'The request could not be handed on.');
 }
 
 async function invoke(
   { lambda, log, tenantOf, activeRequests, closing }: FlowOptions,
-  { request, body, signal, refuse }: Work,
+  { request, body, signal, refuse }: Work & { readonly signal: AbortSignal },
   authorizer: AuthorizerContext | undefined,
 ): Promise<GatewayAnswer> {
   const { function: functionName } = request.route;
@@ -206,10 +226,10 @@ function errorTypeOf(payload: string): string {
 }
 
 /** On timeout the wait is given up; like on AWS the function itself runs on. */
-function withTimeout(
+function withTimeout<Result>(
   clock: Clock,
-  { work, late }: { work: (signal: AbortSignal) => Promise<GatewayAnswer>; late: () => GatewayAnswer },
-): Promise<GatewayAnswer> {
+  { work, late }: { work: (signal: AbortSignal) => Promise<Result>; late: () => Result },
+): Promise<Result> {
   const controller = new AbortController();
   return new Promise((resolve, reject) => {
     const cancel = clock.schedule(clock.now() + INTEGRATION_TIMEOUT_SECONDS * 1000, () => {

@@ -204,6 +204,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       activeRequests,
       backlog: scheduler,
       hasRoom: space.hasRoom,
+      trustedProxies: options.trustedProxies ?? [],
       clock,
       log,
     }),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ModelTimeoutSetting, modelTimeoutSecondsOf } from '../../functions/config.ts';
 import type { LlmOptions } from '../aws/bedrock-runtime/llm.ts';
+import { createClientAddresses } from '../gateway/client-address.ts';
 
 const port = (fallback: number) =>
   z.pipe(
@@ -27,6 +28,8 @@ const Environment = z.object({
   PUBLIC_BASE_URL: z.optional(z.url()),
   /** Hosts that webhooks may reach by plain HTTP and at inner addresses, separated by commas; empty allows none. */
   WEBHOOK_ALLOWED_HOSTS: z._default(z.string(), 'localhost,127.0.0.1'),
+  /** Addresses and networks whose X-Forwarded-For is believed, separated by commas. */
+  TRUSTED_PROXIES: z._default(z.string(), ''),
   /** `1` has attachments scanned by the stand-in scanner of local S3, and waited for. */
   MALWARE_SCAN: z._default(z.enum(['0', '1']), '0'),
   /** `1` sends store calls through the AWS endpoint, where faults are applied, instead of straight to the store. */
@@ -42,6 +45,7 @@ export interface RuntimeOptions {
   readonly storeThroughEndpoint: boolean;
   readonly webhookAllowedHosts: string;
   readonly malwareScan?: boolean;
+  readonly trustedProxies?: readonly string[];
   readonly dynamodbEndpoint?: string;
   readonly smtpUrl?: string;
   readonly publicBaseUrl?: string;
@@ -68,11 +72,25 @@ export function optionsFrom(environment: NodeJS.ProcessEnv): RuntimeOptions {
     storeThroughEndpoint: env.STORE_THROUGH_ENDPOINT === '1',
     malwareScan: env.MALWARE_SCAN === '1',
     modelTimeoutSeconds: modelTimeoutSecondsOf(env.MODEL_TIMEOUT_SECONDS),
+    trustedProxies: proxiesFrom(env.TRUSTED_PROXIES),
     ...(env.DYNAMODB_ENDPOINT !== undefined && { dynamodbEndpoint: env.DYNAMODB_ENDPOINT }),
     ...(env.SMTP_URL !== undefined && { smtpUrl: env.SMTP_URL }),
     ...(env.PUBLIC_BASE_URL !== undefined && { publicBaseUrl: env.PUBLIC_BASE_URL }),
     ...(env.LLM_BASE_URL !== undefined && { llm: llmFrom(env.LLM_BASE_URL, env) }),
   };
+}
+
+function proxiesFrom(list: string): readonly string[] {
+  const entries = list.split(',').map((entry) => entry.trim());
+  const proxies = entries.filter((entry) => entry !== '');
+  try {
+    createClientAddresses(proxies);
+  } catch {
+    throw new Error(
+      'Environment variables are wrong: TRUSTED_PROXIES: expected addresses or networks such as 10.0.0.0/8, separated by commas',
+    );
+  }
+  return proxies;
 }
 
 function llmFrom(baseUrl: string, env: z.infer<typeof Environment>): LlmOptions {

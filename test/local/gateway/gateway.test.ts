@@ -405,7 +405,12 @@ describe('too much work', () => {
       await news.promise;
       return { statusCode: 200, body: 'news' };
     },
+    authorizer: async () => {
+      const Statement = [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }];
+      return { principalId: 'key', policyDocument: { Version: '2012-10-17', Statement }, context: { companyId: 'c1' } };
+    },
   });
+  const headers = { authorization: 'Bearer good' };
   let busy: Gateway;
   let heldAnswers: Promise<Response>[];
 
@@ -413,11 +418,11 @@ describe('too much work', () => {
     busy = await openGateway({
       port: 0,
       routes: [
-        { method: 'POST', path: '/work', function: 'held', auth: 'none', bringsWork: true },
-        { method: 'GET', path: '/look', function: 'quick', auth: 'none' },
-        { method: 'GET', path: '/wait', function: 'polled', auth: 'none' },
+        { method: 'POST', path: '/work', function: 'held', auth: 'authorizer', bringsWork: true },
+        { method: 'GET', path: '/look', function: 'quick', auth: 'authorizer' },
+        { method: 'GET', path: '/wait', function: 'polled', auth: 'authorizer' },
       ],
-      authorizerFunction: 'none',
+      authorizerFunction: 'authorizer',
       lambda: runtime,
       clock,
       mostRunning: 2,
@@ -427,7 +432,7 @@ describe('too much work', () => {
   });
   afterAll(() => busy.close());
 
-  const bring = () => fetch(`${busy.url}/work`, { method: 'POST', body: 'x'.repeat(100_000) });
+  const bring = () => fetch(`${busy.url}/work`, { method: 'POST', headers, body: 'x'.repeat(100_000) });
 
   test('new work is refused with 503 and when to come again', async () => {
     const response = await bring();
@@ -438,7 +443,7 @@ describe('too much work', () => {
   });
 
   test('what brings no work is still answered', async () => {
-    expect(await (await fetch(`${busy.url}/look`)).text()).toBe('quick');
+    expect(await (await fetch(`${busy.url}/look`, { headers })).text()).toBe('quick');
   });
 
   test('what was accepted ends, and then new work is taken again', async () => {
@@ -449,7 +454,7 @@ describe('too much work', () => {
   });
 
   test('requests that only wait for news keep no work out', async () => {
-    const polls = Array.from({ length: 4 }, () => fetch(`${busy.url}/wait`));
+    const polls = Array.from({ length: 4 }, () => fetch(`${busy.url}/wait`, { headers }));
     while (runtime.runningCount < 4) await new Promise((resolve) => setImmediate(resolve));
 
     expect((await bring()).status).toBe(200);

@@ -5,6 +5,7 @@ import { type Gateway, openGateway, type SendingLimits } from '../../../local/ga
 import { lambdaRuntime } from '../support/lambda-runtime.ts';
 
 const never = 3_600_000;
+const pace = { graceMs: never, minBytesPerSecond: 1 };
 const opened: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one.close();
@@ -28,7 +29,7 @@ async function givenGateway(limits: Partial<SendingLimits>) {
       },
     }),
     clock: systemClock,
-    sending: { headersMs: never, requestMs: never, lookEveryMs: 10, lingerMs: never, ...limits },
+    sending: { headersMs: never, requestMs: never, lookEveryMs: 10, pace, lingerMs: never, ...limits },
   });
   opened.push(gateway);
   return { port: gateway.port, letGo: held.resolve };
