@@ -9,7 +9,12 @@ export const metricUnits = {
   AnswersStored: 'Count',
   EscalationsOpened: 'Count',
   SlaBreaches: 'Count',
+  /** Of inquiries and their mails; each other kind of due work has its own. */
   OldestOverdueSeconds: 'Seconds',
+  OldestOverdueWebhookSeconds: 'Seconds',
+  OldestOverdueDataRequestSeconds: 'Seconds',
+  OldestOverdueIndexSeconds: 'Seconds',
+  OldestOverdueRetentionSeconds: 'Seconds',
   OldestPendingInquirySeconds: 'Seconds',
   AuditViolations: 'Count',
   AuditWarnings: 'Count',

@@ -12,18 +12,23 @@ export const findingTable = {
   mail_without_work: { severity: 'violation', meaning: 'A mail that must go out, with no due work to see to it' },
   delivery_without_job: { severity: 'violation', meaning: 'A pending webhook delivery that no job sees to' },
   orphan_work: { severity: 'violation', meaning: 'Due work of an inquiry with nothing left to do' },
+  erasure_unfinished: { severity: 'violation', meaning: 'Items of an erased inquiry, with no due work to wipe them' },
+  work_forgotten: { severity: 'violation', meaning: 'Due work of an inquiry that the sweeper does not get to' },
+  job_forgotten: { severity: 'violation', meaning: 'A job that the sweeper does not get to' },
   work_overdue: { severity: 'warning', meaning: 'Due work that the sweeper should have seen to' },
+  job_overdue: { severity: 'warning', meaning: 'A job that the sweeper should have taken up' },
   head_too_large: { severity: 'warning', meaning: 'A head above 1 KB, which every status move bills' },
 } as const satisfies Record<string, { readonly severity: 'violation' | 'warning'; readonly meaning: string }>;
 
 /** A closed set; the audit's log lines carry it. */
 export type FindingName = keyof typeof findingTable;
 
-/** One thing found about one inquiry or one webhook delivery. */
+/** One thing found about one inquiry, one webhook delivery or one job. */
 export interface Finding {
   readonly name: FindingName;
   readonly inquiryId?: string;
   readonly webhookDeliveryId?: string;
+  readonly jobId?: string;
   /** Ids, numbers and states; no customer text. */
   readonly detail: string;
 }

@@ -42,7 +42,8 @@ export const AuditedDelivery = z.object({
 });
 export type AuditedDelivery = z.infer<typeof AuditedDelivery>;
 
-export const AuditedJob = z.object({ jobId: z.string() });
+export const AuditedJob = z.object({ jobId: z.string(), kind: z.string(), dueAtMs: z.int() });
+export type AuditedJob = z.infer<typeof AuditedJob>;
 
 /** Of a company: who is on its staff. */
 export const AuditedCompany = z.object({

@@ -1,8 +1,6 @@
+import { overdueMs } from '../inquiry/due-times.ts';
 import type { Finding } from './finding.ts';
 import type { Audited, InquiryCase } from './inquiry-case.ts';
-
-/** The sweeper comes every minute; this much after its time due work has been passed over. */
-const overdueMs = 5 * 60_000;
 
 /** What still has to happen is driven by a live run or by due work; where nothing has to, there is no due work. */
 export function workFindings(
@@ -19,15 +17,27 @@ export function workFindings(
         ? [{ name: 'no_run_and_no_work' as const, inquiryId, detail: `${status}, run ${run} is ${execution}` }]
         : []),
       ...mails.map(({ notificationId }) => ({ name: 'mail_without_work' as const, inquiryId, detail: notificationId })),
+      ...unwiped(present, inquiry),
     ];
   }
-  const atRest = status === 'erased' || (status === 'resolved' && mails.length === 0);
+  const atRest = status === 'resolved' && mails.length === 0;
   const lateMs = nowMs - dueWork.dueAtMs;
   // An answer judged helpful leaves its work due at once, for the sweeper's next pass to end.
-  const isAboutToEnd = status === 'resolved' && lateMs >= 0 && lateMs <= overdueMs;
+  const isAboutToEnd = lateMs >= 0 && lateMs <= overdueMs.late;
   if (atRest) return isAboutToEnd ? [] : [{ name: 'orphan_work', inquiryId, detail: `the inquiry is ${status}` }];
-  return lateMs > overdueMs
-    ? [{ name: 'work_overdue', inquiryId, detail: `${status}, ${Math.round(lateMs / 60_000)} min late` }]
+  if (lateMs <= overdueMs.late) return [];
+  const name = lateMs > overdueMs.forgotten ? 'work_forgotten' : 'work_overdue';
+  return [{ name, inquiryId, detail: `${status}, ${Math.round(lateMs / 60_000)} min late` }];
+}
+
+/** A wipe deletes its due work last: what outlives that is wiped by nobody. */
+function unwiped(
+  { inquiryId, answers, escalations, notifications }: InquiryCase,
+  { status }: Audited<'inquiry'>,
+): readonly Finding[] {
+  const left = answers.length + escalations.length + notifications.length;
+  return status === 'erased' && left > 0
+    ? [{ name: 'erasure_unfinished', inquiryId, detail: `${left} items are left` }]
     : [];
 }
 

@@ -18,6 +18,14 @@ export const graceMs = {
   erasure: 60_000,
 } as const;
 
+/** How long after its time due work is overdue; the sweeper comes every minute. Milliseconds. */
+export const overdueMs = {
+  /** Worth a look: a sweep was busy, or its host was. */
+  late: 5 * 60_000,
+  /** The sweeper does not get to it: a fault, which is logged, and a violation of the audit. */
+  forgotten: 15 * 60_000,
+} as const;
+
 /** How long the one who creates or claims a notification may take to send it. */
 export const claimMs = 60_000;
 

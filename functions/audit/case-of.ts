@@ -18,7 +18,7 @@ export type Audited =
       readonly company: { readonly companyId: string; readonly staff: ReadonlySet<string> } | null;
       readonly pendingDeliveries: readonly AuditedDelivery[];
     }
-  | { readonly kind: 'job'; readonly jobId: string }
+  | { readonly kind: 'job'; readonly job: AuditedJob }
   | { readonly kind: 'inquiry'; readonly present: InquiryCase };
 
 /** @throws ZodError when an item lacks what its model requires. */
@@ -31,7 +31,7 @@ export function auditedOf({ items }: Partition): Audited | null {
     case 'webhookDelivery':
       return companyOf(items.map(plainItem));
     case 'job':
-      return { kind: 'job', jobId: AuditedJob.parse(plainItem(items[0] ?? {})).jobId };
+      return { kind: 'job', job: AuditedJob.parse(plainItem(first)) };
     default:
       return { kind: 'inquiry', present: caseOf(items) };
   }

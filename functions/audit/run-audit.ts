@@ -1,7 +1,8 @@
 import { deliveryFindings } from '../../domain/audit/delivery-rules.ts';
 import { findViolations } from '../../domain/audit/find-violations.ts';
 import { type Finding, isViolation } from '../../domain/audit/finding.ts';
-import type { InquiryCase } from '../../domain/audit/inquiry-case.ts';
+import type { Surroundings } from '../../domain/audit/inquiry-case.ts';
+import { jobFindings } from '../../domain/audit/job-rules.ts';
 import { auditedOf } from './case-of.ts';
 import { type Machine, withExecution } from './read-executions.ts';
 import { lacksJob, queryPartition, type Table } from './read-table.ts';
@@ -22,8 +23,7 @@ export async function runAudit(options: { table: Table; machine: Machine; nowMs:
   const { suspects, suspectDeliveries, staff, ...scanned } = await scanTable(table, nowMs);
   const findings: Finding[] = [];
   for (const pk of new Set(suspects)) {
-    const again = await readAgain(pk, { table, machine });
-    findings.push(...findViolations(again, { staff, nowMs }));
+    findings.push(...(await findAgain(pk, { table, machine, surroundings: { staff, nowMs } })));
   }
   for (const delivery of suspectDeliveries)
     if (await lacksJob(delivery, table)) findings.push(...deliveryFindings([delivery], new Set()));
@@ -35,10 +35,12 @@ export async function runAudit(options: { table: Table; machine: Machine; nowMs:
   };
 }
 
-async function readAgain(
+async function findAgain(
   pk: string,
-  { table, machine }: { table: Table; machine: Machine },
-): Promise<readonly InquiryCase[]> {
+  { table, machine, surroundings }: { table: Table; machine: Machine; surroundings: Surroundings },
+): Promise<readonly Finding[]> {
   const audited = auditedOf(await queryPartition(table, pk));
-  return audited?.kind === 'inquiry' ? [await withExecution(audited.present, machine)] : [];
+  if (audited?.kind === 'job') return jobFindings(audited.job, surroundings.nowMs);
+  if (audited?.kind !== 'inquiry') return [];
+  return findViolations([await withExecution(audited.present, machine)], surroundings);
 }

@@ -1,6 +1,7 @@
 import { deliveryFindings } from '../../domain/audit/delivery-rules.ts';
 import { findViolations } from '../../domain/audit/find-violations.ts';
 import type { AuditedDelivery, InquiryCase, Surroundings } from '../../domain/audit/inquiry-case.ts';
+import { jobFindings } from '../../domain/audit/job-rules.ts';
 import { auditedOf } from './case-of.ts';
 import { scanPartitions, type Table } from './read-table.ts';
 
@@ -12,7 +13,7 @@ export interface Scanned {
   readonly openEscalations: number;
   /** When the oldest open escalation was opened; null when none is open. */
   readonly oldestOpenedAtMs: number | null;
-  /** Partitions of the inquiries that look wrong. */
+  /** Partitions of the inquiries and jobs that look wrong. */
   readonly suspects: readonly string[];
   readonly staff: Surroundings['staff'];
   /** Webhook deliveries whose job did not come by. */
@@ -42,7 +43,10 @@ export async function scanTable(table: Table, nowMs: number): Promise<Scanned> {
       if (audited.company !== null) staff.set(audited.company.companyId, audited.company.staff);
       pending.push(...audited.pendingDeliveries);
     }
-    if (audited?.kind === 'job') jobIds.add(audited.jobId);
+    if (audited?.kind === 'job') {
+      jobIds.add(audited.job.jobId);
+      if (jobFindings(audited.job, nowMs).length > 0) suspects.push(pk);
+    }
     if (audited?.kind !== 'inquiry') continue;
     const { present } = audited;
     count(present, { tally, statuses });

@@ -46,6 +46,6 @@ export async function deliverAnswer(
     notificationId: notification.notificationId,
   });
   const messageId = await sendOrRecord(mail, { to: text.customerEmail, inquiry, company, notification, nowMs });
-  const marked = await markAnswerMailSent({ notification, messageId, nowMs }, status);
+  const marked = await markAnswerMailSent({ notification, messageId, nowMs }, { companyId: inquiry.companyId, status });
   return marked.kind === 'committed' ? 'sent' : 'already_sent';
 }

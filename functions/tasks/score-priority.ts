@@ -8,7 +8,7 @@ import { TaskError } from '../task-error.ts';
 /** Scores how soon somebody must see to the inquiry, and writes that with what the analysis found. */
 export const handler = task(
   { state: 'ScorePriority', input: ScorePriorityInput, output: ScorePriorityOutput },
-  async ({ inquiryId, run, analysis }, { nowMs }) => {
+  async ({ inquiryId, companyId, run, analysis }, { nowMs }) => {
     const { signals, negativeScore01, sentiment, personalDataTypes, language, warnings } = analysis;
     const priority = scorePriority({
       signals,
@@ -20,6 +20,7 @@ export const handler = task(
     const { urgency, priorityScore, reasons, estimatedResponseTime } = priority;
     const outcome = await recordAnalysis({
       inquiryId,
+      companyId,
       run,
       signals,
       priorityReasons: reasons,

@@ -11,7 +11,8 @@ export const operationFunctions = {
   sweep: {
     memoryMb: 1769,
     timeoutSeconds: 300,
-    reason: '16 shards of 25 overdue inquiries, 8 at a time, each some calls; builds an index that `work` has not',
+    reason:
+      '400 inquiries and 400 jobs at most, 4 of each at a time, begun within 45 s; builds an index that `work` has not',
     grants: [
       'table:get',
       'table:query',

@@ -84,6 +84,15 @@ export function commonAlarms({
   ];
 }
 
+/** Each kind of due work has its own alarm: one that is passed over must not hide behind the others. */
+export const overdueWork = [
+  { id: 'oldest-overdue', what: 'An inquiry or a mail', metric: 'OldestOverdueSeconds' },
+  { id: 'oldest-overdue-webhook', what: 'A webhook', metric: 'OldestOverdueWebhookSeconds' },
+  { id: 'oldest-overdue-data-request', what: 'An erasure or export', metric: 'OldestOverdueDataRequestSeconds' },
+  { id: 'oldest-overdue-index', what: 'The build of a knowledge index', metric: 'OldestOverdueIndexSeconds' },
+  { id: 'oldest-overdue-retention', what: 'A retention pass', metric: 'OldestOverdueRetentionSeconds' },
+] as const;
+
 /** What further rings in production. */
 export function productionAlarms({ parameters, machineArn, tableName, functionNames }: Watched): readonly AlarmSpec[] {
   const reading = { statistic: 'Sum', period: minutes(5) } as const;
@@ -109,13 +118,13 @@ export function productionAlarms({ parameters, machineArn, tableName, functionNa
       threshold: 100,
       evaluationPeriods: 2,
     },
-    {
-      id: 'oldest-overdue',
-      description: 'An inquiry or a mail has been overdue for more than ten minutes',
-      metric: own(parameters, 'OldestOverdueSeconds', { statistic: 'Maximum', period: minutes(5) }),
+    ...overdueWork.map(({ id, what, metric }) => ({
+      id,
+      description: `${what} has been overdue for more than ten minutes`,
+      metric: own(parameters, metric, { statistic: 'Maximum', period: minutes(5) }),
       threshold: 600,
       evaluationPeriods: 2,
-    },
+    })),
     {
       id: 'oldest-pending',
       description: 'An inquiry has waited for an answer for more than half an hour, though its run is alive',

@@ -55,5 +55,8 @@ export class Alarms extends Construct {
   }
 }
 
-/** One entry serves the slow functions. */
-export const runbookEntryOf = (id: string): string => (id.startsWith('slow-') ? 'slow-function' : id);
+/** One entry serves the slow functions, and one all kinds of due work. */
+export function runbookEntryOf(id: string): string {
+  if (id.startsWith('slow-')) return 'slow-function';
+  return id.startsWith('oldest-overdue') ? 'oldest-overdue' : id;
+}

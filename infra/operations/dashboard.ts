@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric, type IWidget, SingleValueWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { Watched } from './alarm-table.ts';
+import { overdueWork, type Watched } from './alarm-table.ts';
 import { apiMetric, lambdaMetric, machineMetric, own, percentageOf, sumOf, tableMetric } from './metrics.ts';
 
 const period = Duration.minutes(5);
@@ -54,7 +54,9 @@ function inquiries({ parameters, machineArn, functionNames }: Watched): IWidget[
     ),
     graph('Waiting', [
       own(parameters, 'OldestPendingInquirySeconds', { statistic: 'Maximum', period, label: 'oldest pending, s' }),
-      own(parameters, 'OldestOverdueSeconds', { statistic: 'Maximum', period, label: 'oldest overdue, s' }),
+      ...overdueWork.map(({ id, metric }) =>
+        own(parameters, metric, { statistic: 'Maximum', period, label: `${id}, s` }),
+      ),
       own(parameters, 'OldestUnownedEscalationSeconds', { statistic: 'Maximum', period, label: 'oldest unowned, s' }),
     ]),
   ];

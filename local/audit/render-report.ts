@@ -28,7 +28,10 @@ function sections(findings: readonly Finding[]): readonly string[] {
       `${severity}: ${meaning} (${same.length})`,
       ...same
         .slice(0, shownOfEach)
-        .map(({ inquiryId, webhookDeliveryId, detail }) => `  ${inquiryId ?? webhookDeliveryId}  ${detail}`),
+        .map(
+          ({ inquiryId, webhookDeliveryId, jobId, detail }) =>
+            `  ${inquiryId ?? webhookDeliveryId ?? jobId}  ${detail}`,
+        ),
       ...(same.length > shownOfEach ? [`  and ${same.length - shownOfEach} more`] : []),
     ];
   });

@@ -99,6 +99,7 @@ export async function givenAnswer(inquiryId: InquiryId, text = 'It comes on Tues
 export async function givenAnalysis(inquiryId: InquiryId, language: string): Promise<void> {
   await recordAnalysis({
     inquiryId,
+    companyId: (await headOf(inquiryId)).companyId,
     run: firstRun,
     signals: [],
     priorityReasons: [{ reason: 'anger', points: 20 }],

@@ -10,6 +10,8 @@ export const DueWork = entityOf({
   model: { entity: 'dueWork', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
+    /** By which the sweeper has companies take turns. */
+    companyId: { type: type.companyId },
     shard: { type: 'number', required: true },
     dueAtMs: { type: type.epochMs, required: true, padding: padding.epochMs },
   },

@@ -1,17 +1,32 @@
-import type { EpochMs } from '../../../schemas/units.ts';
+import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import { type JobItem, jobShards } from '../models/job.ts';
 import { store } from '../service.ts';
+import { byKeysAlone } from './by-keys-alone.ts';
+import { readDueRange } from './read-due-range.ts';
 
-/** Jobs overdue at `nowMs`, oldest first within each shard, at most `limitPerShard` of each. */
-export async function listDueJobs(nowMs: EpochMs, limitPerShard: number): Promise<readonly JobItem[]> {
+/** Of one company and kind in one shard, in one pass. */
+const keptOfAGroup = 100;
+
+/**
+ * The jobs that are due at `nowMs`: of each company and kind the oldest in each shard. The index holds due inquiries as
+ * well, in front of the jobs, so that the range begins with the jobs' own prefix.
+ */
+export async function listDueJobs(nowMs: EpochMs): Promise<readonly JobItem[]> {
   const shards = Array.from({ length: jobShards }, (_, shard) => shard);
-  const pages = await Promise.all(
+  const read = await Promise.all(
     shards.map((shard) =>
-      withAwsErrors(() =>
-        store().entities.job.query.byDueTime({ shard }).lte({ dueAtMs: nowMs }).go({ limit: limitPerShard }),
+      readDueRange<JobItem>(
+        (page) =>
+          withAwsErrors(() =>
+            store()
+              .entities.job.query.byDueTime({ shard })
+              .between({ dueAtMs: epochMs(0) }, { dueAtMs: epochMs(nowMs + 1) })
+              .go({ ...byKeysAlone, ...page }),
+          ),
+        { groupOf: ({ companyId, kind }) => `${companyId} ${kind}`, keptOfAGroup },
       ),
     ),
   );
-  return pages.flatMap((page) => page.data);
+  return read.flat();
 }

@@ -1,17 +1,32 @@
-import type { EpochMs } from '../../../schemas/units.ts';
+import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import { type DueWorkItem, dueShards } from '../models/due-work.ts';
 import { store } from '../service.ts';
+import { byKeysAlone } from './by-keys-alone.ts';
+import { readDueRange } from './read-due-range.ts';
 
-/** What is overdue at `nowMs`, oldest first within each shard, at most `limitPerShard` of each. */
-export async function listDueWork(nowMs: EpochMs, limitPerShard: number): Promise<readonly DueWorkItem[]> {
+/** Of one company in one shard, in one pass. */
+const keptOfACompany = 25;
+
+/** The inquiries that are due at `nowMs`: of each company the oldest in each shard. The range is of their own prefix. */
+export async function listDueWork(nowMs: EpochMs): Promise<readonly DueWorkItem[]> {
   const shards = Array.from({ length: dueShards }, (_, shard) => shard);
-  const pages = await Promise.all(
+  const read = await Promise.all(
     shards.map((shard) =>
-      withAwsErrors(() =>
-        store().entities.dueWork.query.byDueTime({ shard }).lte({ dueAtMs: nowMs }).go({ limit: limitPerShard }),
+      readDueRange<DueWorkItem>(
+        (page) =>
+          withAwsErrors(() =>
+            store()
+              .entities.dueWork.query.byDueTime({ shard })
+              .between({ dueAtMs: epochMs(0) }, { dueAtMs: epochMs(nowMs + 1) })
+              .go({ ...byKeysAlone, ...page }),
+          ),
+        { groupOf: companyOfDue, keptOfAGroup: keptOfACompany },
       ),
     ),
   );
-  return pages.flatMap((page) => page.data);
+  return read.flat();
 }
+
+/** Due work that was written without its company counts as one company's. */
+export const companyOfDue = ({ companyId }: DueWorkItem): string => companyId ?? '';

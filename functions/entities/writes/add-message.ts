@@ -25,7 +25,7 @@ export const addMessageAndRaiseRun = (inquiry: InquiryItem, message: NewMessage)
     changeInquiry(entity, { inquiryId, run, event: 'message_added', set: { run: nextRun }, nowMs }),
     entity.message.create({ inquiryId, run: nextRun, number: 0, by, text, createdAtMs: nowMs }).commit(),
     recordEvent(entity, { inquiryId, run: nextRun, kind: 'message_added', atMs: nowMs, facts: { by } }),
-    setDue(entity, inquiryId, startDueAt(nowMs)),
+    setDue(entity, inquiry, startDueAt(nowMs)),
   ]);
 };
 
@@ -67,6 +67,6 @@ function mailToOwner(entity: TransactionEntities, open: EscalationItem, nowMs: E
       generation,
       nowMs,
     }),
-    setDue(entity, inquiryId, staffMailDueAt(nowMs, dueAtMs)),
+    setDue(entity, open, staffMailDueAt(nowMs, dueAtMs)),
   ];
 }

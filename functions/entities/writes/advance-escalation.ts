@@ -61,6 +61,6 @@ export async function advanceEscalation(
       atMs: nowMs,
       facts: { owner: next.ownerAgentId, slips: next.slips, ...facts },
     }),
-    setDue(entity, inquiryId, step.lookAtMs ?? checkpointDueAt(next.dueAtMs)),
+    setDue(entity, { inquiryId, companyId }, step.lookAtMs ?? checkpointDueAt(next.dueAtMs)),
   ]);
 }

@@ -77,6 +77,6 @@ export async function commitReply(options: {
         ]
       : []),
     recordEvent(entity, { inquiryId, run, kind: 'replied', atMs: nowMs, facts: { agent: reply.agentId } }),
-    wantsMail ? setDue(entity, inquiryId, deliveryDueAt(nowMs)) : clearDue(entity, inquiryId),
+    wantsMail ? setDue(entity, escalation, deliveryDueAt(nowMs)) : clearDue(entity, inquiryId),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { InquiryId } from '../../../schemas/ids.ts';
+import type { CompanyId, InquiryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import { shardOf } from '../models/shard-of.ts';
@@ -6,8 +6,11 @@ import type { TransactionEntities } from '../service.ts';
 import { store } from '../service.ts';
 
 /** Sets by when the inquiry must have moved next, whatever was set before. */
-export const setDue = (entity: TransactionEntities, inquiryId: InquiryId, dueAtMs: EpochMs) =>
-  entity.dueWork.put({ inquiryId, shard: shardOf(inquiryId), dueAtMs }).commit();
+export const setDue = (
+  entity: TransactionEntities,
+  { inquiryId, companyId }: { inquiryId: InquiryId; companyId: CompanyId },
+  dueAtMs: EpochMs,
+) => entity.dueWork.put({ inquiryId, companyId, shard: shardOf(inquiryId), dueAtMs }).commit();
 
 /** The inquiry is at rest: nothing is due any more. */
 export const clearDue = (entity: TransactionEntities, inquiryId: InquiryId) =>

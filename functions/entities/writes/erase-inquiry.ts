@@ -53,7 +53,7 @@ export const eraseInquiry = ({ inquiry, escalations }: Workspace, erasure: Erasu
             .commit(),
         ]),
     entity.timelineEvent.put({ inquiryId, run, kind: 'erased', atMs: nowMs, facts: { reason }, expiresAt }).commit(),
-    setDue(entity, inquiryId, erasureDueAt(nowMs)),
+    setDue(entity, inquiry, erasureDueAt(nowMs)),
     ...(counted === undefined
       ? []
       : [entity.dataRequest.patch({ companyId, dataRequestId: counted.dataRequestId }).add(counted.counts).commit()]),

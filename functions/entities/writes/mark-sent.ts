@@ -1,4 +1,5 @@
 import { settleDueAt } from '../../../domain/inquiry/due-times.ts';
+import type { CompanyId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
 import type { NotificationItem } from '../models/notification.ts';
@@ -46,7 +47,7 @@ export const markStaffMailSent = ({ notification, messageId, nowMs }: SentMail):
 /** The customer has the answer. After a person's answer nothing is due; after the model's the inquiry settles in time. */
 export const markAnswerMailSent = (
   mail: SentMail,
-  inquiryStatus: 'ai_responded' | 'resolved',
+  { companyId, status }: { companyId: CompanyId; status: 'ai_responded' | 'resolved' },
 ): Promise<CommitOutcome> =>
   commit((entity) => [
     sent(entity, mail),
@@ -58,9 +59,9 @@ export const markAnswerMailSent = (
       kind: 'customer_notified',
       atMs: mail.nowMs,
     }),
-    inquiryStatus === 'resolved'
+    status === 'resolved'
       ? clearDue(entity, mail.notification.inquiryId)
-      : setDue(entity, mail.notification.inquiryId, settleDueAt(mail.nowMs)),
+      : setDue(entity, { inquiryId: mail.notification.inquiryId, companyId }, settleDueAt(mail.nowMs)),
   ]);
 
 const sent = (entity: Parameters<typeof clearDue>[0], { notification, messageId, nowMs }: SentMail) =>

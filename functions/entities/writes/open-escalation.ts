@@ -59,7 +59,7 @@ export async function openEscalation(
       facts: { reason, owner: escalation.ownerAgentId },
     }),
     ...usageItems(entity, usage),
-    setDue(entity, inquiryId, checkpointDueAt(escalation.dueAtMs)),
+    setDue(entity, escalation, checkpointDueAt(escalation.dueAtMs)),
   ]);
 }
 
@@ -85,6 +85,6 @@ export async function adoptEscalation(
       .add({ version: 1 })
       .where((attribute, { eq }) => `${eq(attribute.version, version)} AND ${eq(attribute.state, 'open')}`)
       .commit(),
-    setDue(entity, inquiryId, checkpointDueAt(dueAtMs)),
+    setDue(entity, escalation, checkpointDueAt(dueAtMs)),
   ]);
 }

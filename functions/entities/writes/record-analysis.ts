@@ -1,5 +1,5 @@
 import { runDueAt } from '../../../domain/inquiry/due-times.ts';
-import type { InquiryId, Run } from '../../../schemas/ids.ts';
+import type { CompanyId, InquiryId, Run } from '../../../schemas/ids.ts';
 import type { InquirySignal, PriorityReason } from '../../../schemas/inquiry.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
@@ -9,6 +9,7 @@ import { recordEvent } from './event.ts';
 
 export interface NewAnalysis {
   readonly inquiryId: InquiryId;
+  readonly companyId: CompanyId;
   readonly run: Run;
   readonly signals: readonly InquirySignal[];
   readonly priorityReasons: readonly PriorityReason[];
@@ -22,7 +23,7 @@ export interface NewAnalysis {
 
 /** Writes what the analysis of a run found, once. A conflict means: already recorded, or the run is over. */
 export async function recordAnalysis(analysis: NewAnalysis): Promise<CommitOutcome> {
-  const { inquiryId, run, head, nowMs, signals, priorityReasons, personalDataTypes } = analysis;
+  const { inquiryId, companyId, run, head, nowMs, signals, priorityReasons, personalDataTypes } = analysis;
   return commit((entity) => [
     changeInquiry(entity, { inquiryId, run, set: head, nowMs }),
     entity.analysis.create({ inquiryId, run, signals, priorityReasons, personalDataTypes }).commit(),
@@ -37,6 +38,6 @@ export async function recordAnalysis(analysis: NewAnalysis): Promise<CommitOutco
         language: head.language ?? 'und',
       },
     }),
-    setDue(entity, inquiryId, runDueAt(nowMs)),
+    setDue(entity, { inquiryId, companyId }, runDueAt(nowMs)),
   ]);
 }

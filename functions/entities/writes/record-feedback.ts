@@ -38,6 +38,6 @@ export const recordFeedback = (inquiry: InquiryItem, feedback: NewFeedback): Pro
       atMs: nowMs,
       facts: { by, helpful, ...(comment !== undefined && { comment }) },
     }),
-    ...(isAccepted ? [setDue(entity, inquiryId, nowMs)] : []),
+    ...(isAccepted ? [setDue(entity, inquiry, nowMs)] : []),
   ]);
 };

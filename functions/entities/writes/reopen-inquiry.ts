@@ -27,6 +27,6 @@ export const reopenInquiry = (
     }),
     entity.message.create({ inquiryId, run: nextRun, number: 0, by, text: message, createdAtMs: nowMs }).commit(),
     recordEvent(entity, { inquiryId, run: nextRun, kind: 'reopened', atMs: nowMs, facts: { by } }),
-    setDue(entity, inquiryId, startDueAt(nowMs)),
+    setDue(entity, inquiry, startDueAt(nowMs)),
   ]);
 };

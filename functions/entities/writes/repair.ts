@@ -18,7 +18,7 @@ export const raiseLostRun = (
   return commit((entity) => [
     changeInquiry(entity, { inquiryId, run, event: 'run_lost', set: { run: nextRun, entry: 'escalate' }, nowMs }),
     recordEvent(entity, { inquiryId, run: nextRun, kind: 'run_lost', atMs: nowMs, facts: { cause } }),
-    setDue(entity, inquiryId, startDueAt(nowMs)),
+    setDue(entity, inquiry, startDueAt(nowMs)),
   ]);
 };
 
@@ -30,6 +30,6 @@ export const planReplacement = (inquiry: InquiryItem, dueAtMs: EpochMs): Promise
       .check({ inquiryId })
       .where((attribute, { eq, ne }) => `${eq(attribute.run, run)} AND ${ne(attribute.status, 'erased')}`)
       .commit(),
-    setDue(entity, inquiryId, dueAtMs),
+    setDue(entity, inquiry, dueAtMs),
   ]);
 };

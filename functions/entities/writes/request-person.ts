@@ -50,6 +50,6 @@ export const raiseRunForPerson = (
       nowMs,
     }),
     recordEvent(entity, { inquiryId, run: nextRun, kind: 'person_requested', atMs: nowMs, facts: { by } }),
-    setDue(entity, inquiryId, startDueAt(nowMs)),
+    setDue(entity, inquiry, startDueAt(nowMs)),
   ]);
 };

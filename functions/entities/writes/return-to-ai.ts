@@ -45,6 +45,6 @@ export const returnToAi = (
       )
       .commit(),
     recordEvent(entity, { inquiryId, run: nextRun, kind: 'returned_to_ai', atMs: nowMs, facts: { by } }),
-    setDue(entity, inquiryId, startDueAt(nowMs)),
+    setDue(entity, escalation, startDueAt(nowMs)),
   ]);
 };

@@ -71,6 +71,6 @@ export async function storeAnswer(options: {
       facts: { responseQualityScore, attempt },
     }),
     ...usageItems(entity, counted),
-    setDue(entity, inquiryId, wantsMail ? deliveryDueAt(nowMs) : settleDueAt(nowMs)),
+    setDue(entity, inquiry, wantsMail ? deliveryDueAt(nowMs) : settleDueAt(nowMs)),
   ]);
 }

@@ -84,7 +84,7 @@ function ownItems(entity: TransactionEntities, inquiry: NewInquiry) {
     entity.timelineEvent
       .create({ inquiryId, atMs: nowMs, run, kind: 'submitted', facts: { attachments: inquiry.attachments.length } })
       .commit(),
-    entity.dueWork.create({ inquiryId, shard: shardOf(inquiryId), dueAtMs: startDueAt(nowMs) }).commit(),
+    entity.dueWork.create({ inquiryId, companyId, shard: shardOf(inquiryId), dueAtMs: startDueAt(nowMs) }).commit(),
   ];
 }
 

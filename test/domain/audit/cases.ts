@@ -107,4 +107,12 @@ export const soundCases = {
     dueWork: work,
   },
   erased: { ...emptyCase, inquiry: { ...head, status: 'erased' } },
+  erasedAndToBeWiped: {
+    ...emptyCase,
+    inquiry: { ...head, status: 'erased' },
+    answers: [{ inquiryId, run: 1, source: 'ai' }],
+    escalations: [{ ...openEscalation, state: 'closed' }],
+    notifications: [staffMail],
+    dueWork: work,
+  },
 } as const satisfies Record<string, InquiryCase>;

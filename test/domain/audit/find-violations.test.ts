@@ -53,11 +53,21 @@ const brokenCases: readonly (readonly [string, InquiryCase, readonly string[]])[
     { ...settled, dueWork: { inquiryId: settled.inquiry.inquiryId, dueAtMs: nowMs - 10 * 60_000 } },
     ['orphan_work'],
   ],
-  ['due work of an erased inquiry', { ...erased, dueWork: pending.dueWork }, ['orphan_work']],
+  [
+    'an erased inquiry whose wipe nobody gets to',
+    { ...erased, dueWork: { ...pending.dueWork, dueAtMs: nowMs - 16 * 60_000 } },
+    ['work_forgotten'],
+  ],
+  ['items of an erased inquiry that nobody wipes', { ...erased, answers: answered.answers }, ['erasure_unfinished']],
   [
     'due work long past its time',
     { ...pending, dueWork: { ...pending.dueWork, dueAtMs: nowMs - 301_000 } },
     ['work_overdue'],
+  ],
+  [
+    'due work that the sweeper does not get to',
+    { ...pending, dueWork: { ...pending.dueWork, dueAtMs: nowMs - 901_000 } },
+    ['work_forgotten'],
   ],
   ['a head above one kilobyte', { ...pending, headBytes: 1_025 }, ['head_too_large']],
 ];
@@ -75,7 +85,7 @@ test('every finding about an inquiry has a case that shows it', () => {
 
   expect([...shown].toSorted()).toEqual(
     Object.keys(findingTable)
-      .filter((name) => name !== 'delivery_without_job')
+      .filter((name) => !/^(delivery|job)_/.test(name))
       .toSorted(),
   );
 });

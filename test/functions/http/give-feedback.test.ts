@@ -43,7 +43,7 @@ test('a helpful answer resolves the inquiry, and the sweeper puts it to rest', a
   const answer = await judge(inquiryId, { helpful: true, comment: 'Thank you!' });
 
   const nowMs = epochMs(Date.now());
-  const due = (await listDueWork(nowMs, 100)).find((item) => item.inquiryId === inquiryId);
+  const due = (await listDueWork(nowMs)).find((item) => item.inquiryId === inquiryId);
   expect(answer.statusCode).toBe(200);
   expect(jsonOf(answer)).toEqual({ id: inquiryId, status: 'resolved', helpful: true });
   expect(await headOf(inquiryId)).toMatchObject({ status: 'resolved', feedback: { run: 1, helpful: true } });

@@ -44,7 +44,7 @@ test('one that people gave back is measured from then on', async () => {
 test('the sweeper measures each pending inquiry that it looks at', async () => {
   const inquiryId = await given();
   const nowMs = epochMs(sentAtMs + 2_400_000);
-  const due = (await listDueWork(nowMs, 100)).find((item) => item.inquiryId === inquiryId);
+  const due = (await listDueWork(nowMs)).find((item) => item.inquiryId === inquiryId);
   if (due === undefined) throw new Error('Nothing is due');
   world.aws.failNext('DescribeExecution', 'ExecutionDoesNotExist');
 

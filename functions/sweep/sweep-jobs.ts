@@ -1,0 +1,23 @@
+import { inTurns } from '../../domain/work/in-turns.ts';
+import { epochMs } from '../../schemas/units.ts';
+import type { JobItem } from '../entities/models/job.ts';
+import type { JobOutcome } from '../jobs/perform-job.ts';
+import { takeUp } from './take-up.ts';
+
+/** Jobs taken up in one pass, as far as its time goes; the next pass goes on. */
+const mostJobs = 400;
+
+/**
+ * Takes up jobs that are due, the companies by turns and the kinds of each likewise: a receiver that answers slowly keeps
+ * neither another company's webhooks waiting nor its own company's erasures.
+ */
+export async function sweepJobs(
+  due: readonly JobItem[],
+  { count }: { count: (outcome: JobOutcome) => void },
+): Promise<void> {
+  const taken = inTurns(due, [({ companyId }) => companyId, ({ kind }) => kind]).slice(0, mostJobs);
+  await takeUp(taken, async (job) => {
+    const { performJob } = await import('../jobs/perform-job.ts');
+    count(await performJob(job, epochMs(Date.now())));
+  });
+}

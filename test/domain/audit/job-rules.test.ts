@@ -1,0 +1,15 @@
+import { findingTable } from '../../../domain/audit/finding.ts';
+import { jobFindings } from '../../../domain/audit/job-rules.ts';
+import { JobKind } from '../../../schemas/job.ts';
+import { nowMs } from './cases.ts';
+
+const found = (kind: JobKind, lateMinutes: number) =>
+  jobFindings({ jobId: 'job', kind, dueAtMs: nowMs - lateMinutes * 60_000 }, nowMs);
+
+test.each(JobKind.options)('a %s job that is passed over is first a warning and then a violation', (kind) => {
+  expect(found(kind, -1)).toEqual([]);
+  expect(found(kind, 5)).toEqual([]);
+  expect(found(kind, 6)).toEqual([{ name: 'job_overdue', jobId: 'job', detail: `${kind}, 6 min late` }]);
+  expect(found(kind, 16)).toEqual([{ name: 'job_forgotten', jobId: 'job', detail: `${kind}, 16 min late` }]);
+  expect([findingTable.job_overdue.severity, findingTable.job_forgotten.severity]).toEqual(['warning', 'violation']);
+});
