@@ -58,6 +58,7 @@ export function startThread(options: ThreadOptions, events: ThreadEvents): Promi
   const marks = marksIn();
   const worker = new Worker(bodyFile, {
     workerData: { folders, memory: marks.memory, watchesCalls, aheadMs },
+    env: process.env,
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
   });
   const calls = new Map<number, Call>();
