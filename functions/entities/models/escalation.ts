@@ -1,6 +1,7 @@
 import type { EntityItem } from 'electrodb';
 import { EscalationStage, EscalationState } from '../../../schemas/escalation.ts';
 import { EscalationReason, Urgency } from '../../../schemas/inquiry.ts';
+import { Mode } from '../../../schemas/mode.ts';
 import { padding, type } from './attribute-types.ts';
 import { entityOf } from './entity-of.ts';
 
@@ -11,6 +12,8 @@ export const Escalation = entityOf({
     escalationId: { type: type.escalationId, required: true, readOnly: true },
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
     companyId: { type: type.companyId, required: true, readOnly: true },
+    /** Of the inquiry; what carries none may be of either, which the inquiry's head tells. */
+    mode: { type: Mode.options, readOnly: true },
     /** The run that waits for the reply now; a later run adopts the escalation of a lost one. */
     run: { type: type.run, required: true },
     state: { type: EscalationState.options, required: true },

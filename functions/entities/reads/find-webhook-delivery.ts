@@ -1,8 +1,11 @@
 import type { CompanyId, WebhookDeliveryId, WebhookEndpointId } from '../../../schemas/ids.ts';
+import type { Mode } from '../../../schemas/mode.ts';
 import type { WebhookDeliveryState } from '../../../schemas/webhook.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import type { WebhookDeliveryItem } from '../models/webhook-delivery.ts';
 import { store } from '../service.ts';
+import { byKeysAlone } from './by-keys-alone.ts';
+import { readMatching } from './read-matching.ts';
 
 export interface WebhookDeliveryKey {
   readonly companyId: CompanyId;
@@ -22,11 +25,13 @@ export async function findWebhookDelivery(key: WebhookDeliveryKey): Promise<Webh
 export interface WebhookDeliveryFilter {
   readonly webhookEndpointId?: WebhookEndpointId | undefined;
   readonly state?: WebhookDeliveryState | undefined;
+  /** Of the endpoint. */
+  readonly mode?: Mode | undefined;
 }
 
 export interface WebhookDeliveryPage {
   readonly items: readonly WebhookDeliveryItem[];
-  /** ElectroDB's opaque cursor; null at the end. It names the tenant's partition: bind it before it leaves the house. */
+  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before it is handed out. */
   readonly cursor: string | null;
 }
 
@@ -36,17 +41,18 @@ export async function listWebhookDeliveries(
   options: { filter: WebhookDeliveryFilter; limit: number; cursor?: string },
 ): Promise<WebhookDeliveryPage> {
   const { filter, limit, cursor } = options;
-  const { webhookEndpointId, state } = filter;
+  const { webhookEndpointId, state, mode } = filter;
   const query = store()
     .entities.webhookDelivery.query.delivery({ companyId })
     .where((attribute, { eq }) =>
       [
         ...(webhookEndpointId === undefined ? [] : [eq(attribute.webhookEndpointId, webhookEndpointId)]),
         ...(state === undefined ? [] : [eq(attribute.state, state)]),
+        ...(mode === undefined ? [] : [eq(attribute.mode, mode)]),
       ].join(' AND '),
     );
-  const page = await withAwsErrors(() =>
-    query.go({ order: 'desc', count: limit, ...(cursor !== undefined && { cursor }) }),
-  );
-  return { items: page.data, cursor: page.cursor };
+  return readMatching((page) => withAwsErrors(() => query.go({ ...byKeysAlone, order: 'desc', ...page })), {
+    limit,
+    cursor,
+  });
 }

@@ -3,19 +3,21 @@ import { withAwsErrors } from '../aws-error.ts';
 import type { DataRequestItem } from '../models/data-request.ts';
 import { store } from '../service.ts';
 import type { Tenant } from '../tenant.ts';
+import { byKeysAlone } from './by-keys-alone.ts';
+import { readMatching } from './read-matching.ts';
 
 /** A company's requests about personal data, newest first. The cursor names the tenant's partition, as in `InquiryPage`. */
 export async function listDataRequests(
   { companyId, mode }: Tenant,
   { limit, cursor }: { limit: number; cursor?: string },
 ): Promise<{ readonly items: readonly DataRequestItem[]; readonly cursor: string | null }> {
-  const page = await withAwsErrors(() =>
-    store()
-      .entities.dataRequest.query.request({ companyId })
-      .where((attribute, { eq }) => eq(attribute.mode, mode))
-      .go({ order: 'desc', count: limit, ...(cursor !== undefined && { cursor }) }),
-  );
-  return { items: page.data, cursor: page.cursor };
+  const query = store()
+    .entities.dataRequest.query.request({ companyId })
+    .where((attribute, { eq }) => eq(attribute.mode, mode));
+  return readMatching((page) => withAwsErrors(() => query.go({ ...byKeysAlone, order: 'desc', ...page })), {
+    limit,
+    cursor,
+  });
 }
 
 /** The exports of one person that the company can still fetch, or that are being made. */

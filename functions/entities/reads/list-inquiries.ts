@@ -7,9 +7,11 @@ import { withAwsErrors } from '../aws-error.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import { store } from '../service.ts';
 import type { Tenant } from '../tenant.ts';
+import { byKeysAlone } from './by-keys-alone.ts';
 import { findExternalReference } from './find-external-reference.ts';
 import { findInquiry } from './find-inquiry.ts';
 import { firstIdAt, lastIdAt } from './id-at.ts';
+import { readMatching } from './read-matching.ts';
 
 /** Every condition that is given must hold. Erased inquiries are shown only when asked for by their status. */
 export interface InquiryFilter {
@@ -24,7 +26,7 @@ export interface InquiryFilter {
 
 export interface InquiryPage {
   readonly items: readonly InquiryItem[];
-  /** ElectroDB's opaque cursor; null at the end. It names the tenant's partition: bind it before it leaves the house. */
+  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before it is handed out. */
   readonly cursor: string | null;
 }
 
@@ -47,10 +49,10 @@ export async function listInquiries(
         ...(category === undefined ? [] : [eq(attribute.category, category)]),
       ].join(' AND '),
     );
-  const page = await withAwsErrors(() =>
-    query.go({ order: 'desc', count: limit, ...(cursor !== undefined && { cursor }) }),
-  );
-  return { items: page.data, cursor: page.cursor };
+  return readMatching((page) => withAwsErrors(() => query.go({ ...byKeysAlone, order: 'desc', ...page })), {
+    limit,
+    cursor,
+  });
 }
 
 /** The one inquiry with this `externalId`, read consistently, when it fits the filter; else none. */

@@ -4,6 +4,8 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import type { KnowledgeEntryItem } from '../models/knowledge-entry.ts';
 import { store } from '../service.ts';
+import { byKeysAlone } from './by-keys-alone.ts';
+import { readMatching } from './read-matching.ts';
 
 /** Every condition that is given must hold. */
 export interface KnowledgeFilter {
@@ -14,7 +16,7 @@ export interface KnowledgeFilter {
 
 export interface KnowledgePage {
   readonly items: readonly KnowledgeEntryItem[];
-  /** ElectroDB's opaque cursor; null at the end. It names the tenant's partition: bind it before it leaves the house. */
+  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before it is handed out. */
   readonly cursor: string | null;
 }
 
@@ -33,10 +35,10 @@ export async function listKnowledge(
         ...(updatedFromMs === undefined ? [] : [gte(attribute.updatedAtMs, updatedFromMs)]),
       ].join(' AND '),
     );
-  const page = await withAwsErrors(() =>
-    query.go({ count: limit, consistent: true, ...(cursor !== undefined && { cursor }) }),
-  );
-  return { items: page.data, cursor: page.cursor };
+  return readMatching((page) => withAwsErrors(() => query.go({ ...byKeysAlone, consistent: true, ...page })), {
+    limit,
+    cursor,
+  });
 }
 
 /** All of a company's entries by id, read consistently: what was committed before is among them. */

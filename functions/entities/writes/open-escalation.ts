@@ -1,4 +1,5 @@
 import { checkpointDueAt } from '../../../domain/inquiry/due-times.ts';
+import { modeOf } from '../../../schemas/mode.ts';
 import { durationSeconds, type EpochMs } from '../../../schemas/units.ts';
 import { commitTelling } from '../../webhooks/commit-telling.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
@@ -10,7 +11,7 @@ import { recordEvent } from './event.ts';
 import { createNotification, staffNotificationId } from './notification.ts';
 import { type NewUsage, usageItems } from './usage.ts';
 
-export type NewEscalation = Omit<EscalationItem, 'taskToken' | 'taskTokenRun' | 'reply'>;
+export type NewEscalation = Omit<EscalationItem, 'taskToken' | 'taskTokenRun' | 'reply' | 'mode'>;
 
 /**
  * Puts the inquiry into people's hands: escalation, status, owner, mail to be sent and SLA in one transaction. What has
@@ -40,7 +41,7 @@ export async function openEscalation(
       set: { status: 'escalated', statusReason: reason, escalationId, estimatedResponseTime },
       nowMs,
     }),
-    entity.escalation.create(escalation).commit(),
+    entity.escalation.create({ ...escalation, mode: modeOf(inquiry) }).commit(),
     createNotification(entity, {
       inquiryId,
       notificationId: staffNotificationId(escalationId, escalation.version),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
+import type { EscalationSummary } from '../../../schemas/api/escalations.ts';
 import type { CompanySettings } from '../../../schemas/company.ts';
 import { type Mode, modeOf } from '../../../schemas/mode.ts';
 import type { EscalationItem } from '../../entities/models/escalation.ts';
@@ -15,6 +16,9 @@ import { isKnown, revalidated } from '../views/inquiry-etag.ts';
 
 const pageItems = 20;
 
+/** Reads of one request, each for what the last left out. */
+const mostRounds = 10;
+
 export const listEscalations = httpRoute(
   escalationRoutes,
   'listEscalations',
@@ -24,13 +28,20 @@ export const listEscalations = httpRoute(
     const scope = { companyId, mode, filter: { list: 'escalations', state, agent } };
     const company = await findCompany(companyId, nowMs);
     if (company === null) throw new ProblemError('not_found');
-    const page = await listStored(companyId, {
-      filter: { state, ownerAgentId: agent },
-      limit: limit === undefined ? pageItems : Number(limit),
-      ...(cursor !== undefined && { cursor: storeCursorOf(scope, cursor) }),
-    });
-    const items = (await Promise.all(page.items.map((item) => itemOf(item, { company, mode })))).flat();
-    const nextCursor = page.cursor === null ? {} : { nextCursor: cursorTokenOf(scope, page.cursor) };
+    const limitItems = limit === undefined ? pageItems : Number(limit);
+    const items: EscalationSummary[] = [];
+    let at = cursor === undefined ? null : storeCursorOf(scope, cursor);
+    for (let round = 1; round <= mostRounds && items.length < limitItems; round++) {
+      const page = await listStored(companyId, {
+        filter: { state, mode, ownerAgentId: agent },
+        limit: limitItems - items.length,
+        ...(at !== null && { cursor: at }),
+      });
+      items.push(...(await Promise.all(page.items.map((item) => itemOf(item, { company, mode })))).flat());
+      at = page.cursor;
+      if (at === null) break;
+    }
+    const nextCursor = at === null ? {} : { nextCursor: cursorTokenOf(scope, at) };
     const body = { items, ...nextCursor };
     const etag = pageEtagOf(body);
     if (isKnown(headers['if-none-match'], etag)) return { status: 304, body: null, headers: revalidated(etag) };
