@@ -7,6 +7,7 @@ export const problemTable = {
   invalid_json: { status: 400, title: 'The body is not valid JSON' },
   unauthorized: { status: 401, title: 'A valid API key or status token is required' },
   forbidden: { status: 403, title: 'The key or token does not allow this' },
+  test_mode: { status: 403, title: 'A test key changes nothing that is live' },
   not_found: { status: 404, title: 'There is no such resource' },
   no_answer: { status: 404, title: 'The inquiry has no answer yet' },
   method_not_allowed: { status: 405, title: 'The resource does not take this method' },

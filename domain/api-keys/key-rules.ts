@@ -21,9 +21,12 @@ export function hasRoomForKey(
   return keys.filter((key) => key.apiKeyId !== replaced && isUsable(key, nowMs)).length < most;
 }
 
-/** A test key manages test keys alone: else it could be turned into a live one. */
-export const mayManage = (caller: { readonly mode: Mode }, key: { readonly mode?: Mode | undefined }): boolean =>
-  caller.mode === 'live' || modeOf(key) === 'test';
+/**
+ * A test key manages test keys alone, else it could be turned into a live one, and test webhooks alone, which tell of test
+ * inquiries.
+ */
+export const mayManage = (caller: { readonly mode: Mode }, managed: { readonly mode?: Mode | undefined }): boolean =>
+  caller.mode === 'live' || modeOf(managed) === 'test';
 
 /** When a key ends that is replaced at `nowMs`: after the overlap, but never later than it would have anyway. */
 export function endAfterRotation(

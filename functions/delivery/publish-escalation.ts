@@ -34,6 +34,7 @@ export async function publishEscalation(
     await snsClient().send(
       new PublishCommand({
         TopicArn: config().escalationTopicArn,
+        ...(mode === 'test' && { Subject: `[TEST] escalation.${notification.kind}` }),
         Message: JSON.stringify({
           type: `escalation.${notification.kind}`,
           id: notification.notificationId,

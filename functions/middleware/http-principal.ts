@@ -35,14 +35,14 @@ export const AuthorizerContext = z.discriminatedUnion('kind', [
 ]);
 export type AuthorizerContext = z.infer<typeof AuthorizerContext>;
 
-/** The caller, allowed to use the route. @throws ProblemError unauthorized, forbidden, or not_found for another's inquiry */
+/** The caller, allowed to use the route. @throws ProblemError unauthorized, forbidden, test_mode, or not_found for another's inquiry */
 export function authorize(
   event: APIGatewayProxyEvent,
   { spec, path }: { spec: RouteSpec; path: Readonly<Record<string, string>> },
 ): Principal | null {
   if (spec.auth === 'none' || spec.auth === 'link') return null;
   const principal = readPrincipal(event);
-  if (principal.kind === 'company') return requireScope(principal, spec.scope);
+  if (principal.kind === 'company') return requireMode(requireScope(principal, spec.scope), spec);
   if (spec.auth === 'company')
     throw new ProblemError('forbidden', { detail: 'A status token opens its own inquiry only' });
   if (path.inquiryId !== principal.inquiryId) throw new ProblemError('not_found');
@@ -58,6 +58,14 @@ function readPrincipal(event: APIGatewayProxyEvent): Principal {
     ...company,
     scopes: scopes.split(' ').flatMap((scope) => Scope.options.find((known) => known === scope) ?? []),
   };
+}
+
+/** Scope first: a key that may not do it at all is told so. */
+function requireMode(principal: CompanyPrincipal, { isLiveOnly }: RouteSpec): CompanyPrincipal {
+  if (principal.mode === 'live' || isLiveOnly !== true) return principal;
+  throw new ProblemError('test_mode', {
+    detail: 'A test key reads the live knowledge and settings, and writes neither',
+  });
 }
 
 function requireScope(principal: CompanyPrincipal, scope: Scope | undefined): CompanyPrincipal {

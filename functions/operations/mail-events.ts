@@ -1,7 +1,9 @@
 import middy from '@middy/core';
 import * as z from 'zod/mini';
+import { modeOf } from '../../schemas/mode.ts';
 import { epochMs } from '../../schemas/units.ts';
 import type { NotificationItem } from '../entities/models/notification.ts';
+import { findInquiry } from '../entities/reads/find-inquiry.ts';
 import { findNotification } from '../entities/reads/find-notification.ts';
 import { type MailEventKind, recordMailEvent } from '../entities/writes/record-mail-event.ts';
 import { logger } from '../logger.ts';
@@ -34,7 +36,7 @@ async function takeIn(message: string): Promise<Outcome> {
   }
   const told = meaningOf(event);
   const outcome = await recordMailEvent(notification, { ...told, nowMs: epochMs(Date.now()) });
-  if (outcome === 'recorded') tellOperator(notification, told);
+  if (outcome === 'recorded') await tellOperator(notification, told);
   return outcome;
 }
 
@@ -61,9 +63,14 @@ function meaningOf(event: SesEvent): Told {
   }
 }
 
-/** Staff who cannot be reached hold a customer up, and nobody else would notice. */
-function tellOperator({ inquiryId, run, kind: mail, escalationId }: NotificationItem, { cause }: Told): void {
+/** Staff who cannot be reached hold a customer up, and nobody else would notice. In a test nobody is held up. */
+async function tellOperator(
+  { inquiryId, run, kind: mail, escalationId }: NotificationItem,
+  { cause }: Told,
+): Promise<void> {
   if (mail === 'answer' || (cause !== 'permanent' && cause !== 'rejected')) return;
+  const inquiry = await findInquiry(inquiryId);
+  if (inquiry !== null && modeOf(inquiry) === 'test') return;
   logger().error('staff mail bounced', { inquiryId, run, mail, escalationId, cause });
   emitMetrics({ StaffMailsBounced: 1 });
 }

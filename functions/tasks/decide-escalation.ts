@@ -1,4 +1,5 @@
 import { decideEscalation, type EscalationVerdict } from '../../domain/escalation/decide-escalation.ts';
+import { modeOf } from '../../schemas/mode.ts';
 import type { TimelineEventKind } from '../../schemas/timeline.ts';
 import { DecideEscalationInput, DecideEscalationOutput } from '../../schemas/workflow.ts';
 import { isDueFor } from '../delivery/is-due-for.ts';
@@ -40,7 +41,8 @@ export const handler = task(
       });
       if (outcome.kind === 'conflict')
         throw new TaskError('StatusConflict', `escalation at version ${escalation.version}`);
-      if (decision === 'handover') emitMetrics({ SlaBreaches: 1 });
+      // Nobody is paged for a test.
+      if (decision === 'handover' && modeOf(workspace.inquiry) === 'live') emitMetrics({ SlaBreaches: 1 });
       return { decision, generation: next.generation, waitSeconds, notificationKind };
     }
     if ('waitSeconds' in verdict) return { decision: verdict.decision, generation, waitSeconds: verdict.waitSeconds };

@@ -16,6 +16,8 @@ export interface RouteSpec {
    */
   readonly auth: 'company' | 'company_or_customer' | 'link' | 'none';
   readonly scope?: Scope;
+  /** Changes what live inquiries are answered by, and by whom: a test key may not. Its `problems` have `test_mode`. */
+  readonly isLiveOnly?: true;
   readonly summary: string;
   /** Takes an `Idempotency-Key`: without one, a repeat after a lost answer would do it twice. */
   readonly isKeyed?: true;

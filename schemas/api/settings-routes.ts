@@ -14,6 +14,7 @@ export const settingsRoutes = {
   },
   changeSettings: {
     ...base,
+    isLiveOnly: true,
     method: 'PATCH',
     summary: 'Change some of the settings (JSON Merge Patch)',
     body: ChangeSettingsRequest,
@@ -21,6 +22,7 @@ export const settingsRoutes = {
     problems: [
       'unauthorized',
       'forbidden',
+      'test_mode',
       'too_many_requests',
       'internal',
       'unavailable',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { WebhookDeliveryId, WebhookEndpointId } from '../ids.ts';
+import { Mode } from '../mode.ts';
 import { Timestamp } from '../units.ts';
 import {
   WebhookDeliveryState,
@@ -38,6 +39,7 @@ export const UpdateWebhookEndpointRequest = z
 
 export const WebhookEndpointView = z.object({
   id: WebhookEndpointId,
+  mode: Mode,
   url: z.string(),
   events: z.array(WebhookEvent),
   description: z.optional(z.string()),

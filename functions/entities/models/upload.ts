@@ -1,5 +1,6 @@
 import type { EntityItem } from 'electrodb';
 import { AttachmentType } from '../../../schemas/inquiry.ts';
+import { Mode } from '../../../schemas/mode.ts';
 import { type } from './attribute-types.ts';
 import { entityOf } from './entity-of.ts';
 
@@ -9,6 +10,8 @@ export const Upload = entityOf({
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
     uploadId: { type: type.uploadId, required: true, readOnly: true },
+    /** Of the key that asked for it; what carries none may be taken by either. */
+    mode: { type: Mode.options, readOnly: true },
     filename: { type: 'string', required: true, readOnly: true },
     contentType: { type: AttachmentType.options, required: true, readOnly: true },
     bytes: { type: 'number', required: true, readOnly: true },

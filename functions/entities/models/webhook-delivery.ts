@@ -1,4 +1,5 @@
 import type { EntityItem } from 'electrodb';
+import { Mode } from '../../../schemas/mode.ts';
 import { WebhookDeliveryState, WebhookEventType } from '../../../schemas/webhook.ts';
 import { type } from './attribute-types.ts';
 import { entityOf } from './entity-of.ts';
@@ -10,6 +11,8 @@ export const WebhookDelivery = entityOf({
     companyId: { type: type.companyId, required: true, readOnly: true },
     webhookDeliveryId: { type: type.webhookDeliveryId, required: true, readOnly: true },
     webhookEndpointId: { type: type.webhookEndpointId, required: true, readOnly: true },
+    /** Of the endpoint; read it with `modeOf`. */
+    mode: { type: Mode.options, readOnly: true },
     eventType: { type: WebhookEventType.options, required: true, readOnly: true },
     /** The header `webhook-id`: one for all endpoints and attempts of an event. */
     eventId: { type: 'string', required: true, readOnly: true },

@@ -1,4 +1,5 @@
 import type { EntityItem } from 'electrodb';
+import { Mode } from '../../../schemas/mode.ts';
 import { WebhookEndpointState } from '../../../schemas/webhook.ts';
 import { type } from './attribute-types.ts';
 import { entityOf } from './entity-of.ts';
@@ -9,6 +10,8 @@ export const WebhookEndpoint = entityOf({
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
     webhookEndpointId: { type: type.webhookEndpointId, required: true, readOnly: true },
+    /** Of the key that made it; read it with `modeOf`. One of test mode is told of test inquiries alone. */
+    mode: { type: Mode.options, readOnly: true },
     url: { type: 'string', required: true },
     events: { type: type.webhookEvents, required: true },
     description: { type: 'string' },

@@ -1,5 +1,6 @@
 import { type InquiryMove, inquiryPayload, type ToldInquiry } from '../../../domain/webhooks/webhook-payload.ts';
 import { type CompanyId, JobId, WebhookDeliveryId } from '../../../schemas/ids.ts';
+import { modeOf } from '../../../schemas/mode.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { WebhookPayload } from '../../../schemas/webhook.ts';
 import { newUlid } from '../../new-ulid.ts';
@@ -14,13 +15,15 @@ const keptSeconds = 30 * 86_400;
 /** A delivery that the next transaction is to create; its job has its id. */
 export type NewWebhook = WebhookDeliveryItem;
 
-/** One delivery for each enabled endpoint that wants to hear of a move; mostly none. */
+/** One delivery for each enabled endpoint that wants to hear of a move; mostly none. Test endpoints hear of test inquiries alone. */
 export function webhooksOf(
   inquiry: ToldInquiry & { companyId: CompanyId },
   { endpoints, moves }: { endpoints: readonly WebhookEndpointItem[]; moves: readonly InquiryMove[] },
 ): readonly NewWebhook[] {
   return moves.flatMap((move) => {
-    const listening = endpoints.filter(({ state, events }) => state === 'enabled' && events.includes(move.type));
+    const listening = endpoints
+      .filter(({ state, events }) => state === 'enabled' && events.includes(move.type))
+      .filter((endpoint) => modeOf(endpoint) === 'live' || modeOf(inquiry) === 'test');
     if (listening.length === 0) return [];
     const event = { eventId: newEventId(move.atMs), payload: inquiryPayload(inquiry, move), nowMs: move.atMs };
     return listening.map((endpoint) => newWebhook(endpoint, event));
@@ -31,12 +34,13 @@ export function webhooksOf(
 export const newEventId = (atMs: EpochMs): string => `msg_${newUlid(atMs)}`;
 
 export const newWebhook = (
-  { companyId, webhookEndpointId }: Pick<WebhookEndpointItem, 'companyId' | 'webhookEndpointId'>,
+  { companyId, webhookEndpointId, mode }: Pick<WebhookEndpointItem, 'companyId' | 'webhookEndpointId' | 'mode'>,
   { eventId, payload, nowMs }: { eventId: string; payload: WebhookPayload; nowMs: EpochMs },
 ): NewWebhook => ({
   companyId,
   webhookDeliveryId: WebhookDeliveryId.parse(newUlid(nowMs)),
   webhookEndpointId,
+  ...(mode !== undefined && { mode }),
   eventType: payload.type,
   eventId,
   payload: JSON.stringify(payload),

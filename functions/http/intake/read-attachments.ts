@@ -4,6 +4,7 @@ import { inlineLimits, type SubmitInquiryRequest } from '../../../schemas/api/in
 import type { Plan } from '../../../schemas/company.ts';
 import type { CompanyId, UploadId } from '../../../schemas/ids.ts';
 import type { AttachmentType } from '../../../schemas/inquiry.ts';
+import type { Mode } from '../../../schemas/mode.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { inspectFile } from '../../documents/inspect-file.ts';
 import { type FieldError, ProblemError } from '../../middleware/problem-error.ts';
@@ -20,6 +21,7 @@ export interface SoundAttachment {
 
 interface Files extends Pick<SubmitInquiryRequest, 'attachments' | 'uploadIds'> {
   readonly companyId: CompanyId;
+  readonly mode: Mode;
   readonly nowMs: EpochMs;
 }
 
@@ -80,10 +82,10 @@ function decode(attachments: NonNullable<SubmitInquiryRequest['attachments']>): 
 
 async function fetchUpload(
   uploadId: UploadId,
-  { index, companyId, nowMs }: { index: number; companyId: CompanyId; nowMs: EpochMs },
+  { index, companyId, mode, nowMs }: { index: number; companyId: CompanyId; mode: Mode; nowMs: EpochMs },
 ): Promise<Found> {
   const path = `uploadIds[${index}]`;
-  const read = await readUpload(uploadId, { companyId, nowMs });
+  const read = await readUpload(uploadId, { companyId, mode, nowMs });
   if (read.kind === 'refused') return { path, message: read.message };
   const { filename, contentType } = read.upload;
   return { path, filename, contentType, content: read.content };

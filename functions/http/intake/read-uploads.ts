@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CompanyId, UploadId } from '../../../schemas/ids.ts';
+import type { Mode } from '../../../schemas/mode.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { readObject } from '../../documents/read-object.ts';
 import type { UploadItem } from '../../entities/models/upload.ts';
@@ -14,13 +15,14 @@ export type ReadUpload =
 
 interface Asker {
   readonly companyId: CompanyId;
+  readonly mode: Mode;
   readonly nowMs: EpochMs;
 }
 
 /** Fetches the file of an upload that no inquiry has taken, if it is what was announced. */
-export async function readUpload(uploadId: UploadId, { companyId, nowMs }: Asker): Promise<ReadUpload> {
+export async function readUpload(uploadId: UploadId, { companyId, mode, nowMs }: Asker): Promise<ReadUpload> {
   const upload = await findUpload(companyId, uploadId);
-  if (upload === null) return refused('is no upload of yours');
+  if (upload === null || (upload.mode ?? mode) !== mode) return refused('is no upload of yours');
   if (upload.expiresAt * 1000 <= nowMs) return refused('has expired; upload the file again');
   if (upload.state === 'used') return refused(used);
   const content = await readIfThere(uploadObjectKey(upload));

@@ -7,7 +7,7 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
   submitBatch:
     'Items are those of a submission without attachments. Each is accepted or refused by itself, in the order of the request; the answer is 200 whatever became of them. An `Idempotency-Key` counts for each item at its place.',
   listInquiries:
-    'Pages of 20, or of `limit`. Hand `nextCursor` back as `cursor` with the same filters for the next page; there is none after the last.',
+    'Pages of 20, or of `limit`. Hand `nextCursor` back as `cursor` with the same filters for the next page; there is none after the last. A page may hold fewer, even none, and have a `nextCursor`: a request reads past some thousands that do not match, and the next goes on.',
   getInquiry:
     'With `expand=events,cost` the timeline and the cost receipt come along. With `wait` the request is held until there is an answer or, with `If-None-Match`, a change.',
   getAnswer: 'The answer that stands now, with what it cost and how it was scored.',
@@ -29,12 +29,12 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
     'Until `previousSecretUntil` each delivery carries two signatures, so that receivers can change over at leisure. Rotating again within that time ends the older secret: send an `Idempotency-Key`, so that a repeat after a broken line does not.',
   testWebhookEndpoint: 'Sends `webhook.test`, whatever events the endpoint asks for. How it went is read by the id.',
   listWebhookDeliveries:
-    'Pages of 20, or of `limit`. Hand `nextCursor` back as `cursor` with the same filters for the next page.',
+    'Pages of 20, or of `limit`. Hand `nextCursor` back as `cursor` with the same filters for the next page. A page may hold fewer, even none, and have a `nextCursor`: a request reads past some thousands that do not match, and the next goes on.',
   getWebhookDelivery:
     'Each delivery is attempted up to ten times within about three days: at once, after 5 seconds, 5 and 30 minutes, 2, 5, 10, 14, 20 and 24 hours, a little later by chance, or when `Retry-After` asks for it. 2xx ends it; anything else, redirects too, counts as failed.',
   redeliverWebhook: 'The whole schedule begins anew, under the same `webhook-id` and with the same body.',
   createApiKey:
-    'The key is shown in this answer and never again. A key of mode `test` makes test inquiries: they run the whole flow, but their mail reaches no customer and no staff. A test key makes test keys only. Send an `Idempotency-Key`: a repeat is answered with the same key’s facts, without the key and with `secretAvailable: false`.',
+    'The key is shown in this answer and never again. A key of mode `test` makes test inquiries: they run the whole flow, but their mail reaches no customer and no staff. A test key makes test keys only, reads the live knowledge and settings and writes neither (403 `test_mode`), and manages the webhook endpoints that test keys have made. Send an `Idempotency-Key`: a repeat is answered with the same key’s facts, without the key and with `secretAvailable: false`.',
   listApiKeys: 'Revoked and expired ones too. A live key sees all, a test key only test keys.',
   getApiKey: '`lastUsedAt` is right to ten minutes. `expiring` tells of a key that ends within a week.',
   rotateApiKey:
@@ -46,7 +46,7 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
   addMessage:
     'For inquiries that are not answered yet. The machine begins anew with it; a person who has the case is mailed. The same message again changes nothing. Once answered, use `reopen`.',
   listEscalations:
-    'Open cases unless `state` says otherwise, ordered by `dueAt`. Pages of 20, or of `limit`; `nextCursor` as `cursor` continues with the same filters. Each item carries the `etag` that the actions take.',
+    'Open cases unless `state` says otherwise, ordered by `dueAt`. Pages of 20, or of `limit`; `nextCursor` as `cursor` continues with the same filters. A page may hold fewer, even none, and have a `nextCursor`: a request reads past some thousands that do not match, and the next goes on. Each item carries the `etag` that the actions take.',
   listStaff: 'Their ids are what `agentId` takes.',
   getEscalation:
     'The evidence card as data: the inquiry, why it came to a person, what was read, a draft, the timeline.',
@@ -59,7 +59,7 @@ export const descriptions: Readonly<Partial<Record<string, string>>> = {
   returnToAi:
     'Ends the case and starts the machine’s work anew, with what the customer has written since and the knowledge as it is now. It may come back as a new case.',
   listKnowledge:
-    'By id, in pages of 20 or of `limit`. Hand `nextCursor` back as `cursor` with the same filters for the next page; there is none after the last.',
+    'By id, in pages of 20 or of `limit`. Hand `nextCursor` back as `cursor` with the same filters for the next page; there is none after the last. A page may hold fewer, even none, and have a `nextCursor`: a request reads past some thousands that do not match, and the next goes on.',
   createKnowledgeEntry:
     'Send an `Idempotency-Key`, so that a repeat after a broken line makes no second entry, or use PUT with an id of your own. The entry is in answers within seconds. Without `language` it is told from the words: Korean, Japanese and Chinese by their script, English for Latin letters.',
   importKnowledge:

@@ -6,6 +6,7 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   invalid_json: 'The body is not JSON in UTF-8, or nests deeper than 32 levels.',
   unauthorized: 'The header `Authorization: Bearer …` is missing, or its key or token is unknown, expired or revoked.',
   forbidden: 'The key lacks the scope that `detail` names, or a status token was used where a key is needed.',
+  test_mode: 'A test key reads the live knowledge and settings, and writes neither. Use a live key.',
   not_found: 'There is no such thing, or it belongs to somebody else: the two are not told apart.',
   method_not_allowed: 'The path exists for other methods, which `Allow` lists.',
   idempotency_in_progress: 'The first request with this key is still at work. Ask again after `Retry-After`.',

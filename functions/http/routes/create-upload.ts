@@ -11,7 +11,7 @@ import { planOf } from '../intake/plan-of.ts';
 import { uploadForm } from '../intake/upload-objects.ts';
 
 export const createUpload = httpRoute(uploadRoutes, 'createUpload', async ({ body, principal, nowMs }) => {
-  const { companyId } = principal;
+  const { companyId, mode } = principal;
   const plan = await planOf(companyId, nowMs);
   const { attachmentBytes } = planLimits(plan);
   if (body.bytes > attachmentBytes) {
@@ -21,7 +21,7 @@ export const createUpload = httpRoute(uploadRoutes, 'createUpload', async ({ bod
   const uploadId = UploadId.parse(newUlid(nowMs));
   const { url, fields } = await uploadForm({ companyId, uploadId }, body);
   const expiresAt = Math.ceil(nowMs / 1000) + uploadKeptHours * 3600;
-  await storeUpload({ companyId, uploadId, ...body, expiresAt });
+  await storeUpload({ companyId, uploadId, mode, ...body, expiresAt });
   const formExpiresAt = timestampOf(epochMs(nowMs + uploadFormSeconds * 1000));
   return { status: 201, body: { uploadId, url, fields, expiresAt: formExpiresAt } };
 });

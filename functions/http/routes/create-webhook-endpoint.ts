@@ -22,6 +22,7 @@ export const createWebhookEndpoint = httpRoute(webhookRoutes, 'createWebhookEndp
   const endpoint: WebhookEndpointItem = {
     companyId,
     webhookEndpointId: WebhookEndpointId.parse(newUlid(nowMs)),
+    mode,
     url,
     events,
     ...(description !== undefined && { description }),

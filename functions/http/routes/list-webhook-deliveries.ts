@@ -13,7 +13,7 @@ export const listWebhookDeliveries = httpRoute(webhookRoutes, 'listWebhookDelive
   const scope = { companyId, mode: principal.mode, filter: { list: 'webhook-deliveries', endpoint, state } };
   const storeCursor = cursor === undefined ? {} : { cursor: storeCursorOf(scope, cursor) };
   const page = await listStored(companyId, {
-    filter: { webhookEndpointId: endpoint, state },
+    filter: { webhookEndpointId: endpoint, state, ...(principal.mode === 'test' && { mode: principal.mode }) },
     limit: limit === undefined ? pageItems : Number(limit),
     ...storeCursor,
   });

@@ -1,3 +1,4 @@
+import { mayManage } from '../../../domain/api-keys/key-rules.ts';
 import type { WebhookDeliveryId, WebhookEndpointId } from '../../../schemas/ids.ts';
 import type { WebhookDeliveryItem } from '../../entities/models/webhook-delivery.ts';
 import type { WebhookEndpointItem } from '../../entities/models/webhook-endpoint.ts';
@@ -6,23 +7,25 @@ import { findWebhookEndpoint } from '../../entities/reads/find-webhook-endpoint.
 import type { CompanyPrincipal } from '../../middleware/http-principal.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 
-/** The caller's own endpoint. @throws ProblemError not_found (also for another tenant's) */
+/** An endpoint that the caller may manage. @throws ProblemError not_found (also for another tenant's, and a live one for a test key) */
 export async function openWebhookEndpoint(
   webhookEndpointId: WebhookEndpointId,
-  { companyId }: CompanyPrincipal,
+  principal: CompanyPrincipal,
 ): Promise<WebhookEndpointItem> {
+  const { companyId } = principal;
   const endpoint = await findWebhookEndpoint({ companyId, webhookEndpointId });
-  if (endpoint === null) throw new ProblemError('not_found');
+  if (endpoint === null || !mayManage(principal, endpoint)) throw new ProblemError('not_found');
   return endpoint;
 }
 
-/** The caller's own delivery. @throws ProblemError not_found (also for another tenant's) */
+/** A delivery to an endpoint that the caller may manage. @throws ProblemError not_found, as above */
 export async function openWebhookDelivery(
   webhookDeliveryId: WebhookDeliveryId,
-  { companyId }: CompanyPrincipal,
+  principal: CompanyPrincipal,
 ): Promise<WebhookDeliveryItem> {
+  const { companyId } = principal;
   const delivery = await findWebhookDelivery({ companyId, webhookDeliveryId });
-  if (delivery === null) throw new ProblemError('not_found');
+  if (delivery === null || !mayManage(principal, delivery)) throw new ProblemError('not_found');
   return delivery;
 }
 

@@ -5,6 +5,7 @@ import type {
   WebhookDeliverySummary,
   WebhookEndpointView,
 } from '../../../schemas/api/webhooks.ts';
+import { modeOf } from '../../../schemas/mode.ts';
 import { timestampOf } from '../../../schemas/units.ts';
 import { WebhookPayload } from '../../../schemas/webhook.ts';
 import type { WebhookAttempt } from '../../entities/models/attribute-types.ts';
@@ -16,6 +17,7 @@ export function endpointViewOf(endpoint: WebhookEndpointItem): WebhookEndpointVi
   const { webhookEndpointId, url, events, description, state, previousUntilMs } = endpoint;
   return {
     id: webhookEndpointId,
+    mode: modeOf(endpoint),
     url,
     events: [...events],
     ...(description !== undefined && { description }),

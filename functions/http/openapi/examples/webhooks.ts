@@ -9,6 +9,7 @@ const at = (time: string): string => `2026-01-16T${time}.000Z`;
 
 const endpoint = {
   id: endpointId,
+  mode: 'live',
   url: 'https://shop.example.com/webhooks/inquiries',
   events: ['inquiry.answered', 'inquiry.escalated'],
   description: 'Shop backend',
