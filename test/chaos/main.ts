@@ -8,14 +8,15 @@ const usage = `Usage: npm run chaos -- api [options]
   --concurrency <n>    at a time (16)
   --data-dir <folder>  of a runtime that is running; without it one is started
 
-       npm run chaos -- faults|crash [options]
-  --schedules <n>      how many (50); each breaks services, crash also ends processes and fills a small disk
+       npm run chaos -- faults|crash|attack [options]
+  --schedules <n>      how many (50); each breaks services; crash also ends processes and fills a small disk;
+                       attack sends hostile files, texts and calls while another company is served
   --seed <n>           of the first schedule, the next has the next; a failing one prints how to run it again`;
 
 async function main(): Promise<boolean> {
   const [what = '', ...rest] = process.argv.slice(2);
   if (what === 'api') return chaosApi(rest);
-  if (what === 'faults' || what === 'crash') return chaosSchedules(what, rest);
+  if (what === 'faults' || what === 'crash' || what === 'attack') return chaosSchedules(what, rest);
   process.stderr.write(`${usage}\n`);
   return false;
 }

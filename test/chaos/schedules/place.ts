@@ -14,6 +14,7 @@ import { createFullDisk, type Disk } from './disk.ts';
 /** A runtime of its own process that can be broken in every way a machine breaks, and a company's webhook receiver. */
 export interface Place {
   readonly world: World;
+  readonly awsEndpoint: string;
   readonly receiver: WebhookReceiver;
   readonly disk: Disk;
   /** Highest resident memory of any process of the runtime so far, in MB. */
@@ -26,7 +27,10 @@ export interface Place {
   close(): Promise<void>;
 }
 
-/** `withDisk` puts the data folder on a small file system of its own, which can be filled. */
+/**
+ * Opens one; a process opens one at most, since its SDK clients and settings are made once. `withDisk` puts the data folder
+ * on a small file system of its own, which can be filled.
+ */
 export async function openPlace({ withDisk }: { withDisk: boolean }): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
   const disk = createFullDisk(folder, { isMounted: withDisk });
@@ -46,6 +50,7 @@ export async function openPlace({ withDisk }: { withDisk: boolean }): Promise<Pl
   await addEndpoint(world, receiver.url);
   return {
     world,
+    awsEndpoint: file.awsEndpoint,
     receiver,
     disk,
     get peakMb() {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { FaultRule } from '../../../local/aws/fault-rule.ts';
 
 /** `faults` breaks services, `crash` also ends processes and fills the disk. */
-export type ChaosMode = 'faults' | 'crash';
+export type ScheduleMode = 'faults' | 'crash';
 
 /** What a customer of a schedule writes; the names say what must become of it. */
 export const inquiryKinds = ['answerable', 'korean', 'legal', 'danger', 'picture'] as const;
@@ -20,12 +20,12 @@ export type Step =
 
 export interface Schedule {
   readonly seed: number;
-  readonly mode: ChaosMode;
+  readonly mode: ScheduleMode;
   readonly steps: readonly Step[];
 }
 
 /** The same seed and mode give the same schedule. */
-export function scheduleOf(mode: ChaosMode, seed: number): Schedule {
+export function scheduleOf(mode: ScheduleMode, seed: number): Schedule {
   const [steps = []] = fc.sample(stepsOf(mode), { seed, numRuns: 1 });
   return { seed, mode, steps: [{ kind: 'submit', inquiry: 'answerable' }, ...steps] };
 }
@@ -106,7 +106,7 @@ const crashStep: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom('kill_runtime', 'kill_runtime', 'kill_runtime', 'kill_store', 'fill_disk', 'free_disk'),
 });
 
-function stepsOf(mode: ChaosMode): fc.Arbitrary<Step[]> {
+function stepsOf(mode: ScheduleMode): fc.Arbitrary<Step[]> {
   if (mode === 'faults') return fc.array(anyStep, { minLength: 4, maxLength: 9 });
   const parts = fc.tuple(
     fc.array(anyStep, { minLength: 2, maxLength: 5 }),
