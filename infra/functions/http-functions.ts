@@ -1,17 +1,18 @@
+import { functionTimeoutSeconds } from '../../schemas/function-timeouts.ts';
 import type { FunctionSpec } from './function-spec.ts';
 
 /** functions/http: the authorizer, and one function a permission profile. */
 export const httpFunctions = {
   authorizer: {
     memoryMb: 512,
-    timeoutSeconds: 10,
+    timeoutSeconds: functionTimeoutSeconds.authorizer,
     reason: 'in the way of every request that its cache does not answer; one read, tried twice, and seldom a write',
     grants: ['table:get', 'table:update'],
     pepper: true,
   },
   intake: {
     memoryMb: 1024,
-    timeoutSeconds: 28,
+    timeoutSeconds: functionTimeoutSeconds.intake,
     reason: 'fetches and inspects up to 5 files of 10 MB while the caller waits',
     grants: [
       'table:get',
@@ -29,14 +30,14 @@ export const httpFunctions = {
   },
   read: {
     memoryMb: 512,
-    timeoutSeconds: 28,
+    timeoutSeconds: functionTimeoutSeconds.read,
     reason: 'reads, and counts requests; up to 20 s of long poll',
     grants: ['table:get', 'table:query', 'table:put', 'table:update', 'index:byCompany'],
     pepper: true,
   },
   agent: {
     memoryMb: 512,
-    timeoutSeconds: 15,
+    timeoutSeconds: functionTimeoutSeconds.agent,
     reason: 'one page or list, or one transaction, the bell and a start',
     grants: [
       'table:get',
@@ -53,7 +54,7 @@ export const httpFunctions = {
   },
   knowledge: {
     memoryMb: 1769,
-    timeoutSeconds: 28,
+    timeoutSeconds: functionTimeoutSeconds.knowledge,
     reason: 'searches a company’s whole index while the caller waits',
     grants: [
       'table:get',
@@ -69,7 +70,7 @@ export const httpFunctions = {
   },
   admin: {
     memoryMb: 512,
-    timeoutSeconds: 28,
+    timeoutSeconds: functionTimeoutSeconds.admin,
     reason: 'a few reads or one transaction; an erasure some more',
     grants: [
       'table:get',
@@ -89,7 +90,7 @@ export const httpFunctions = {
   },
   public: {
     memoryMb: 512,
-    timeoutSeconds: 15,
+    timeoutSeconds: functionTimeoutSeconds.public,
     reason: 'one page; renders no more than one inquiry',
     grants: ['table:get', 'table:query', 'table:put', 'table:update', 'machine:start', 'machine:ring', 'work:start'],
     pepper: true,

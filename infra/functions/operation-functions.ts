@@ -1,16 +1,17 @@
+import { functionTimeoutSeconds } from '../../schemas/function-timeouts.ts';
 import type { FunctionSpec } from './function-spec.ts';
 
 /** functions/operations: what nobody waits for. */
 export const operationFunctions = {
   'execution-ended': {
     memoryMb: 512,
-    timeoutSeconds: 60,
+    timeoutSeconds: functionTimeoutSeconds['execution-ended'],
     reason: 'one transaction and one start, nobody waits',
     grants: ['table:get', 'table:put', 'table:update', 'table:check', 'machine:start'],
   },
   sweep: {
     memoryMb: 1769,
-    timeoutSeconds: 300,
+    timeoutSeconds: functionTimeoutSeconds.sweep,
     reason:
       '400 inquiries and 400 jobs at most, 4 of each at a time, begun within 45 s; builds an index that `work` has not',
     grants: [
@@ -38,7 +39,7 @@ export const operationFunctions = {
   },
   work: {
     memoryMb: 1769,
-    timeoutSeconds: 110,
+    timeoutSeconds: functionTimeoutSeconds.work,
     reason:
       'an index of 10,000 long entries takes 1 GB and a vCPU for half a minute; below the time for which a job is claimed',
     grants: [
@@ -63,13 +64,13 @@ export const operationFunctions = {
   },
   'mail-events': {
     memoryMb: 256,
-    timeoutSeconds: 30,
+    timeoutSeconds: functionTimeoutSeconds['mail-events'],
     reason: 'one read, one transaction; nobody waits',
     grants: ['table:get', 'table:put', 'table:update'],
   },
   audit: {
     memoryMb: 1024,
-    timeoutSeconds: 900,
+    timeoutSeconds: functionTimeoutSeconds.audit,
     reason: 'reads the whole table, a page of 1 MB at a time; nobody waits',
     grants: ['table:scan', 'table:query', 'table:get', 'table:put', 'machine:describe'],
   },

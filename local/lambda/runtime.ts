@@ -1,3 +1,4 @@
+import { functionTimeoutSeconds } from '../../schemas/function-timeouts.ts';
 import type { Faults } from '../aws/faults.ts';
 import { type Log, silentLog } from '../aws/log.ts';
 import type { AwsService } from '../aws/service.ts';
@@ -27,20 +28,31 @@ interface LambdaRuntimeOptions {
   readonly functions: ReadonlyMap<string, RunFunction>;
   readonly clock: Clock;
   readonly faults: Faults;
-  /** Of each function, by the runtime's clock; default 60, as AWS allows 1–900. */
+  /** Of each function, by the runtime's clock; default what a deployment gives it, and at least 60. AWS allows 1–900. */
   readonly timeoutSeconds?: number;
   readonly log?: Log;
 }
 
-const DEFAULT_TIMEOUT_SECONDS = 60;
+const deployedTimeoutSeconds: ReadonlyMap<string, number> = new Map(Object.entries(functionTimeoutSeconds));
+
+/** One machine does everything at once, and slower than Lambda. */
+const LEAST_TIMEOUT_SECONDS = 60;
+
+const timeoutSecondsOf = (name: string): number =>
+  Math.max(LEAST_TIMEOUT_SECONDS, deployedTimeoutSeconds.get(name) ?? 0);
 
 /** Calls the functions, wherever they run, as AWS would. */
 export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntime {
-  const { functions, clock, faults, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, log = silentLog } = options;
+  const { functions, clock, faults, timeoutSeconds, log = silentLog } = options;
   const running = new Set<Promise<unknown>>();
 
   const start = (run: RunFunction, { name, call }: { name: string; call: InvokeCall }): Promise<InvokeResult> => {
-    const { result, ended } = execute(run, { name, call, clock, timeoutSeconds });
+    const { result, ended } = execute(run, {
+      name,
+      call,
+      clock,
+      timeoutSeconds: timeoutSeconds ?? timeoutSecondsOf(name),
+    });
     running.add(ended);
     ended.then(() => running.delete(ended));
     return result;

@@ -126,6 +126,21 @@ test('a function that takes too long is timed out by the clock', async () => {
   });
 });
 
+test.each([
+  ['sweep', 300],
+  ['generate-answer', 110],
+  ['authorizer', 60],
+  ['of-a-test', 60],
+])('%s has %i seconds where none are set: what a deployment gives it, and at least a minute', async (name, seconds) => {
+  const contextOf = async (_event: unknown, context: LambdaContext) => context.getRemainingTimeInMillis();
+  const deployed = lambdaRuntime({ [name]: contextOf }, { clock });
+  const { signal } = new AbortController();
+
+  const { payload } = await deployed.invoke({ account: '1', region: 'r', functionName: name, payload: '{}', signal });
+
+  expect(payload).toBe(String(seconds * 1_000));
+});
+
 test('the wait ends when the caller gives up', async () => {
   const controller = new AbortController();
   const pending = inProcess('never', '{}', controller.signal);
