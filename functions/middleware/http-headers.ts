@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { anyOriginHeaders } from '../../schemas/api/cross-origin.ts';
 import { config } from '../config.ts';
 
 /** On every answer, whatever it is. A route's own header of the same name wins. */
@@ -15,10 +16,8 @@ const always = {
 const jsonPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /** What a page of the web origin may read of an answer; the same for every caller, so nothing varies. */
-const exposed = 'ETag, Location, Retry-After, Idempotency-Replayed, RateLimit, RateLimit-Policy';
-
 const originHeaders = (webOrigin: string | null): Record<string, string> =>
-  webOrigin === null ? {} : { 'access-control-allow-origin': webOrigin, 'access-control-expose-headers': exposed };
+  webOrigin === null ? {} : { ...anyOriginHeaders, 'access-control-allow-origin': webOrigin };
 
 /** Sets the security headers, on answers and on problems alike. */
 export function httpHeaders(): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {

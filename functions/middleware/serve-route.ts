@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { anyOriginHeaders, isOpenToPages } from '../../schemas/api/cross-origin.ts';
 import { logRequest } from './http-log.ts';
 import { type Charge, chargeRequest, freeOfCharge } from './http-rate-limit.ts';
 import type { ParsedRequest } from './http-request.ts';
@@ -27,14 +28,18 @@ export async function serveRoute(
     const response = await handle(readRequest(event, { spec, caller }));
     if (response.status === 304) charge.giveBack();
     logRequest(line(response.status));
-    return charged(rendering.success(response), charge);
+    return charged(openToPages(rendering.success(response), spec), charge);
   } catch (error) {
     const problem = toProblem(error);
     const result = rendering.problem(problem, { requestId, headers: lowerCased(event.headers) });
     logRequest({ ...line(result.statusCode), code: problem.code, fault: problem.cause });
-    return charged(result, charge);
+    return charged(openToPages(result, spec), charge);
   }
 }
+
+/** Pages of any origin may read what a status token's routes answer, their problems too. */
+const openToPages = (result: APIGatewayProxyResult, spec: HttpRoute['spec']): APIGatewayProxyResult =>
+  isOpenToPages(spec) ? { ...result, headers: { ...anyOriginHeaders, ...result.headers } } : result;
 
 /** A route may have limits of its own, which stand behind that of all requests. */
 function charged(result: APIGatewayProxyResult, { headers }: Charge): APIGatewayProxyResult {

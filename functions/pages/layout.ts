@@ -42,7 +42,7 @@ export function layout({ language, title, owner, main, script, reloadSeconds }: 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="same-origin">
 <title>${title}${owner === undefined ? null : ` · ${owner}`}</title>
 <link rel="icon" href="data:,">
 ${reload}

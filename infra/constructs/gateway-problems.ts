@@ -1,5 +1,6 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
+import { anyOriginHeaders } from '../../schemas/api/cross-origin.ts';
 import { type ProblemCode, problemTable } from '../../schemas/errors.ts';
 
 /** What each of API Gateway's own answers is in the API's table of problems. */
@@ -30,12 +31,11 @@ const answers: readonly (readonly [ResponseType, ProblemCode, string])[] = [
 
 export interface GatewayProblemsProps {
   readonly api: RestApi;
-  readonly webOrigin: string;
 }
 
 /** API Gateway's own errors in the form of every other error of the API (RFC 9457). */
 export class GatewayProblems extends Construct {
-  constructor(scope: Construct, id: string, { api, webOrigin }: GatewayProblemsProps) {
+  constructor(scope: Construct, id: string, { api }: GatewayProblemsProps) {
     super(scope, id);
     for (const [type, code, detail] of answers) {
       const { status } = problemTable[code];
@@ -44,14 +44,14 @@ export class GatewayProblems extends Construct {
         type,
         // A default stands for several answers, each with its own status.
         ...(!isDefault && { statusCode: String(status) }),
-        responseHeaders: headersOf(code, webOrigin),
+        responseHeaders: headersOf(code),
         templates: { 'application/json': problemTemplate(code, detail, isDefault) },
       });
     }
   }
 }
 
-const headersOf = (code: ProblemCode, webOrigin: string): Record<string, string> => ({
+const headersOf = (code: ProblemCode): Record<string, string> => ({
   'content-type': "'application/problem+json'",
   'cache-control': "'no-store'",
   'x-content-type-options': "'nosniff'",
@@ -59,8 +59,8 @@ const headersOf = (code: ProblemCode, webOrigin: string): Record<string, string>
   ...(code === 'unauthorized' && { 'www-authenticate': "'Bearer'" }),
   ...(code === 'too_many_requests' && { 'retry-after': "'10'" }),
   ...(code === 'unavailable' && { 'retry-after': "'2'" }),
-  'access-control-allow-origin': `'${webOrigin}'`,
-  vary: "'Origin'",
+  // They hold nothing of anybody's, and pages of any origin call some of the routes before which they come.
+  ...Object.fromEntries(Object.entries(anyOriginHeaders).map(([name, value]) => [name, `'${value}'`])),
 });
 
 /** The fields of schemas/api/problem.ts; API Gateway fills in the request's id. */

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   AuthorizationType,
+  Cors,
   EndpointType,
   type IAuthorizer,
   IdentitySource,
@@ -15,6 +16,7 @@ import {
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { isOpenToPages, pageRequestHeaders, pageResponseHeaders } from '../../schemas/api/cross-origin.ts';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { routes } from '../../schemas/api/routes.ts';
 import type { Parameters } from '../parameters.ts';
@@ -26,7 +28,7 @@ import { GatewayProblems } from './gateway-problems.ts';
 export interface InquiryApiProps {
   readonly parameters: Parameters;
   readonly functions: Functions;
-  /** Pages of this origin alone may call it. */
+  /** Pages of this origin may call all of it; those of others the status token's routes alone. */
   readonly webOrigin: string;
 }
 
@@ -57,7 +59,7 @@ export class InquiryApi extends Construct {
       this.addRoute(spec, { integration, authorizer });
     }
     this.allowOrigin(webOrigin);
-    new GatewayProblems(this, 'Problems', { api: this.api, webOrigin });
+    new GatewayProblems(this, 'Problems', { api: this.api });
   }
 
   private makeApi(parameters: Parameters): RestApi {
@@ -125,11 +127,12 @@ export class InquiryApi extends Construct {
     const paths = new Set(specs.filter(({ path }) => path.startsWith('/v1/')).map(({ path }) => path));
     for (const path of paths) {
       const resource = this.api.root.resourceForPath(path);
+      const ofPath = specs.filter((spec) => spec.path === path);
       const method = resource.addCorsPreflight({
-        allowOrigins: [origin],
-        allowMethods: [...new Set(specs.filter((spec) => spec.path === path).map((spec) => spec.method))],
-        allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match'],
-        exposeHeaders: ['ETag', 'Location', 'Retry-After', 'Idempotency-Replayed', 'RateLimit', 'RateLimit-Policy'],
+        allowOrigins: ofPath.some(isOpenToPages) ? Cors.ALL_ORIGINS : [origin],
+        allowMethods: [...new Set(ofPath.map((spec) => spec.method))],
+        allowHeaders: [...pageRequestHeaders],
+        exposeHeaders: [...pageResponseHeaders],
         maxAge: Duration.hours(1),
       });
       Validations.of(method).acknowledge(

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { closeGracefully, type Listening, listen } from '../aws/http-server.ts';
 import { type Log, silentLog } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
+import type { IsServedHost } from '../http/served-hosts.ts';
 import type { Invoker } from '../lambda/runtime.ts';
 import { type ActiveRequests, createActiveRequests } from './active-requests.ts';
 import { type Backlog, createAdmission } from './admission.ts';
@@ -15,6 +16,7 @@ import type { GatewayAnswer } from './proxy-response.ts';
 import type { Pace } from './receive-body.ts';
 import { createRequestFlow, type RequestFlow, type TenantOf } from './request-flow.ts';
 import { createRouteTable, type GatewayRoute } from './route-table.ts';
+import { createSenderCheck } from './sender-check.ts';
 
 export interface Gateway extends Listening {
   /** Takes no new requests, ends long polls with their present answer and gives the other requests in flight ten seconds. */
@@ -29,6 +31,10 @@ interface GatewayOptions {
   readonly routes: readonly GatewayRoute[];
   /** Files beside the routes; none when absent. */
   readonly consoleFiles?: ConsoleFiles;
+  /** Default: every host, as before a name that nobody else can point here. */
+  readonly isServedHost?: IsServedHost;
+  /** Of the site's pages, beside the one that a request's Host names; default none. */
+  readonly ownOrigins?: readonly string[];
   readonly authorizerFunction: string;
   readonly lambda: Invoker;
   readonly clock: Clock;
@@ -92,6 +98,10 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const flow = createRequestFlow({
     consoleFiles: options.consoleFiles ?? (() => undefined),
     matchRoute: createRouteTable(routes),
+    refuseSender: createSenderCheck({
+      isServedHost: options.isServedHost ?? (() => true),
+      ownOrigins: options.ownOrigins ?? [],
+    }),
     admission: createAdmission(backlog, { mostRunning }),
     authorize: createAuthorizer({
       functionName: authorizerFunction,

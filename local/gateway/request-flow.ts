@@ -10,6 +10,7 @@ import type { Authorize } from './authorizer.ts';
 import type { ClientAddressOf } from './client-address.ts';
 import type { Connections } from './connections.ts';
 import type { ConsoleFiles } from './console-files.ts';
+import { askedMethod, preflightAnswer, readableByPages } from './cross-origin.ts';
 import { type Identified, identifyCaller, type Refuse, retryLater } from './identify-caller.ts';
 import { askUntilClosing } from './long-poll.ts';
 import { ambiguity } from './malformed.ts';
@@ -18,6 +19,7 @@ import { type AuthorizerContext, GATEWAY_SCOPE, type GatewayRequest, proxyEvent 
 import { type GatewayAnswer, parseProxyResponse } from './proxy-response.ts';
 import { discardBody, type Pace, type Received, receiveBody } from './receive-body.ts';
 import type { MatchRoute, RouteMatch } from './route-table.ts';
+import type { RefuseSender } from './sender-check.ts';
 
 /** API Gateway's limits of a REST API. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -34,6 +36,7 @@ export type TenantOf = (context: AuthorizerContext) => string | undefined;
 interface FlowOptions {
   readonly consoleFiles: ConsoleFiles;
   readonly matchRoute: MatchRoute;
+  readonly refuseSender: RefuseSender;
   readonly admission: Admission;
   readonly authorize: Authorize;
   readonly lambda: Invoker;
@@ -69,13 +72,16 @@ export function createRequestFlow(options: FlowOptions): RequestFlow {
       problem(code, { requestId: receipt.requestId, detail, headers });
     const early = (answer: GatewayAnswer): GatewayAnswer => {
       discardBody(incoming, { clock: options.clock, lingerMs: options.lingerMs });
-      return answer;
+      return readableByPages(answer, asked);
     };
     const [path = '/', search = ''] = splitUrl(incoming.url ?? '/');
-    const file = options.consoleFiles(incoming.method ?? 'GET', path);
-    if (file !== undefined) return early(file);
+    const asked = options.matchRoute(askedMethod(incoming), path);
     const ambiguous = ambiguity(incoming);
     if (ambiguous !== undefined) return early(refuse('bad_request', ambiguous));
+    const unwelcome = options.refuseSender(incoming, asked);
+    if (unwelcome !== undefined) return early(refuse('forbidden', unwelcome));
+    const file = preflightAnswer(incoming, asked) ?? options.consoleFiles(incoming.method ?? 'GET', path);
+    if (file !== undefined) return early(file);
     const match = options.matchRoute(incoming.method ?? 'GET', path);
     if (match.kind !== 'found') return early(refuseUnmatched(match, refuse));
     const { route, pathParameters } = match;
@@ -91,7 +97,7 @@ export function createRequestFlow(options: FlowOptions): RequestFlow {
     try {
       const received = await receive(options, { incoming, admitted });
       if (received.kind !== 'whole') return early(refuseBody(received, refuse));
-      return await answer(options, { request, body: received.bytes, refuse, context });
+      return readableByPages(await answer(options, { request, body: received.bytes, refuse, context }), asked);
     } finally {
       admitted.leave();
     }

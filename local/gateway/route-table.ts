@@ -7,6 +7,8 @@ export interface GatewayRoute {
   readonly auth: 'authorizer' | 'none';
   /** It brings new work, and is the first to be refused when there is too much already. */
   readonly bringsWork?: boolean;
+  /** Pages of any origin may call it and read its answers. */
+  readonly isOpenToPages?: boolean;
 }
 
 export type RouteMatch =

@@ -1,5 +1,8 @@
 import { isIPv4 } from 'node:net';
 
+/** Whether a Host header names a host that is served here. */
+export type IsServedHost = (host: string | undefined) => boolean;
+
 const HOST = /^(\[[\da-f:.]+\]|[^\s:/?#@[\]\\]+)(?::(\d{1,5}))?$/i;
 
 interface Named {
@@ -8,8 +11,8 @@ interface Named {
   readonly port: string | undefined;
 }
 
-/** The parts of a Host header; undefined when it is none. */
-function parseHost(host: string): Named | undefined {
+/** The parts of a Host header, or of an entry of ALLOWED_HOSTS; undefined when it is none. */
+export function parseHost(host: string): Named | undefined {
   const [, name, port] = HOST.exec(host) ?? [];
   return name === undefined ? undefined : { name: name.toLowerCase(), port };
 }
@@ -22,4 +25,20 @@ export function isLoopbackHost(host: string | undefined): boolean {
   const name = parseHost(host ?? '')?.name;
   if (name === undefined) return false;
   return name === 'localhost' || name === '[::1]' || (isIPv4(name) && name.startsWith('127.'));
+}
+
+/**
+ * Loopback on any port, since a tunnel changes it, and the hosts named here: with a port that one alone. A name that
+ * points here by somebody else's DNS is refused, or their page would be of this host's origin (DNS rebinding).
+ */
+export function servedHosts(allowed: readonly string[]): IsServedHost {
+  const named = allowed.flatMap((host) => parseHost(host) ?? []);
+  return (host) => {
+    if (isLoopbackHost(host)) return true;
+    const asked = parseHost(host ?? '');
+    return (
+      asked !== undefined &&
+      named.some(({ name, port }) => name === asked.name && (port === undefined || port === asked.port))
+    );
+  };
 }

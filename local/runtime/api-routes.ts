@@ -1,3 +1,4 @@
+import { isOpenToPages } from '../../schemas/api/cross-origin.ts';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { routes } from '../../schemas/api/routes.ts';
 import type { GatewayRoute } from '../gateway/route-table.ts';
@@ -10,5 +11,6 @@ export const apiRoutes: readonly GatewayRoute[] = specs.map(([operation, { metho
   path,
   function: profile,
   auth: auth === 'company' || auth === 'company_or_customer' ? 'authorizer' : 'none',
+  isOpenToPages: isOpenToPages({ auth }),
   bringsWork: operation === 'submitInquiry' || operation === 'submitBatch',
 }));

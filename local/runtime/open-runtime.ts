@@ -36,6 +36,7 @@ import { ensureResources } from './resources.ts';
 import { scheduleSweeper, sweepOnce } from './schedule.ts';
 import { tokenPepper } from './secret.ts';
 import { secretAccessKeyOf } from './secret-access-key.ts';
+import { loopbackOrigins, siteOf } from './site.ts';
 import { type DiskSize, watchSpace } from './watch-space.ts';
 
 /** As often as AWS schedules at most is a minute; here a lost start need not wait that long. */
@@ -141,6 +142,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
   const secretAccessKey = secretAccessKeyOf(dataDir);
   const apiPort = options.port === 0 ? await freePort() : options.port;
   const publicBaseUrl = options.publicBaseUrl ?? `http://localhost:${apiPort}`;
+  const site = siteOf({ publicBaseUrl, allowedHosts: options.allowedHosts ?? [] });
   const endpoint = disposal.add(
     await openAwsEndpoint({
       port: options.awsPort,
@@ -152,7 +154,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
         options,
         clock,
         secretAccessKey,
-        webOrigins: siteOrigins(publicBaseUrl, apiPort),
+        webOrigins: [...site.ownOrigins, ...loopbackOrigins(apiPort)],
         store,
         ocr: disposal.add(openOcr({ dataDir })),
         outbox,
@@ -199,6 +201,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       routes: apiRoutes,
       consoleFiles: createConsoleFiles(fileURLToPath(new URL('web', root))),
       authorizerFunction: 'authorizer',
+      ...site,
       lambda,
       tenantOf: companies.ofRequest,
       activeRequests,
@@ -222,12 +225,6 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     close: () => disposal.run(),
   };
 }
-
-/** Of the pages that this API serves. */
-const siteOrigins = (publicBaseUrl: string, port: number): readonly string[] => [
-  new URL(publicBaseUrl).origin,
-  ...['localhost', '127.0.0.1'].map((host) => `http://${host}:${port}`),
-];
 
 /** A clock that is moved on once those of the functions' threads have been. */
 const together = (clock: AdjustableClock, others: (ms: number) => Promise<void> | undefined): AdjustableClock => ({

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ModelTimeoutSetting, modelTimeoutSecondsOf } from '../../functions/config.ts';
 import type { LlmOptions } from '../aws/bedrock-runtime/llm.ts';
 import { createClientAddresses } from '../gateway/client-address.ts';
+import { parseHost } from '../http/served-hosts.ts';
 
 const port = (fallback: number) =>
   z.pipe(
@@ -11,6 +12,8 @@ const port = (fallback: number) =>
       z.pipe(z.transform(Number), z.int().check(z.lte(65_535))),
     ),
   );
+
+const isHost = (text: string): boolean => parseHost(text) !== undefined;
 
 /** What `npm start` can be told, by environment variables. */
 const Environment = z.object({
@@ -26,6 +29,22 @@ const Environment = z.object({
   LLM_API_KEY: z.optional(z.string()),
   MODEL_TIMEOUT_SECONDS: ModelTimeoutSetting,
   PUBLIC_BASE_URL: z.optional(z.url()),
+  /** Hosts, separated by commas, under which the API is served besides loopback and that of PUBLIC_BASE_URL. */
+  ALLOWED_HOSTS: z._default(
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((text) =>
+          text
+            .split(',')
+            .map((host) => host.trim().toLowerCase())
+            .filter((host) => host !== ''),
+        ),
+      ),
+      z.array(z.string().check(z.refine(isHost, 'expected hosts such as inquiries.lan or 192.168.0.7:8080'))),
+    ),
+    [],
+  ),
   /** Hosts that webhooks may reach by plain HTTP and at inner addresses, separated by commas; empty allows none. */
   WEBHOOK_ALLOWED_HOSTS: z._default(z.string(), 'localhost,127.0.0.1'),
   /** Addresses and networks whose X-Forwarded-For is believed, separated by commas. */
@@ -44,6 +63,7 @@ export interface RuntimeOptions {
   readonly journalSync: 'normal' | 'full';
   readonly storeThroughEndpoint: boolean;
   readonly webhookAllowedHosts: string;
+  readonly allowedHosts?: readonly string[];
   readonly malwareScan?: boolean;
   readonly trustedProxies?: readonly string[];
   readonly dynamodbEndpoint?: string;
@@ -70,6 +90,7 @@ export function optionsFrom(environment: NodeJS.ProcessEnv): RuntimeOptions {
     journalSync: env.JOURNAL_SYNC,
     webhookAllowedHosts: env.WEBHOOK_ALLOWED_HOSTS,
     storeThroughEndpoint: env.STORE_THROUGH_ENDPOINT === '1',
+    allowedHosts: env.ALLOWED_HOSTS,
     malwareScan: env.MALWARE_SCAN === '1',
     modelTimeoutSeconds: modelTimeoutSecondsOf(env.MODEL_TIMEOUT_SECONDS),
     trustedProxies: proxiesFrom(env.TRUSTED_PROXIES),

@@ -44,7 +44,7 @@ const consoleOrigin = /^https:\/\/<WebDistribution\w+\.DomainName>$/;
 test.each([
   ['the console that is deployed', {}, consoleOrigin],
   ['the origin that is named', { webOrigin: 'https://desk.example.com' }, /^https:\/\/desk\.example\.com$/],
-])('pages of %s may call from a browser, and no others', (_, context, expected) => {
+])('pages of %s may call from a browser; those of others the status token’s routes alone', (_, context, expected) => {
   const { app } = synthesized('small', context);
   const methods = ofType(app, 'AWS::ApiGateway::Method').map(([, { Properties }]) => Method.parse(Properties));
   const preflights = methods.filter(({ HttpMethod }) => HttpMethod === 'OPTIONS');
@@ -66,7 +66,16 @@ test.each([
     ).size,
   );
   expect(told).toHaveLength(Object.keys(functionTable).length);
-  for (const origin of [...allowed, ...told]) expect(origin).toMatch(expected);
+  for (const origin of told) expect(origin).toMatch(expected);
+  const ofAll = allowed.filter((origin) => origin === '*');
+  expect(ofAll).toHaveLength(Object.values(routes).filter(({ auth }) => auth === 'company_or_customer').length);
+  for (const origin of allowed.filter((name) => name !== '*')) expect(origin).toMatch(expected);
+  const credentials = preflights.map(({ Integration }) =>
+    Object.keys(Integration.IntegrationResponses?.[0]?.ResponseParameters ?? {}).filter((name) =>
+      /credentials/i.test(name),
+    ),
+  );
+  expect(credentials.flat()).toEqual([]);
 });
 
 const Method = z.object({
@@ -103,7 +112,7 @@ test.each(both)('API Gateway’s own errors of %s are problem documents', (_, re
   );
   for (const { ResponseType, StatusCode, ResponseParameters, ResponseTemplates } of answers) {
     expect(ResponseParameters['gatewayresponse.header.content-type']).toBe("'application/problem+json'");
-    expect(originOf(ResponseParameters['gatewayresponse.header.access-control-allow-origin'])).toMatch(consoleOrigin);
+    expect(originOf(ResponseParameters['gatewayresponse.header.access-control-allow-origin'])).toBe('*');
     const problem: unknown = JSON.parse(ResponseTemplates['application/json'].replaceAll('$context.status', '1'));
     expect([ResponseType, problem]).toEqual([
       ResponseType,
