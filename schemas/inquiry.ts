@@ -32,6 +32,8 @@ export const InquiryWarning = z.enum([
   'attachment_unreadable',
   'attachment_partly_read',
   'attachment_low_confidence',
+  /** Reading the file was given up at a limit of time or memory, as files made to do harm meet it. */
+  'attachment_beyond_limits',
   /** A malware scan found something: the file is not read, and nobody should open it. */
   'attachment_infected',
   /** No malware scan has cleared the file: it is not read. */

@@ -36,6 +36,8 @@ export const PageReading = z.object({
   attachmentNumber: AttachmentNumber,
   page: z.int(),
   outcome: z.enum(['read', 'empty', 'unreadable']),
+  /** Reading it was given up at a limit of time or memory. */
+  isBeyondLimits: z.optional(z.boolean()),
   /** Mean word confidence 0–100 of what was read. */
   confidence: z.optional(z.number()),
 });

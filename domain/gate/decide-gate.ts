@@ -29,8 +29,8 @@ export interface GateOutcome {
 }
 
 /**
- * Whether a draft is sent, written anew or handed to people. In this order: a person was asked for; a signal or an
- * infected attachment forbids an automatic answer whatever its score; the model sees no answer; the score reaches the threshold (raised while part of the
+ * Whether a draft is sent, written anew or handed to people. In this order: a person was asked for; a signal, an
+ * infected attachment or one that was made to be endless forbids an automatic answer whatever its score; the model sees no answer; the score reaches the threshold (raised while part of the
  * inquiry was not seen); the draft's faults can be mended and no second draft was made yet; else people.
  */
 export function decideGate(facts: GateFacts): GateOutcome {
@@ -66,11 +66,12 @@ function vetoOf({
 }: GateFacts): { readonly reason: EscalationReason; readonly reasons: readonly string[] } | undefined {
   const found = Object.entries(policy.gate.vetoes).filter(([signal]) => signals.some((one) => one === signal));
   const dangers = dangersOf(warnings);
+  const unread = warnings.includes('attachment_beyond_limits') ? [reasonOf('attachment_beyond_limits')] : [];
   const gravest = found.find(([, reason]) => reason === 'risk') ?? found[0];
-  if (gravest === undefined && dangers.length === 0) return undefined;
+  if (gravest === undefined && dangers.length + unread.length === 0) return undefined;
   return {
-    reason: dangers.length > 0 || gravest === undefined ? 'risk' : gravest[1],
-    reasons: [...dangers, ...found.map(([signal]) => reasonOf('signal', [signal]))],
+    reason: dangers.length > 0 ? 'risk' : (gravest?.[1] ?? 'needs_person'),
+    reasons: [...dangers, ...unread, ...found.map(([signal]) => reasonOf('signal', [signal]))],
   };
 }
 

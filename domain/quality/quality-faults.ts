@@ -20,7 +20,12 @@ export const qualityFaults = {
 export type QualityFault = keyof typeof qualityFaults;
 
 /** Reasons of the gate that are not faults of the answer: `signal` names the signal behind its colon. */
-export type GateReason = 'person_asked_for' | 'signal' | 'attachment_infected' | 'no_answer_found';
+export type GateReason =
+  | 'person_asked_for'
+  | 'signal'
+  | 'attachment_infected'
+  | 'attachment_beyond_limits'
+  | 'no_answer_found';
 
 /**
  * A reason as it travels: the code and, behind a colon, what it was found on, such as `unsupported_fact: 14`. Whoever shows

@@ -55,6 +55,7 @@ function readingWarnings(readings: readonly PageReading[]): readonly InquiryWarn
     ...(unread === 0
       ? []
       : [unread === readings.length ? ('attachment_unreadable' as const) : ('attachment_partly_read' as const)]),
+    ...(readings.some(({ isBeyondLimits }) => isBeyondLimits === true) ? ['attachment_beyond_limits' as const] : []),
     ...(lowest !== undefined && lowest < trustedConfidence ? ['attachment_low_confidence' as const] : []),
   ];
 }

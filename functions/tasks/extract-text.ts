@@ -3,21 +3,23 @@ import type { PageToRead } from '../../schemas/workflow.ts';
 import { ExtractTextInput, ExtractTextOutput } from '../../schemas/workflow.ts';
 import { type ModelReading, trustedConfidence } from '../documents/page-reading.ts';
 import { readObject } from '../documents/read-object.ts';
+import { readPdfPage } from '../documents/read-pdf-page.ts';
 import type { StoredAttachment } from '../entities/models/attribute-types.ts';
 import type { PageTextItem } from '../entities/models/page-text.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
 import { createPageText } from '../entities/writes/create-once.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
-
-/** PDF.js and pdf-lib are 2 MB, and most inquiries have no PDF. */
-const pdfPage = () => import('../documents/pdf-page.ts');
+import { JobError, WorkerGaveUp } from '../workers/worker-errors.ts';
 
 /** A page needs one of the two, seldom both. */
 const byModel = () => import('../documents/read-by-model.ts');
 const byTextract = () => import('../documents/read-by-textract.ts');
 
-type Finding = Pick<PageTextItem, 'outcome' | 'text' | 'confidence' | 'unsureWords' | 'readers' | 'modelCostUsd'>;
+type Finding = Pick<
+  PageTextItem,
+  'outcome' | 'isBeyondLimits' | 'text' | 'confidence' | 'unsureWords' | 'readers' | 'modelCostUsd'
+>;
 
 /** What was read, by whom, and what a model has cost for it. */
 interface Read extends ModelReading {
@@ -34,31 +36,36 @@ export const handler = task(
     if (known !== undefined) return reading(page, known);
     const attachment = text.attachments.find((item) => item.number === attachmentNumber);
     if (attachment === undefined) throw new TaskError('RecordMissing', `attachment ${attachmentNumber}`);
-    const finding = await readPage(attachment, page);
+    // What ended the worker at one page would at the next, and would keep it from the files of others.
+    const isGivenUp = pageTexts.some((item) => item.attachmentNumber === attachmentNumber && item.isBeyondLimits);
+    const finding = isGivenUp ? beyondLimits : await readPage(attachment, page);
     await createPageText({ inquiryId, attachmentNumber, page: page.page, ...finding });
     return reading(page, finding);
   },
 );
 
-const reading = ({ attachmentNumber, page }: PageToRead, { outcome, confidence }: Finding) => ({
+const beyondLimits: Finding = { outcome: 'unreadable', isBeyondLimits: true, text: '', unsureWords: [] };
+
+const reading = ({ attachmentNumber, page }: PageToRead, { outcome, isBeyondLimits, confidence }: Finding) => ({
   attachmentNumber,
   page,
   outcome,
+  ...(isBeyondLimits === true && { isBeyondLimits }),
   ...(confidence !== undefined && { confidence }),
 });
 
 async function readPage(attachment: StoredAttachment, { page, ocrRoute }: PageToRead): Promise<Finding> {
-  const bytes = await readObject(attachment.objectKey);
-  const { contentType } = attachment;
+  const { contentType, objectKey } = attachment;
+  const fetchFile = () => readObject(objectKey);
   try {
-    if (contentType === 'application/pdf') {
-      const { textLayerOf } = await pdfPage();
-      const layer = await textLayerOf(bytes, page);
-      if (layer !== '') return { outcome: 'read', text: layer, unsureWords: [] };
+    if (contentType !== 'application/pdf') {
+      return found(await readByRoute(await fetchFile(), { contentType, ocrRoute }));
     }
-    const document = contentType === 'application/pdf' ? await (await pdfPage()).singlePage(bytes, page) : bytes;
-    return found(await readByRoute(document, { contentType, ocrRoute }));
+    const read = await readPdfPage(fetchFile, page);
+    if (read.kind === 'text') return { outcome: 'read', text: read.text, unsureWords: [] };
+    return found(await readByRoute(read.document, { contentType, ocrRoute }));
   } catch (error) {
+    if (isBeyondLimits(error)) return beyondLimits;
     if (isUnreadable(error)) return { outcome: 'unreadable', text: '', unsureWords: [] };
     throw error;
   }
@@ -91,9 +98,11 @@ const unreadableNames: ReadonlySet<string> = new Set([
   'InvalidParameterException',
   'ValidationException',
   'NoSuchKey',
-  'InvalidPDFException',
-  'PasswordException',
-  'RangeError',
 ]);
 
-const isUnreadable = (error: unknown): boolean => error instanceof Error && unreadableNames.has(error.name);
+const isBeyondLimits = (error: unknown): boolean =>
+  error instanceof WorkerGaveUp || (error instanceof JobError && error.name === 'PageTooLong');
+
+/** In a worker nothing but the bytes of the file can be at fault. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof JobError || (error instanceof Error && unreadableNames.has(error.name));

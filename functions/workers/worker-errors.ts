@@ -12,9 +12,9 @@ export class WorkerGaveUp extends Error {
   }
 }
 
-/** All workers are at work and as many jobs wait as may; later there is room. */
+/** All workers are at work and as many jobs wait as may; later there is room. The name is one that Retriers wait out. */
 export class WorkersBusy extends Error {
-  override readonly name = 'WorkersBusy';
+  override readonly name = 'TooManyRequestsException';
 }
 
 /** What failed inside a worker, under the name it has there. */

@@ -12,17 +12,21 @@ interface PoolLimits extends WorkerLimits {
 
 export interface WorkerPool<Job, Result> {
   /**
-   * Does a job in a worker that nothing else uses meanwhile. @throws WorkerGaveUp when it goes beyond the limits,
+   * Does a job in a worker that nothing else uses meanwhile. One that is made by a function is made when it has a turn,
+   * so that what waits holds no bytes. @throws WorkerGaveUp when it goes beyond the limits,
    * WorkersBusy when too many wait, and the error of the job itself by its name
    */
-  run(job: Job): Promise<Result>;
+  run(job: Job | (() => Promise<Job>)): Promise<Result>;
 }
 
 /**
  * Workers for jobs over bytes of strangers: off the thread that asks, and ended at their limits. Started on first use.
  * Invariants: a worker is idle or has exactly one job, so ending it harms no other; never more than `workers` live.
  */
-export function openWorkerPool<Job, Result>(file: string | URL, limits: PoolLimits): WorkerPool<Job, Result> {
+export function openWorkerPool<Job extends object, Result>(
+  file: string | URL,
+  limits: PoolLimits,
+): WorkerPool<Job, Result> {
   const idle: WorkerThread<Job, Result>[] = [];
   const waiting: (() => void)[] = [];
   let live = 0;
@@ -54,7 +58,7 @@ export function openWorkerPool<Job, Result>(file: string | URL, limits: PoolLimi
       if (waiting.length >= limits.waiting) throw new WorkersBusy(`${waiting.length} jobs wait already`);
       const worker = await acquire();
       try {
-        return await worker.work(job);
+        return await worker.work(typeof job === 'function' ? await job() : job);
       } finally {
         release(worker);
       }

@@ -101,7 +101,10 @@ test('the bodies of workers come with the functions that start them, and refuse 
   ]);
   const limits = { pdfPages: 10, imagePixels: 40_000_000 };
 
-  expect(withBodies).toEqual([['intake', 'inspect-file.worker.cjs']]);
+  expect(withBodies).toEqual([
+    ['extract-text', 'read-pdf-page.worker.cjs'],
+    ['intake', 'inspect-file.worker.cjs'],
+  ]);
   expect(readFileSync(join(outdir, 'intake', startsWorkers('intake')), 'utf8')).toContain('__dirname');
   expect(await pool.run({ bytes, declared: 'application/pdf', limits })).toMatchObject({ reason: 'inflates_too_far' });
 });

@@ -10,6 +10,8 @@ export const PageText = entityOf({
     attachmentNumber: { type: type.attachmentNumber, required: true, readOnly: true, padding: padding.count },
     page: { type: 'number', required: true, readOnly: true, padding: padding.count },
     outcome: { type: ['read', 'empty', 'unreadable'] as const, required: true },
+    /** Reading it was given up at a limit of time or memory, which no page has to meet. */
+    isBeyondLimits: { type: 'boolean' },
     text: { type: 'string', required: true },
     /** Mean word confidence, 0–100; absent for a text layer and for what could not be read. */
     confidence: { type: 'number' },

@@ -55,7 +55,7 @@ test('jobs beyond those that may wait are refused at once', async () => {
   const first = pool.run({ kind: 'spin' });
   const second = pool.run({ kind: 'count' });
 
-  await expect(pool.run({ kind: 'count' })).rejects.toMatchObject({ name: 'WorkersBusy' });
+  await expect(pool.run({ kind: 'count' })).rejects.toMatchObject({ name: 'TooManyRequestsException' });
   await expect(first).rejects.toMatchObject({ at: 'time' });
   expect(await second).toBe(1);
 });

@@ -1,0 +1,25 @@
+import { openWorkerPool } from '../workers/worker-pool.ts';
+
+export interface PdfPageJob {
+  readonly pdf: Uint8Array;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** What a page says in its text layer; without one it is a PDF of its own, for a reader that sees. */
+export type PdfPage =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'scan'; readonly document: Uint8Array };
+
+/** PDF.js takes about 40 MB, and less than a second for what has been let in. */
+const workers = openWorkerPool<PdfPageJob, PdfPage>(new URL('read-pdf-page.worker.ts', import.meta.url), {
+  ...{ jobMs: 15_000, heapMb: 128, outsideMb: 128 },
+  ...{ workers: 1, waiting: 60, idleMs: 30_000 },
+});
+
+/**
+ * Reads one page of a PDF in a worker, which fetches the file when it has a turn, so that few are in memory at a time.
+ * @throws JobError for a file that cannot be read, WorkerGaveUp for one beyond the worker's limits, WorkersBusy
+ */
+export const readPdfPage = (fetchPdf: () => Promise<Uint8Array>, page: number): Promise<PdfPage> =>
+  workers.run(async () => ({ pdf: await fetchPdf(), page }));
