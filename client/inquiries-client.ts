@@ -71,7 +71,7 @@ function connectionOf(options: ClientOptions, bearer: string): Connection {
   // A browser's fetch works only when called as a function of its own.
   const fetchOnce = options.fetch ?? ((...given) => fetch(...given));
   const known = createKnownAnswers();
-  return { baseUrl: baseUrl.replace(/\/+$/, ''), bearer, timeoutMs, retries, timing, fetch: fetchOnce, known };
+  return { baseUrl: baseUrl.replace(/(?<!\/)\/+$/, ''), bearer, timeoutMs, retries, timing, fetch: fetchOnce, known };
 }
 
 const isJson = (spec: RouteSpec): boolean => spec.success.contentType === 'application/json';

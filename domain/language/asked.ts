@@ -1,5 +1,5 @@
 /** Ends of a sentence: its mark with what closes behind it, or a line end. */
-const sentenceEnds = /(?<=[.!?。！？]["”’)]*)\s+|[\r\n]+/;
+const sentenceEnds = /(?<=[.!?。！？]["”’)]{0,4})\s+|[\r\n]+/;
 
 const koreanQuestion =
   /(?:나요|까요|까|가요|는지요?|은지요?|인지요?|니까|을지|런지|죠|지요|주세요|주실 수 있|고 싶(?:어요|습니다|은데요?)|궁금(?:해요|합니다|하네요))[\s.!~ㅠㅜ]*$/;

@@ -6,7 +6,7 @@ const THING =
 
 /** A bank, or a word for an account, right before a number. */
 const ACCOUNT =
-  /(?:국민|신한|농협|카카오|토스|케이|새마을|우체국|제일|씨티|수협|신협|산업|우리|하나|기업|대구|부산|광주|전북|경남|제주|KB|NH|IBK|SC)\s*(?:은행|뱅크|금고)?\s*(?:계좌)?\s*(?:번호)?\s*[:은는]?\s*$|(?:은행|뱅크|계좌|예금주|입금)[^\d]{0,12}$|\baccount (?:number|no\.?|#)[^\d]{0,6}$/iu;
+  /(?:국민|신한|농협|카카오|토스|케이|새마을|우체국|제일|씨티|수협|신협|산업|우리|하나|기업|대구|부산|광주|전북|경남|제주|KB|NH|IBK|SC)\s*(?:(?:은행|뱅크|금고)\s*)?(?:계좌\s*)?(?:번호\s*)?(?:[:은는]\s*)?$|(?:은행|뱅크|계좌|예금주|입금)[^\d]{0,12}$|\baccount (?:number|no\.?|#)[^\d]{0,6}$/iu;
 
 export function isAccountNumber({ before }: Candidate): boolean {
   return ACCOUNT.test(before);

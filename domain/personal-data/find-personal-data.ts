@@ -40,7 +40,7 @@ function candidateAt(folded: string, begin: number, end: number): Candidate {
     value: folded.slice(begin, end),
     before: folded
       .slice(Math.max(0, begin - BEFORE_CHARACTERS), begin)
-      .replace(/^.*[,;\n](?=[^,;\n]*\S[^,;\n]*$)/su, ''),
+      .replace(/^.*[,;\n](?=(?:[^\S\n]*[^\s,;]|[^,;\n]*[,;])[^,;\n]*$)/su, ''),
     after: folded.slice(end, end + AFTER_CHARACTERS),
   };
 }

@@ -10,9 +10,10 @@ export interface ExactFacts {
   readonly digitRuns: ReadonlySet<string>;
 }
 
-const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+/** Parts are as long as mail and domain names allow, so that a run of letters is not read again from each of its letters. */
+const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
 const link =
-  /(?:https?:\/\/|www\.)[^\s<>()"']+|(?<![\w@.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|kr|io|co|shop|jp|cn|de|fr|uk|eu|info|biz|app|dev|example|test)(?:\/[^\s<>()"']*)?(?![\w@])/gi;
+  /(?:https?:\/\/|www\.)[^\s<>()"']+|(?<![\w@.])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:com|net|org|kr|io|co|shop|jp|cn|de|fr|uk|eu|info|biz|app|dev|example|test)(?:\/[^\s<>()"']*)?(?![\w@])/gi;
 const digitRun = /\+?\d(?:[\d ().-]*\d)?/g;
 const number = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/g;
 
@@ -45,6 +46,11 @@ const numberWords: Readonly<Record<string, string>> = {
   반년: '6',
 };
 
+const numberWordPatterns = Object.entries(numberWords).map(([word, value]) => ({
+  pattern: new RegExp(`(?<![a-z])${word}(?![a-z])`),
+  value,
+}));
+
 /** All exact facts of the text. Number words are not read. */
 export function exactFactsOf(text: string): ExactFacts {
   const folded = foldKeepingLines(text).replaceAll(listMarker, '');
@@ -63,9 +69,7 @@ export function exactFactsOf(text: string): ExactFacts {
 /** The values of the number words in a text that allow the same number in figures. */
 export function numberWordsOf(text: string): readonly string[] {
   const words = text.toLowerCase();
-  return Object.entries(numberWords)
-    .filter(([word]) => new RegExp(`(?<![a-z])${word}(?![a-z])`).test(words))
-    .map(([, value]) => value);
+  return numberWordPatterns.filter(({ pattern }) => pattern.test(words)).map(({ value }) => value);
 }
 
 const foldKeepingLines = (text: string): string => text.split('\n').map(foldText).join('\n');
@@ -75,7 +79,7 @@ const bareLink = (found: string): string =>
     .toLowerCase()
     .replace(/^https?:\/\//, '')
     .replace(/^www\./, '')
-    .replace(/[.,;:!?/]+$/, '');
+    .replace(/(?<![.,;:!?/])[.,;:!?/]+$/, '');
 
 /** Without thousands separators, leading zeros and a zero fraction; minutes of a full hour ("09:00") become nothing. */
 const bareNumber = (found: string): string =>

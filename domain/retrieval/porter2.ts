@@ -78,6 +78,7 @@ const step4Endings = [
   'ic',
 ] as const;
 
+const vowel = /[aeiouy]/;
 const doubleEnd = /(bb|dd|ff|gg|mm|nn|pp|rr|tt)$/;
 const shortSyllableEnd = /(^[aeiouy][^aeiouy]|[^aeiouy][aeiouy][^aeiouywxY])$/;
 
@@ -111,14 +112,15 @@ function endPlural(word: string): string {
   if (word.endsWith('sses')) return word.slice(0, -2);
   if (/ie[ds]$/.test(word)) return word.slice(0, word.length > 4 ? -2 : -1);
   if (/(us|ss)$/.test(word)) return word;
-  return /[aeiouy].+s$/.test(word) ? word.slice(0, -1) : word;
+  return word.endsWith('s') && vowel.test(word.slice(0, -2)) ? word.slice(0, -1) : word;
 }
 
 function endPast(word: string, r1: number): string {
   const eed = /eed(ly)?$/.exec(word);
   if (eed !== null) return eed.index >= r1 ? word.slice(0, eed.index + 2) : word;
-  const stem = /^(.*[aeiouy].*)(ed|edly|ing|ingly)$/.exec(word)?.[1];
-  if (stem === undefined) return word;
+  const past = /(?:ed|edly|ing|ingly)$/.exec(word);
+  const stem = word.slice(0, past?.index);
+  if (past === null || !vowel.test(stem)) return word;
   if (/(at|bl|iz)$/.test(stem)) return `${stem}e`;
   if (doubleEnd.test(stem)) return stem.slice(0, -1);
   return r1 >= stem.length && shortSyllableEnd.test(stem) ? `${stem}e` : stem;

@@ -26,7 +26,7 @@ export function faultFacts(fault: unknown): Record<string, string> {
 const masked = (message: string): string =>
   message
     .slice(0, 500)
-    .replace(/\S+@\S+/g, '[address]')
+    .replace(/(?<!\S)\S+@\S+/g, '[address]')
     .replace(/\b(st|rt)\.[0-9a-z]{26}\S*|iwk_(live|test)_\S+|Bearer \S+/g, '[secret]');
 
 const framesOf = (fault: Error): string =>

@@ -22,7 +22,7 @@ export async function mailsOf(
   return messages.filter(({ headers }) => headers['X-Notification-Id']?.startsWith(inquiryId) === true);
 }
 
-const replyLink = /https?:\/\/\S+\/r\/[^\s<>")]+/;
+const replyLink = /https?:\/\/\S{1,300}\/r\/[^\s<>")]+/;
 
 /** The link by which its reader replies; null in a mail that has none. */
 export const replyLinkOf = ({ text }: OutboxMail): string | null => replyLink.exec(text)?.[0] ?? null;

@@ -21,7 +21,9 @@ export function readAnswerPrompt(userText: string): AnswerRequest | undefined {
   const inner = contentOf(inquiry, 'attachment_text');
   const outer = contentOf(userText.replace(inquiry, ''), 'attachment_text');
   return {
-    inquiry: unescapeXml(inquiry.replace(/<attachment_text>.*<\/attachment_text>/su, '')),
+    inquiry: unescapeXml(
+      inner === undefined ? inquiry : inquiry.replace(`<attachment_text>${inner}</attachment_text>`, ''),
+    ),
     attachmentText: unescapeXml(inner ?? outer ?? ''),
     passages: readPassages(passages),
     language: unescapeXml(contentOf(userText, 'answer_language') ?? 'und').trim(),

@@ -58,7 +58,7 @@ export async function askLlm(request: ConverseRequest, context: LlmContext): Pro
 async function postChat(body: string, { llm, signal, fetch }: LlmContext): Promise<Chat> {
   const timeout = AbortSignal.timeout(llm.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   try {
-    const response = await fetch(`${llm.baseUrl.replace(/\/+$/u, '')}/chat/completions`, {
+    const response = await fetch(`${llm.baseUrl.replace(/(?<!\/)\/+$/u, '')}/chat/completions`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',

@@ -79,7 +79,8 @@ function table(rows: readonly (readonly [string, string])[]): string {
 /** Web addresses become links; everything is escaped first, so a link holds only escaped text. */
 function linked(text: string): string {
   return escapeXml(text).replace(/https?:\/\/(?:(?!&lt;|&gt;|&quot;|&#39;)[^\s<>"'])+/g, (url) => {
-    const [, address = url, rest = ''] = /^(.*?)([.,;:!?)\]]*)$/.exec(url) ?? [];
+    const address = url.replace(/(?<![.,;:!?)\]])[.,;:!?)\]]+$/, '');
+    const rest = url.slice(address.length);
     return `<a href="${address}" target="_blank" rel="noopener noreferrer">${address}</a>${rest}`;
   });
 }

@@ -35,12 +35,12 @@ function assertExists(store: ObjectStore, { bucket, key }: At): void {
 }
 
 function parseTags(xml: string): Readonly<Record<string, string>> {
-  const [, set] = /<TagSet>([\s\S]*)<\/TagSet>|<TagSet\s*\/>/.exec(xml) ?? [];
-  if (set === undefined && !/<TagSet\s*\/>/.test(xml))
+  const [set] = elementsOf('TagSet', xml);
+  if (set === undefined && !/<TagSet\s{0,100}\/>/.test(xml))
     throw new AwsError('MalformedXML', 'The XML you provided was not well-formed or did not validate.');
-  const tags = [...(set ?? '').matchAll(/<Tag>([\s\S]*?)<\/Tag>/g)].map(([, tag = '']) => ({
-    name: elementOf('Key', tag),
-    value: elementOf('Value', tag),
+  const tags = elementsOf('Tag', set ?? '').map((tag) => ({
+    name: unescaped(elementsOf('Key', tag)[0] ?? ''),
+    value: unescaped(elementsOf('Value', tag)[0] ?? ''),
   }));
   if (tags.length > MOST_TAGS) throw new AwsError('BadRequest', 'Object tags cannot be greater than 10');
   for (const { name, value } of tags) {
@@ -54,8 +54,14 @@ function parseTags(xml: string): Readonly<Record<string, string>> {
   return named;
 }
 
-const elementOf = (name: string, xml: string): string =>
-  unescaped(new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(xml)?.[1] ?? '');
+/** What stands in the elements of that name, which have no attributes and do not nest. */
+function elementsOf(name: string, xml: string): readonly string[] {
+  const [, ...parts] = xml.split(`<${name}>`);
+  return parts.flatMap((part) => {
+    const end = part.indexOf(`</${name}>`);
+    return end === -1 ? [] : [part.slice(0, end)];
+  });
+}
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 

@@ -14,7 +14,9 @@ const MAX_DEPTH = 10;
 /** Parses RFC 5322 and MIME as far as a reader of the outbox needs it: first text, first HTML, what is attached. */
 export function parseMime(source: Buffer, depth = 0): ParsedMime {
   const raw = source.toString('latin1');
-  const [, head = '', body = ''] = /^([\s\S]*?)(?:\r?\n\r?\n([\s\S]*))?$/.exec(raw) ?? [];
+  const gap = /\r?\n\r?\n/.exec(raw);
+  const head = raw.slice(0, gap?.index);
+  const body = gap === null ? '' : raw.slice(gap.index + gap[0].length);
   const headers = parseHeaders(head);
   const { value: type, parameters } = parseParameters(headers['content-type'] ?? 'text/plain');
   const parsed = { headers: decodedHeaders(headers), text: '', html: '', attachments: [] };
@@ -57,7 +59,7 @@ function decodedHeaders(headers: Readonly<Record<string, string>>): Readonly<Rec
 /** `value; name=word; name="quoted"` */
 function parseParameters(header: string): { value: string; parameters: Readonly<Record<string, string>> } {
   const [value = '', ...rest] = header.split(';');
-  const pairs = [...rest.join(';').matchAll(/([\w*-]+)\s*=\s*(?:"([^"]*)"|([^\s;]+))/g)];
+  const pairs = [...rest.join(';').matchAll(/(?<![\w*-])([\w*-]+)\s*=\s*(?:"([^"]*)"|([^\s;]+))/g)];
   const parameters = Object.fromEntries(
     pairs.map(([, name = '', quoted, word]) => [name.toLowerCase(), quoted ?? word ?? '']),
   );
@@ -76,7 +78,7 @@ function decodeTransfer(body: string, encoding: string): Buffer {
     case 'base64':
       return Buffer.from(body, 'base64');
     case 'quoted-printable':
-      return Buffer.from(unquote(body.replace(/[ \t]*\r?$/gm, '').replace(/=\n/g, '')), 'latin1');
+      return Buffer.from(unquote(body.replace(/(?<![ \t])[ \t]*\r?$/gm, '').replace(/=\n/g, '')), 'latin1');
     default:
       return Buffer.from(body, 'latin1');
   }
