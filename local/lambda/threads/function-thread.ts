@@ -59,6 +59,7 @@ export async function openFunctionThread(options: FunctionThreadOptions): Promis
         log.error('A thread of functions ended', { ending, reason, functions: functions.slice(0, 20), watchesCalls });
         onEnd(thread);
       },
+      onSpent: ({ calls }) => log.warn('A thread of functions is replaced', { folders, unanswered: calls.size }),
       endsWhenIdle: watchesCalls,
     });
   const put = (to: Lane, call: Call): void => {

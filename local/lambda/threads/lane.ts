@@ -15,10 +15,13 @@ const MOST_GIVEN_UP = 100;
 export function createLane({
   start,
   onEnd,
+  onSpent,
   endsWhenIdle,
 }: {
   readonly start: (events: ThreadEvents) => Promise<Thread>;
   readonly onEnd: ThreadEvents['onEnd'];
+  /** Told when a thread is replaced because of the functions that were given up in it. */
+  readonly onSpent: (thread: Thread) => void;
   /** Whether its thread ends when nothing is under way, to be started again when it is needed. */
   readonly endsWhenIdle: boolean;
 }): Lane {
@@ -62,6 +65,7 @@ export function createLane({
     async give(call) {
       const thread = await started();
       if (!isSpent(thread)) return thread.give(call);
+      onSpent(thread);
       retire(thread);
       (await started()).give(call);
     },

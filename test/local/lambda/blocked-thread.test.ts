@@ -1,11 +1,14 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { silentLog } from '../../../local/aws/log.ts';
 import type { Caller, Outcome } from '../../../local/lambda/run-handler.ts';
 import { type FunctionThread, openFunctionThread } from '../../../local/lambda/threads/function-thread.ts';
 import { until } from '../../support/until.ts';
 
+const repository = resolve(import.meta.dirname, '../../..');
 const root = mkdtempSync(join(tmpdir(), 'blocked-'));
 const log = JSON.stringify(join(root, 'begun.txt'));
 const sources = {
@@ -31,6 +34,7 @@ const sources = {
   rejectsOutside:
     "async () => { setTimeout(async () => { await null; throw new Error('x'); }, 20); return new Promise(() => {}); }",
   allocates: 'async () => { const all = []; while (true) all.push(new Array(1e6).fill(1.5)); }',
+  never: 'async () => new Promise(() => {})',
   blocksOnce: `async ({ file }) => {
     if (!existsSync(file)) { writeFileSync(file, ''); while (true); }
     return 'worked';
@@ -160,4 +164,45 @@ test('what has been given up is not run again; what runs again has all of its ti
   expect(await call('exits')).toMatchObject(lost);
   expect(await late).toEqual(returned('waited'));
   expect(beginnings).toBeGreaterThan(0);
+});
+
+test('a thread in which too many given-up functions go on is replaced, and what is awaited in it is answered', async () => {
+  await call('count');
+  const late: Caller = { isGivenUp: true, beginAgain: () => 0 };
+  for (let started = 0; started < 100; started += 1) void call('never', {}, { caller: late });
+  const waiting = call('waits', { ms: 300 });
+  expect(await call('count')).toEqual(returned(2));
+
+  void call('never', {}, { caller: late });
+
+  expect(await call('count')).toEqual(returned(1));
+  expect(await waiting).toEqual(returned('waited'));
+});
+
+test('the threads that follow one that ended are at the time to which it was moved', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'moved-'));
+  writeFileSync(join(folder, 'now.ts'), 'export const handler = async () => Date.now();');
+  writeFileSync(join(folder, 'exits.ts'), 'export const handler = async () => process.exit(1);');
+  const script = `
+    import { openFunctionThread } from '${repository}/local/lambda/threads/function-thread.ts';
+    import { silentLog } from '${repository}/local/aws/log.ts';
+    const startMs = Date.now();
+    const thread = await openFunctionThread({ folders: [${JSON.stringify(folder)}], log: silentLog });
+    const call = (name) => thread.functions.get(name)({ requestId: 'r', arn: 'a', deadlineMs: 0, payload: '{}' });
+    const movedHours = async () => Math.floor((Number((await call('now')).payload) - startMs) / 3_600_000);
+    await thread.advance(2 * 3_600_000);
+    const before = await movedHours();
+    await call('exits');
+    const after = await movedHours();
+    await thread.advance(3 * 3_600_000);
+    console.log(JSON.stringify([before, after, await movedHours()]));
+    await thread.close();
+  `;
+  const file = join(folder, 'moved.mjs');
+  writeFileSync(file, script);
+  const flags = ['--disable-warning=ExperimentalWarning', '--import', './local/virtual-clock.ts'];
+  const { stdout } = await promisify(execFile)(process.execPath, [...flags, file], { cwd: repository });
+
+  expect(JSON.parse(stdout)).toEqual([2, 2, 5]);
+  rmSync(folder, { recursive: true });
 });
