@@ -4,6 +4,7 @@ import { listExportsOf } from '../entities/reads/list-data-requests.ts';
 import { listPersonReferences } from '../entities/reads/list-person-references.ts';
 import { removePersonReference } from '../entities/writes/person-index.ts';
 import { eraseInquiry } from '../erasure/erase-inquiry.ts';
+import { logger } from '../logger.ts';
 import { withdraw } from './withdraw-export.ts';
 
 /** Inquiries of one turn, each some calls. */
@@ -20,10 +21,20 @@ export async function erasePerson(request: DataRequestItem, nowMs: EpochMs): Pro
     limit: inquiriesATurn,
   });
   let left = cursor !== null;
+  let failed = 0;
   for (const inquiryId of inquiryIds) {
-    const outcome = await eraseInquiry(inquiryId, { reason: 'data_request', dataRequestId, nowMs });
-    if (outcome === 'moving') left = true;
-    else await removePersonReference({ companyId, personHash, inquiryId });
+    try {
+      const outcome = await eraseInquiry(inquiryId, { reason: 'data_request', dataRequestId, nowMs });
+      if (outcome === 'moving') left = true;
+      else await removePersonReference({ companyId, personHash, inquiryId });
+    } catch (error) {
+      failed += 1;
+      // Nothing works now: the turn is made again.
+      if (!(error instanceof Error) || failed === inquiryIds.length) throw error;
+      // One that cannot be erased now must not keep the others; its reference stays, and the next turn comes to it again.
+      logger().error('erasure failed for an inquiry', { inquiryId, dataRequestId, errorName: error.name });
+      left = true;
+    }
   }
   if (left) return false;
   const exports = await listExportsOf(companyId, personHash);

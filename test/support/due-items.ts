@@ -45,7 +45,28 @@ const numbered = (count: number, tag: string): readonly string[] =>
     return `${tag}${String(index).padStart(25 - tag.length, '0')}${last}`;
   });
 
-async function writeAll(items: readonly RawItem[]): Promise<void> {
+/** Heads of inquiries of which nothing else is there, older than any other, last changed in 2026. */
+export const givenHeads = (companyId: CompanyId, count: number, status: 'pending' | 'resolved'): Promise<void> =>
+  writeItems(
+    numbered(count, `01ja${status.slice(0, 1)}`).map((id) => ({
+      pk: { S: `$inquiries#inquiryid_${id}` },
+      sk: { S: '$workspace#inquiry_1' },
+      gsi1pk: { S: `$inquiries#companyid_${companyId}#mode_live` },
+      gsi1sk: { S: `$inquiry_1#inquiryid_${id}` },
+      __edb_e__: { S: 'inquiry' },
+      __edb_v__: { S: '1' },
+      inquiryId: { S: id },
+      companyId: { S: companyId },
+      status: { S: status },
+      updatedAtMs: { N: '1767225600000' },
+    })),
+  );
+
+const writeAll = (items: readonly RawItem[]): Promise<void> => writeItems(items.map(storedOf));
+
+type StoredItem = Record<string, { S: string } | { N: string }>;
+
+async function writeItems(items: readonly StoredItem[]): Promise<void> {
   const batches = Array.from({ length: Math.ceil(items.length / batchItems) }, (_, index) =>
     items.slice(index * batchItems, (index + 1) * batchItems),
   );
@@ -55,16 +76,16 @@ async function writeAll(items: readonly RawItem[]): Promise<void> {
   await Promise.all(Array.from({ length: width }, writer));
 }
 
-async function write(items: readonly RawItem[]): Promise<void> {
+async function write(items: readonly StoredItem[]): Promise<void> {
   const { UnprocessedItems } = await dynamodbClient().send(
     new BatchWriteItemCommand({
-      RequestItems: { inquiries: items.map((item) => ({ PutRequest: { Item: storedOf(item) } })) },
+      RequestItems: { inquiries: items.map((Item) => ({ PutRequest: { Item } })) },
     }),
   );
   if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error('the store left items out');
 }
 
-function storedOf({ entity, id, dueAtMs, fields }: RawItem) {
+function storedOf({ entity, id, dueAtMs, fields }: RawItem): StoredItem {
   const name = entity.toLowerCase();
   const idName = entity === 'job' ? 'jobid' : 'inquiryid';
   const shard = (id.at(-1)?.charCodeAt(0) ?? 0) % (entity === 'job' ? jobShards : dueShards);

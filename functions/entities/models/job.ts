@@ -18,6 +18,8 @@ export const Job = entityOf({
     dueAtMs: { type: type.epochMs, required: true, padding: padding.epochMs },
     /** Times that it was taken up. */
     attempts: { type: 'number', required: true },
+    /** Of work that takes several turns: where the next goes on. */
+    cursor: { type: 'string' },
     createdAtMs: { type: type.epochMs, required: true },
   },
   indexes: {

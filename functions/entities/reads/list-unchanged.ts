@@ -3,19 +3,27 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import { withAwsErrors } from '../aws-error.ts';
 import { store } from '../service.ts';
 import type { Tenant } from '../tenant.ts';
+import { byKeysAlone } from './by-keys-alone.ts';
+import { firstIdAt, lastIdAt } from './id-at.ts';
+import { readMatching } from './read-matching.ts';
 
-/** The resolved inquiries that have not changed since `sinceMs`, oldest first, at most `most`. Reads the whole list of those before. */
+/**
+ * Resolved inquiries that have not changed since `sinceMs`, oldest first, at most `most`. What was made later cannot be
+ * among them. Fewer than `most`, or none, are no end while there is a cursor.
+ */
 export async function listUnchanged(
   { companyId, mode }: Tenant,
-  { sinceMs, most }: { sinceMs: EpochMs; most: number },
-): Promise<readonly InquiryId[]> {
-  const { data } = await withAwsErrors(() =>
-    store()
-      .entities.inquiry.query.byCompany({ companyId, mode })
-      .where(
-        (attribute, { eq, lte }) => `${eq(attribute.status, 'resolved')} AND ${lte(attribute.updatedAtMs, sinceMs)}`,
-      )
-      .go({ count: most }),
-  );
-  return data.map(({ inquiryId }) => inquiryId);
+  { sinceMs, most, cursor }: { sinceMs: EpochMs; most: number; cursor?: string | undefined },
+): Promise<{ readonly inquiryIds: readonly InquiryId[]; readonly cursor: string | null }> {
+  const query = store()
+    .entities.inquiry.query.byCompany({ companyId, mode })
+    .between({ inquiryId: firstIdAt(0) }, { inquiryId: lastIdAt(sinceMs) })
+    .where(
+      (attribute, { eq, lte }) => `${eq(attribute.status, 'resolved')} AND ${lte(attribute.updatedAtMs, sinceMs)}`,
+    );
+  const page = await readMatching((part) => withAwsErrors(() => query.go({ ...byKeysAlone, ...part })), {
+    limit: most,
+    cursor,
+  });
+  return { inquiryIds: page.items.map(({ inquiryId }) => inquiryId), cursor: page.cursor };
 }

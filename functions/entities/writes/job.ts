@@ -50,22 +50,25 @@ export async function claimJob(job: JobItem, nowMs: EpochMs): Promise<JobItem | 
   return (await move(job, { dueAtMs, attempts })) ? { ...job, dueAtMs, attempts } : null;
 }
 
-/** Has the job taken up again at `dueAtMs`; false when it was asked for anew or ended meanwhile. */
-export const postponeJob = (job: JobItem, dueAtMs: EpochMs): Promise<boolean> =>
-  move(job, { dueAtMs, attempts: job.attempts });
+/**
+ * Has the job taken up again at `dueAtMs`, where `cursor` says; without one it keeps its own, and null is the beginning.
+ * False when it was asked for anew or ended meanwhile.
+ */
+export const postponeJob = (job: JobItem, dueAtMs: EpochMs, cursor?: string | null): Promise<boolean> =>
+  move(job, { dueAtMs, attempts: job.attempts, cursor });
 
 async function move(
   { jobId, dueAtMs: knownDueAtMs }: JobItem,
-  { dueAtMs, attempts }: { dueAtMs: EpochMs; attempts: number },
+  { dueAtMs, attempts, cursor }: { dueAtMs: EpochMs; attempts: number; cursor?: string | null | undefined },
 ): Promise<boolean> {
   try {
-    await withAwsErrors(() =>
-      store()
-        .entities.job.patch({ jobId })
-        .set({ shard: shardOf(jobId), dueAtMs, attempts })
+    await withAwsErrors(() => {
+      const moved = { shard: shardOf(jobId), dueAtMs, attempts, ...(typeof cursor === 'string' && { cursor }) };
+      const patch = store().entities.job.patch({ jobId }).set(moved);
+      return (cursor === null ? patch.remove(['cursor']) : patch)
         .where((attribute, { eq }) => eq(attribute.dueAtMs, knownDueAtMs))
-        .go(),
-    );
+        .go();
+    });
     return true;
   } catch (error) {
     if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;

@@ -9,9 +9,11 @@ import { lacksJob, scanPartitions } from '../../../functions/audit/read-table.ts
 import { type AuditReport, runAudit } from '../../../functions/audit/run-audit.ts';
 import { scanTable } from '../../../functions/audit/scan-table.ts';
 import { dynamodbClient } from '../../../functions/clients/dynamodb.ts';
+import { commit } from '../../../functions/entities/commit.ts';
 import { findJob } from '../../../functions/entities/reads/find-job.ts';
 import { tableDefinition } from '../../../functions/entities/table-definition.ts';
 import { createCompany } from '../../../functions/entities/writes/create-company.ts';
+import { askForJob } from '../../../functions/entities/writes/job.ts';
 import { submitInquiry } from '../../../functions/entities/writes/submit-inquiry.ts';
 import {
   createWebhookDelivery,
@@ -19,13 +21,15 @@ import {
   redeliverWebhook,
 } from '../../../functions/entities/writes/webhook-delivery.ts';
 import { jobIdOf, newEventId, newWebhook } from '../../../functions/entities/writes/webhook-items.ts';
+import { buryInquiry } from '../../../functions/erasure/erase-inquiry.ts';
 import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { systemClock } from '../../../local/clock.ts';
 import { demoSettings } from '../../../local/seed/demo-company.ts';
 import { openStepFunctions } from '../../../local/stepfunctions/service.ts';
 import { startStore } from '../../../local/store/store.ts';
-import { CompanyId, executionNameOf, InquiryId, Run, WebhookEndpointId } from '../../../schemas/ids.ts';
+import { CompanyId, executionNameOf, InquiryId, JobId, Run, WebhookEndpointId } from '../../../schemas/ids.ts';
+import { JobKind } from '../../../schemas/job.ts';
 import { durationSeconds, epochMs } from '../../../schemas/units.ts';
 import { setFunctionEnvironment } from '../../support/function-environment.ts';
 
@@ -50,11 +54,11 @@ const sfn = new SFNClient({
   credentials: { accessKeyId: '000000000000', secretAccessKey: 'test' },
 });
 
-const audit = (client = dynamodbClient()): Promise<AuditReport> =>
+const audit = (client = dynamodbClient(), atMs: number = nowMs): Promise<AuditReport> =>
   runAudit({
     table: { client, name: tableName },
     machine: { client: sfn, stateMachineArn: `${stateMachineArn}:live` },
-    nowMs,
+    nowMs: atMs,
   });
 
 async function submitted(): Promise<InquiryId> {
@@ -128,6 +132,27 @@ test('finds the one inquiry that lost its due work and has no run, among sound o
   expect({ inquiries, statuses, warnings }).toEqual({ inquiries: 3, statuses: { pending: 3 }, warnings: [] });
   expect(violations).toEqual([{ name: 'no_run_and_no_work', inquiryId: lost, detail: 'pending, run 1 is absent' }]);
   expect(violations.map(({ inquiryId }) => inquiryId)).not.toContain(notStarted);
+});
+
+test('an erased inquiry whose wipe is due is sound, and none once the sweeper has passed over it', async () => {
+  const inquiryId = await submitted();
+  expect(await buryInquiry(inquiryId, { reason: 'request', nowMs })).toBe('buried');
+
+  const found = async (atMs: number) =>
+    (await audit(undefined, atMs)).violations.filter((one) => one.inquiryId === inquiryId);
+
+  expect(await found(nowMs)).toEqual([]);
+  expect(await found(nowMs + 5 * 60_000)).toEqual([]);
+  expect(await found(nowMs + 30 * 60_000)).toMatchObject([{ name: 'work_forgotten' }]);
+});
+
+test.each(JobKind.options)('finds a %s job that the sweeper does not get to', async (kind) => {
+  const jobId = JobId.parse(`01jd0000000000000000000${kind.slice(0, 3).replace(/[^a-z]/g, 'x')}`);
+  await commit((entity) => [askForJob(entity, { jobId, kind, companyId, nowMs })]);
+
+  const { violations } = await audit(undefined, nowMs + 20 * 60_000);
+
+  expect(violations.filter((one) => one.jobId === jobId)).toMatchObject([{ name: 'job_forgotten' }]);
 });
 
 async function givenDelivery() {

@@ -7,6 +7,7 @@ import { retentionWork } from '../../../functions/entities/writes/retention-work
 import { performJob } from '../../../functions/jobs/perform-job.ts';
 import { CompanyId, type InquiryId, JobId } from '../../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
+import { givenHeads } from '../../support/due-items.ts';
 import { companySettings, type HttpWorld, openHttpWorld } from '../../support/http-world.ts';
 import { givenAnswer, givenInquiry, headOf } from '../../support/inquiry-fixtures.ts';
 
@@ -23,8 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function resolvedInquiry(): Promise<InquiryId> {
-  const inquiryId = await givenInquiry(companyId);
+async function resolvedInquiry(ofCompanyId = companyId): Promise<InquiryId> {
+  const inquiryId = await givenInquiry(ofCompanyId);
   await givenAnswer(inquiryId);
   await recordFeedback(await headOf(inquiryId), { by: 'customer', helpful: true, nowMs: epochMs(Date.now()) });
   return inquiryId;
@@ -64,6 +65,40 @@ test('what is not past its time is kept, and so is what was opened again', async
   expect((await headOf(young)).status).toBe('erased');
   expect((await headOf(reopened)).status).toBe('escalated');
 });
+
+test('what cannot be erased keeps neither the others nor the pass', async () => {
+  const given = [await resolvedInquiry(), await resolvedInquiry(), await resolvedInquiry()];
+  world.aws.failNext('Publish', 'InternalFailure', 500);
+  world.aws.failNext('Publish', 'InternalFailure', 500);
+  world.aws.failNext('Publish', 'InternalFailure', 500);
+
+  expect(await passAt(daysLater(50))).toBe('postponed');
+
+  expect(await Promise.all(given.map(async (id) => (await headOf(id)).status))).toEqual(given.map(() => 'erased'));
+});
+
+test('a pass over more than a turn goes on where it was, behind what is kept and what is gone', async () => {
+  const crowd = CompanyId.parse('01jd0000000000000000000crw');
+  const nowMs = daysLater(31);
+  await createCompany({ ...companySettings(crowd, 'Crowd'), retentionDays: 30 }, createdMs);
+  const at = JobId.parse(`retention-${crowd}`);
+  const turn = async () => {
+    const job = await findJob(at);
+    if (job === null) throw new Error('there is no retention job');
+    await performJob(job, nowMs);
+    return (await findJob(at))?.dueAtMs;
+  };
+  await givenHeads(crowd, 2_400, 'pending');
+  // Of which nothing but the head is there: they stay.
+  await givenHeads(crowd, 150, 'resolved');
+  const last = await resolvedInquiry(crowd);
+
+  expect(await turn()).toBe(nowMs);
+  expect(await turn()).toBe(nowMs + dayMs);
+
+  expect((await headOf(last)).status).toBe('erased');
+  expect((await findJob(at))?.cursor).toBeUndefined();
+}, 60_000);
 
 test('a company that keeps things for good has no job, and one that was asked for ends', async () => {
   const { company } = world;
