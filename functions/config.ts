@@ -29,6 +29,8 @@ const Environment = z.object({
    * Without it there are none.
    */
   WEBHOOK_ALLOWED_HOSTS: z.optional(z.string()),
+  /** Ports of this machine, separated by commas, that webhooks never reach: where the system itself listens. */
+  WEBHOOK_REFUSED_PORTS: z.optional(z.string().check(z.regex(/^\d+(,\d+)*$/))),
   /** The one origin whose pages may call the API; without it no browser may. */
   WEB_ORIGIN: z.optional(z.url()),
   /** Name of the tag with which a malware scanner marks objects; without it nothing is scanned. */
@@ -51,6 +53,7 @@ export interface Config {
   readonly embeddingModelId: string | null;
   readonly modelTimeoutSeconds: number;
   readonly webhookAllowedHosts: readonly string[];
+  readonly webhookRefusedPorts: readonly number[];
   readonly webOrigin: string | null;
   readonly malwareTag: string | null;
   readonly metricsNamespace: string | null;
@@ -88,6 +91,7 @@ function parseConfig(): Config {
     embeddingModelId: env.EMBEDDING_MODEL_ID ?? null,
     modelTimeoutSeconds: modelTimeoutSecondsOf(env.MODEL_TIMEOUT_SECONDS),
     webhookAllowedHosts: (env.WEBHOOK_ALLOWED_HOSTS ?? '').split(',').filter((host) => host !== ''),
+    webhookRefusedPorts: env.WEBHOOK_REFUSED_PORTS?.split(',').map(Number) ?? [],
     webOrigin: env.WEB_ORIGIN ?? null,
     malwareTag: env.MALWARE_TAG ?? null,
     metricsNamespace: env.METRICS_NAMESPACE ?? null,

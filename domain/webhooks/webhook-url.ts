@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isOwnAddress, portOf } from './own-address.ts';
 import { isRefusedAddress } from './refused-address.ts';
 
 /** Names that never leave a machine or network (RFC 6761, RFC 6762, RFC 9476, and what clouds resolve inside). */
@@ -12,15 +13,22 @@ export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g
 
 /**
  * Why webhooks cannot be sent to `text`; null when they can, as far as the URL tells. `allowedHosts` are this
- * deployment's own exceptions: by plain HTTP, on any port, and wherever they lead.
+ * deployment's own exceptions: by plain HTTP, on any port, and wherever they lead, but for `ownPorts` of this machine,
+ * where the system itself listens.
  */
-export function faultOfWebhookUrl(text: string, allowedHosts: readonly string[]): string | null {
+export function faultOfWebhookUrl(
+  text: string,
+  allowedHosts: readonly string[],
+  ownPorts: readonly number[] = [],
+): string | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || /[\s\\\p{Cc}]/u.test(text)) return 'must be a URL such as https://example.com/webhooks';
   if (url.username !== '' || url.password !== '' || /^[^/]*\/\/[^/?#]*@/.test(text))
     return 'must not hold a user name or password';
   if (text.includes('#')) return 'must not have a fragment';
   const host = hostOf(url);
+  if (ownPorts.includes(portOf(url)) && (host === 'localhost' || isOwnAddress(host)))
+    return 'must not lead to this system itself';
   if (allowedHosts.includes(host)) return /^https?:$/.test(url.protocol) ? null : 'must begin with https:// or http://';
   if (url.protocol !== 'https:') return 'must begin with https://';
   if (url.port !== '' && Number(url.port) < 1024) return 'must use port 443, or one from 1024 on';

@@ -8,7 +8,8 @@ const lookMs = 250;
 
 /** The world as it is. Pauses go by the clock, looked at now and then, so that they end when it is moved on. */
 export const deliveryTools: DeliveryTools = {
-  post: (request) => postWebhook(request, { allowedHosts: config().webhookAllowedHosts }),
+  post: (request) =>
+    postWebhook(request, { allowedHosts: config().webhookAllowedHosts, ownPorts: config().webhookRefusedPorts }),
   now: () => epochMs(Date.now()),
   pause: async (untilMs) => {
     for (let waitMs = untilMs - Date.now(); waitMs > 0; waitMs = untilMs - Date.now())

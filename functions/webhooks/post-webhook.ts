@@ -2,6 +2,8 @@ import { lookup } from 'node:dns/promises';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { isOwnAddress, portOf } from '../../domain/webhooks/own-address.ts';
 import { isRefusedAddress } from '../../domain/webhooks/refused-address.ts';
 import { faultOfWebhookUrl, hostOf } from '../../domain/webhooks/webhook-url.ts';
 import type { WebhookFault } from '../../schemas/webhook.ts';
@@ -24,6 +26,8 @@ export interface WebhookRequest {
 export interface PostOptions {
   /** Hosts that may be reached by plain HTTP and at inner addresses. */
   readonly allowedHosts: readonly string[];
+  /** Of this machine, where the system itself listens: never reached, whatever host leads there. Default none. */
+  readonly ownPorts?: readonly number[];
   /** For everything together: name, connection, answer. Default 10. */
   readonly timeoutSeconds?: number;
   /** Default: the system's resolver. */
@@ -44,21 +48,29 @@ const mostBodyBytes = 1024;
  * not followed.
  */
 export async function postWebhook(request: WebhookRequest, options: PostOptions): Promise<PostOutcome> {
-  const { allowedHosts, timeoutSeconds = 10, resolve = resolveBySystem, ca } = options;
-  if (faultOfWebhookUrl(request.url, allowedHosts) !== null) return { kind: 'unanswered', fault: 'url_refused' };
+  const { allowedHosts, ownPorts = [], timeoutSeconds = 10, resolve = resolveBySystem, ca } = options;
+  if (faultOfWebhookUrl(request.url, allowedHosts, ownPorts) !== null)
+    return { kind: 'unanswered', fault: 'url_refused' };
   const url = new URL(request.url);
   const signal = AbortSignal.timeout(timeoutSeconds * 1000);
   try {
     const addresses = await unlessAborted(resolve(hostOf(url)), signal);
     const isExempt = allowedHosts.includes(hostOf(url));
-    if (!isExempt && addresses.some(({ address }) => isRefusedAddress(address)))
-      return { kind: 'unanswered', fault: 'address_refused' };
+    const isOwnPort = ownPorts.includes(portOf(url));
+    const isRefused = addresses.some(
+      ({ address }) => (!isExempt && isRefusedAddress(address)) || (isOwnPort && isOfThisMachine(address)),
+    );
+    if (isRefused) return { kind: 'unanswered', fault: 'address_refused' };
     const response = await send(url, { ...request, addresses, signal, ca });
     return { kind: 'answered', ...(await statusOf(response)) };
   } catch (error) {
     return { kind: 'unanswered', fault: faultOf(error, signal) };
   }
 }
+
+const isOfThisMachine = (address: string): boolean =>
+  isOwnAddress(address) ||
+  Object.values(networkInterfaces()).some((addresses) => addresses?.some((own) => own.address === address));
 
 const resolveBySystem: Resolve = (host) => lookup(host, { all: true });
 

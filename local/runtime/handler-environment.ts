@@ -11,6 +11,8 @@ export interface HandlerEnvironment {
   readonly logLevel: string;
   /** Hosts that webhooks may reach although they are on this machine. */
   readonly webhookAllowedHosts: string;
+  /** Where the runtime itself listens, which webhooks never reach. */
+  readonly ownPorts?: readonly number[];
   /** The tag that says how a malware scan ended, where there are scans. */
   readonly malwareTag?: string;
   /** The model behind LLM_BASE_URL, when there is one. */
@@ -40,6 +42,7 @@ export const handlerVariables = (options: HandlerEnvironment): Readonly<Record<s
   SENDER_ADDRESS: 'inquiries@localhost.localdomain',
   TOKEN_PEPPER: options.pepper,
   WEBHOOK_ALLOWED_HOSTS: options.webhookAllowedHosts,
+  ...(options.ownPorts !== undefined && { WEBHOOK_REFUSED_PORTS: options.ownPorts.join(',') }),
   ANSWER_MODEL_ID: options.answerModelId ?? localModels.answer,
   TRANSCRIBE_MODEL_ID: localModels.transcribe,
   ...(options.modelTimeoutSeconds !== undefined && { MODEL_TIMEOUT_SECONDS: String(options.modelTimeoutSeconds) }),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { portOf } from '../../domain/webhooks/own-address.ts';
 import { openOcr } from '../ai/ocr/ocr.ts';
 import { createClockRoute } from '../aws/clock-route.ts';
 import { openAwsEndpoint } from '../aws/endpoint.ts';
@@ -175,6 +176,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       secretAccessKey,
       logLevel,
       webhookAllowedHosts: options.webhookAllowedHosts,
+      ownPorts: [apiPort, endpoint.port, portOf(new URL(store.endpoint))],
       ...(malwareScan && { malwareTag }),
       answerModelId: llm?.model ?? localModels.answer,
       ...(options.modelTimeoutSeconds !== undefined && { modelTimeoutSeconds: options.modelTimeoutSeconds }),

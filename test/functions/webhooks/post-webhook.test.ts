@@ -146,3 +146,62 @@ test('an answer that is no HTTP is a failed connection', async () => {
   expect(await post(`http://127.0.0.1:${port}/`)).toEqual({ kind: 'unanswered', fault: 'connection_failed' });
   await new Promise((resolve) => server.close(resolve));
 });
+
+describe('a port of the system itself', () => {
+  const ownPort = () => Number(new URL(receiver.url).port);
+
+  test.each([
+    'localhost',
+    '127.0.0.1',
+    '127.9.8.7',
+    '127.1',
+    '2130706433',
+    '0177.0.0.1',
+    '0x7f.1',
+    '0.0.0.0',
+    '[::1]',
+    '[::]',
+    '[::ffff:127.0.0.1]',
+    '[::ffff:0.0.0.0]',
+  ])('is not reached by %s, although the host is allowed', async (name) => {
+    const url = `http://${name}:${ownPort()}/hook`;
+    const { hostname } = new URL(url);
+    const before = receiver.received.length;
+
+    const outcome = await post(url, { allowedHosts: [hostname.replace(/^\[|\]$/g, '')], ownPorts: [ownPort()] });
+
+    expect(outcome).toEqual({ kind: 'unanswered', fault: 'url_refused' });
+    expect(receiver.received).toHaveLength(before);
+  });
+
+  test.each(['127.0.0.1', '127.44.3.2', '::1', '::ffff:127.0.0.1', '0.0.0.0'])(
+    'is not reached by a name that leads to %s, nor by the machine’s own',
+    async (address) => {
+      const resolve: Resolve = async () => [
+        { address: '93.184.216.34', family: 4 },
+        { address, family: address.includes(':') ? 6 : 4 },
+      ];
+      const own = { allowedHosts: ['hooks.example.com'], ownPorts: [ownPort()], resolve };
+      const before = receiver.received.length;
+
+      const outcome = await post(`http://hooks.example.com:${ownPort()}/hook`, own);
+
+      expect(outcome).toEqual({ kind: 'unanswered', fault: 'address_refused' });
+      expect(receiver.received).toHaveLength(before);
+    },
+  );
+
+  test('a redirect to it is not followed', async () => {
+    const before = tlsReceiver.received.length;
+    receiver.answer((response) => response.writeHead(307, { location: tlsReceiver.url }).end());
+
+    const outcome = await post(receiver.url, { ownPorts: [Number(new URL(tlsReceiver.url).port)] });
+
+    expect(outcome).toMatchObject({ kind: 'answered', status: 307 });
+    expect(tlsReceiver.received).toHaveLength(before);
+  });
+
+  test('others of the machine are reached', async () => {
+    expect(await post(receiver.url, { ownPorts: [ownPort() - 1] })).toMatchObject({ kind: 'answered', status: 204 });
+  });
+});
