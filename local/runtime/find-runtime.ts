@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readDataFile } from '../data-folder/read-data-file.ts';
 import { errorCode } from '../error-code.ts';
 import { RuntimeFile } from './runtime-file.ts';
 
@@ -11,7 +11,10 @@ export async function findRuntime(dataDir: string): Promise<RuntimeFile | null> 
 
 function readRuntimeFile(dataDir: string): RuntimeFile | null {
   try {
-    return RuntimeFile.parse(JSON.parse(readFileSync(join(dataDir, 'runtime.json'), 'utf8')));
+    return readDataFile(join(dataDir, 'runtime.json'), {
+      schema: RuntimeFile,
+      wayOut: 'start the runtime of this folder again, which writes it anew',
+    });
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;

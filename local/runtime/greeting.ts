@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
+import type { Demo } from '../data-folder/demo-file.ts';
 import type { Runtime } from './open-runtime.ts';
-import type { Demo } from './runtime-file.ts';
 
 /** What a person sees once everything is up: where things are, and one line to paste. */
 export function greeting(options: { runtime: Runtime; demo: Demo; dataDir: string; readyAfterMs: number }): string {

@@ -9,6 +9,7 @@ import { jsonLog } from '../aws/log.ts';
 import { openOutbox } from '../aws/outbox/outbox.ts';
 import { malwareTag } from '../aws/s3/malware-scanner.ts';
 import { type Clock, systemClock } from '../clock.ts';
+import { inspectDataFolder } from '../data-folder/inspect-data-folder.ts';
 import { createActiveRequests } from '../gateway/active-requests.ts';
 import { createConsoleFiles } from '../gateway/console-files.ts';
 import { openGateway } from '../gateway/gateway.ts';
@@ -93,6 +94,9 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
   const adjustable = options.clock ?? installedOffsetClock();
   const clock: Clock = adjustable ?? systemClock;
   keepPrivate(dataDir);
+  const hasOwnStore = options.dynamodbEndpoint === undefined;
+  inspectDataFolder(dataDir, { hasOwnStore, startWithout: options.startWithout ?? [], nowMs: Date.now() });
+  const pepper = tokenPepper(dataDir); // before all else: where anything is, it has been
 
   const store = disposal.add(
     await startStore({
@@ -172,8 +176,8 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       awsEndpoint: endpoint.url,
       dynamodbEndpoint,
       publicBaseUrl,
-      pepper: tokenPepper(dataDir),
       secretAccessKey,
+      pepper,
       logLevel,
       webhookAllowedHosts: options.webhookAllowedHosts,
       ownPorts: [apiPort, endpoint.port, portOf(new URL(store.endpoint))],

@@ -51,6 +51,8 @@ const Environment = z.object({
   TRUSTED_PROXIES: z._default(z.string(), ''),
   /** `1` has attachments scanned by the stand-in scanner of local S3, and waited for. */
   MALWARE_SCAN: z._default(z.enum(['0', '1']), '0'),
+  /** Files of the data folder whose loss is accepted, separated by commas; see `inspectDataFolder`. */
+  START_WITHOUT: z._default(z.string(), ''),
   /** `1` sends store calls through the AWS endpoint, where faults are applied, instead of straight to the store. */
   STORE_THROUGH_ENDPOINT: z._default(z.enum(['0', '1']), '0'),
 });
@@ -66,6 +68,7 @@ export interface RuntimeOptions {
   readonly allowedHosts?: readonly string[];
   readonly malwareScan?: boolean;
   readonly trustedProxies?: readonly string[];
+  readonly startWithout?: readonly string[];
   readonly dynamodbEndpoint?: string;
   readonly smtpUrl?: string;
   readonly publicBaseUrl?: string;
@@ -94,6 +97,7 @@ export function optionsFrom(environment: NodeJS.ProcessEnv): RuntimeOptions {
     malwareScan: env.MALWARE_SCAN === '1',
     modelTimeoutSeconds: modelTimeoutSecondsOf(env.MODEL_TIMEOUT_SECONDS),
     trustedProxies: proxiesFrom(env.TRUSTED_PROXIES),
+    startWithout: env.START_WITHOUT.split(',').filter((name) => name !== ''),
     ...(env.DYNAMODB_ENDPOINT !== undefined && { dynamodbEndpoint: env.DYNAMODB_ENDPOINT }),
     ...(env.SMTP_URL !== undefined && { smtpUrl: env.SMTP_URL }),
     ...(env.PUBLIC_BASE_URL !== undefined && { publicBaseUrl: env.PUBLIC_BASE_URL }),

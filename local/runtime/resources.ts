@@ -29,8 +29,9 @@ export async function ensureResources(options: {
   const { awsEndpoint, dynamodbEndpoint, secretAccessKey, definitionFile } = options;
   const client = { region, endpoint: awsEndpoint, credentials: { accessKeyId: account, secretAccessKey } };
   const definition = substituted(readFileSync(definitionFile, 'utf8'));
+  // First: a journal or a bucket says that there has been a table.
+  await ensureTable(new DynamoDBClient({ ...client, endpoint: dynamodbEndpoint }));
   await Promise.all([
-    ensureTable(new DynamoDBClient({ ...client, endpoint: dynamodbEndpoint })),
     unlessNamed(['BucketAlreadyOwnedByYou', 'BucketAlreadyExists'], () =>
       new S3Client({ ...client, forcePathStyle: true }).send(new CreateBucketCommand({ Bucket: bucketName })),
     ),

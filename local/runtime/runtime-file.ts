@@ -1,14 +1,11 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { CompanyId } from '../../schemas/ids.ts';
 import { epochMs } from '../../schemas/units.ts';
+import { Demo, readDemo, writeDemo } from '../data-folder/demo-file.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
+import { writeWhole } from '../write-whole.ts';
 import { bucketName, stateMachineArn, tableName } from './names.ts';
 import type { Runtime } from './open-runtime.ts';
-
-export const Demo = z.object({ companyId: CompanyId, apiKey: z.string() });
-export type Demo = z.infer<typeof Demo>;
 
 /** What a runtime tells other programs about itself, in `$DATA_DIR/runtime.json`. */
 export const RuntimeFile = z.object({
@@ -26,10 +23,9 @@ export type RuntimeFile = z.infer<typeof RuntimeFile>;
 
 /** The demo company of the data folder, made at the first start; its key stays the same. */
 export async function ensureDemo(dataDir: string, nowMs: number): Promise<Demo> {
-  const file = join(dataDir, 'demo.json');
-  const known = existsSync(file) ? Demo.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+  const known = readDemo(dataDir);
   const demo = await seedDemo({ nowMs: epochMs(nowMs), ...(known !== undefined && { known }) });
-  if (known === undefined) writePrivately(file, demo);
+  if (known === undefined) writeDemo(dataDir, demo);
   return demo;
 }
 
@@ -46,11 +42,5 @@ export function writeRuntimeFile(dataDir: string, { runtime, demo }: { runtime: 
     stateMachineArn,
     demo,
   };
-  writePrivately(join(dataDir, 'runtime.json'), content);
-}
-
-/** Whole or not at all, and for the owner alone: it holds a key. */
-function writePrivately(file: string, content: object): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  writeWhole(join(dataDir, 'runtime.json'), `${JSON.stringify(content, null, 2)}\n`);
 }

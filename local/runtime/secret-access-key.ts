@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../write-whole.ts';
 
 /**
  * The secret by which this data folder's links and forms are signed, and with AWS_ENDPOINT_AUTH every call: made once,
@@ -16,7 +17,6 @@ export function secretAccessKeyOf(dataDir: string): string {
     );
   }
   const made = randomBytes(20).toString('hex');
-  writeFileSync(`${file}.new`, `${made}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  writeWhole(file, `${made}\n`);
   return made;
 }

@@ -1,7 +1,11 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { DataFolderError } from '../data-folder/data-folder-error.ts';
 import { errorCode } from '../error-code.ts';
+import { sqliteCode } from '../no-space.ts';
+
+const SQLITE_BUSY = 5;
 
 export interface DataDirLock {
   release(): Promise<void>;
@@ -16,15 +20,7 @@ const held = new Set<DatabaseSync>();
  */
 export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
   assertWritable(dataDir);
-  const database = new DatabaseSync(join(dataDir, 'lock.db'), { timeout: 0 });
-  try {
-    database.exec('BEGIN EXCLUSIVE');
-  } catch (cause) {
-    database.close();
-    throw new Error(`The data folder ${dataDir} is in use by another runtime; stop it or set DATA_DIR to another`, {
-      cause,
-    });
-  }
+  const database = locked(dataDir);
   held.add(database);
   return {
     async release() {
@@ -32,6 +28,27 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
       database.close();
     },
   };
+}
+
+function locked(dataDir: string): DatabaseSync {
+  const file = join(dataDir, 'lock.db');
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { timeout: 0 });
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (cause) {
+    database?.close();
+    if (sqliteCode(cause) === SQLITE_BUSY)
+      throw new Error(`The data folder ${dataDir} is in use by another runtime; stop it or set DATA_DIR to another`, {
+        cause,
+      });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DataFolderError(
+      `${file} cannot be locked (${reason}): it keeps two runtimes apart and holds no data. Stop every runtime of the folder, remove it and start again`,
+      { cause },
+    );
+  }
 }
 
 function assertWritable(dataDir: string): void {

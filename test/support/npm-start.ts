@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { RuntimeFile } from '../../local/runtime/runtime-file.ts';
-import { until } from './until.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -24,16 +23,24 @@ export async function startByNpm(dataDir: string, environment: NodeJS.ProcessEnv
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  let text = '';
-  for (const stream of [npm.stdout, npm.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
   const ended = once(npm, 'exit').then(([code]: readonly (number | null)[]) => code ?? null);
-  await until('the greeting', async () => {
-    if (npm.exitCode !== null) throw new Error(`npm start ended: ${text}`);
-    return text.includes('is ready') ? true : undefined;
-  });
+  await greeting(npm, ended);
   const file = RuntimeFile.parse(JSON.parse(readFileSync(join(dataDir, 'runtime.json'), 'utf8')));
   const storePid = Number(readFileSync(join(dataDir, 'store.pid'), 'utf8'));
   return { npm, file, storePid, ended };
+}
+
+function greeting({ stdout, stderr }: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  return new Promise((greeted, failed) => {
+    let text = '';
+    for (const stream of [stdout, stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        text = `${text}${chunk.toString('utf8')}`.slice(-4_000);
+        if (text.includes('is ready')) greeted();
+      });
+    }
+    void ended.then(() => failed(new Error(`npm start ended: ${text}`)));
+  });
 }
 
 /** Whether a process is there and is no zombie that nobody has waited for. */

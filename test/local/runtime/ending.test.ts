@@ -39,6 +39,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 
     expect({ runtime: isAlive(file.pid), store: isAlive(storePid) }).toEqual({ runtime: false, store: false });
   },
+  120_000,
 );
 
 test('a terminal that closes ends the runtime and its store', async () => {
@@ -48,7 +49,7 @@ test('a terminal that closes ends the runtime and its store', async () => {
 
   await gone(file.pid);
   await gone(storePid);
-});
+}, 120_000);
 
 test('npm that is killed takes the runtime and its store with it', async () => {
   const { npm, file, storePid } = await start();
@@ -57,7 +58,7 @@ test('npm that is killed takes the runtime and its store with it', async () => {
 
   await gone(file.pid);
   await gone(storePid);
-});
+}, 120_000);
 
 async function waitingInquiry({ apiUrl, demo: { apiKey } }: StartedByNpm['file']) {
   const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
@@ -103,7 +104,7 @@ test('long polls end with their present answer when the runtime ends', async () 
   );
   expect((await known).status).toBe(304);
   expect(await ended).not.toBe(1);
-});
+}, 120_000);
 
 test('a second signal ends at once what does not come to its end', async () => {
   const { file, storePid } = await start();
@@ -129,7 +130,7 @@ test('a second signal ends at once what does not come to its end', async () => {
 
   expect(await hanging).toContain('Error');
   await gone(storePid);
-});
+}, 120_000);
 
 const olderNode = ['/usr/bin/node', '/usr/local/bin/node'].find((path) => {
   const { stdout } = spawnSync(path, ['-p', 'parseInt(process.versions.node)'], { encoding: 'utf8' });
