@@ -10,6 +10,9 @@ const usage = `Usage: npm run bench -- <what>
   api [options]        single requests by an open-loop generator, store and journal on disk
     --rate <n>           requests a second (100)
     --seconds <n>        how long each of the profiles (10)
+  fairness [options]   one company's inquiries alone, and while another company floods
+    --rate <n>           inquiries a second of the other (100)
+    --seconds <n>        how long it floods (50)
   ai <folder>          the local AI parts on the labelled data of a folder
   lambda               size and start of every function as it is deployed
   quality <folder>     how well the quality score tells right answers from wrong ones, on the data of a folder`;
@@ -18,6 +21,7 @@ const benches: Readonly<Record<string, (rest: readonly string[]) => Promise<void
   engine: async () => (await import('./engine.ts')).benchEngine(),
   pipeline: async (rest) => (await import('./pipeline.ts')).benchPipeline(rest),
   api: async (rest) => (await import('./api.ts')).benchApi(rest),
+  fairness: async (rest) => (await import('./fairness.ts')).benchFairness(rest),
   ai: async (rest) => (await import('./ai.ts')).benchAi(folderOf(rest)),
   lambda: async () => (await import('./lambda.ts')).benchLambda(),
   quality: async (rest) => (await import('./quality.ts')).benchQuality(folderOf(rest)),

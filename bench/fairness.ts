@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { enterPlace } from '../local/admin/environment.ts';
+import { type ChildRuntime, startChildRuntime } from '../local/demo/child-runtime.ts';
+import { seedDemo } from '../local/seed/seed-demo.ts';
+import { ListInquiriesResponse } from '../schemas/api/inquiries.ts';
+import { epochMs } from '../schemas/units.ts';
+import { type Final, readFinals } from './load/finals.ts';
+import type { LoadResult } from './load/load-result.ts';
+import { percentile } from './load/percentile.ts';
+import { raisePlan } from './load/raise-plan.ts';
+import { generateLoad } from './load/spawn-generator.ts';
+
+const quietRate = 1;
+/** What comes before counts nothing: code is compiled, connections and the knowledge indexes are warm. */
+const warmUpSeconds = 8;
+/** The quiet company goes on for this long after the flood, while what the other has sent is worked at. */
+const afterSeconds = 20;
+/** After which an inquiry of the quiet company counts as unfinished. */
+const longestWaitMs = 180_000;
+
+/** How long a quiet company's inquiries take alone, and while another company floods, by turns Korean and English. */
+export async function benchFairness(args: readonly string[]): Promise<void> {
+  const { rate, seconds } = optionsFrom(args);
+  const [cpu] = cpus();
+  const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
+  console.log(
+    `machine           ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${gigabytes} GB, Node ${process.version}, ${process.platform}; generators on the same machine`,
+  );
+  console.log(`command           npm run bench -- fairness ${args.join(' ')}`);
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-fairness-'));
+  const runtime = await startChildRuntime({ dataDir, env: { LOG_LEVEL: 'error' } });
+  try {
+    await measure(runtime, { dataDir, rate, seconds });
+  } finally {
+    await runtime.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+  console.log('not measured      attachments, a real model, more than two companies, the network');
+}
+
+async function measure(
+  runtime: ChildRuntime,
+  { dataDir, rate, seconds }: { dataDir: string; rate: number; seconds: number },
+): Promise<void> {
+  const { apiUrl, demo } = runtime.file;
+  process.env.DATA_DIR = dataDir;
+  await enterPlace({ table: undefined, region: undefined, makesKeys: true });
+  const quiet = { apiUrl, apiKey: (await seedDemo({ nowMs: epochMs(Date.now()) })).apiKey, ratePerSecond: quietRate };
+  const flooding = { apiUrl, apiKey: demo.apiKey, ratePerSecond: rate };
+  await raisePlan(runtime.file);
+  await Promise.all([
+    generateLoad({ ...flooding, ratePerSecond: 10, seconds: warmUpSeconds }),
+    generateLoad({ ...quiet, seconds: warmUpSeconds }),
+  ]);
+  await Promise.all([drained(flooding), drained(quiet)]);
+
+  const alone = await generateLoad({ ...quiet, seconds: afterSeconds });
+  await drained(quiet);
+  const [flood, beside] = await Promise.all([
+    generateLoad({ ...flooding, seconds }),
+    generateLoad({ ...quiet, seconds: seconds + afterSeconds }),
+  ]);
+  await drained(quiet);
+
+  const aloneP95 = await report('alone', runtime, alone);
+  const besideP95 = await report(`beside ${rate}/s`, runtime, beside);
+  console.log(`p95 to p95        ${(besideP95 / aloneP95).toFixed(1)}`);
+  console.log(`the other         ${flood.accepted.length} accepted, refused ${JSON.stringify(flood.errors)}`);
+}
+
+async function report(title: string, { file }: ChildRuntime, load: LoadResult): Promise<number> {
+  const finals = await readFinals(file, new Set(load.accepted.map(({ id }) => id)));
+  const toFinal = finals.map(({ submittedAtMs, finalAtMs }: Final) => finalAtMs - submittedAtMs);
+  const submit = load.accepted.map(({ latencyMs }) => latencyMs);
+  const [p50, p95, most] = [0.5, 0.95, 1].map((share01) => percentile(toFinal, share01).toFixed(0));
+  console.log(
+    `${title.padEnd(18)}${finals.length} of ${load.accepted.length} ended; to final status p50 ${p50} ms, p95 ${p95} ms, at most ${most} ms; submit p95 ${percentile(submit, 0.95).toFixed(0)} ms; refused ${JSON.stringify(load.errors)}`,
+  );
+  return percentile(toFinal, 0.95);
+}
+
+async function drained({ apiUrl, apiKey }: { apiUrl: string; apiKey: string }): Promise<void> {
+  const deadlineMs = performance.now() + longestWaitMs;
+  while (performance.now() < deadlineMs) {
+    const response = await fetch(`${apiUrl}/v1/inquiries?status=pending&limit=1`, {
+      headers: { authorization: `Bearer ${apiKey}` },
+    });
+    const body: unknown = await response.json();
+    if (response.ok && ListInquiriesResponse.parse(body).items.length === 0) return;
+    await delay(500);
+  }
+}
+
+function optionsFrom(args: readonly string[]): { rate: number; seconds: number } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { rate: { type: 'string', default: '100' }, seconds: { type: 'string', default: '50' } },
+  });
+  const [rate, seconds] = [Number(values.rate), Number(values.seconds)];
+  if (!(rate >= 1 && rate <= 10_000)) throw new Error(`--rate is ${values.rate}, expected a number from 1 to 10000`);
+  if (!(seconds >= 1 && seconds <= 10_000))
+    throw new Error(`--seconds is ${values.seconds}, expected a number from 1 to 10000`);
+  return { rate, seconds };
+}
