@@ -8,6 +8,8 @@ import { type MayRunAgain, openFunctionThread } from '../lambda/threads/function
 
 export interface OpenFunctions {
   readonly functions: ReadonlyMap<string, RunFunction>;
+  /** Whether the thread of tasks is at work all the time: more tasks at once would end no sooner. */
+  areTasksBusy(): boolean;
   /** Moves the clocks of the functions' threads on, where there are threads. */
   advance(ms: number): Promise<void>;
   close(): Promise<void>;
@@ -39,11 +41,12 @@ export async function openFunctions(options: {
       await loadFunctions(folders ?? sandboxes.flatMap((sandbox) => sandbox.folders)),
       clock,
     );
-    return { functions, advance: async () => {}, close: async () => {} };
+    return { functions, areTasksBusy: () => false, advance: async () => {}, close: async () => {} };
   }
   const groups = folders === undefined ? sandboxes : [{ folders }];
   const threads = await Promise.all(groups.map((group) => openFunctionThread({ ...group, log })));
   return {
+    areTasksBusy: () => threads.at(-1)?.isBusy() ?? false,
     functions: new Map(threads.flatMap((thread) => [...thread.functions])),
     async advance(ms) {
       await Promise.all(threads.map((thread) => thread.advance(ms)));

@@ -124,6 +124,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     createExecutionScheduler({
       ...taskSlots,
       activeRequestsOf: activeRequests.countOf,
+      isBusy: () => opened?.areTasksBusy() ?? false,
       weightOf: planWeights.weightOf,
     }),
   );

@@ -1,6 +1,7 @@
 import { sandboxLost } from '../../../schemas/errors.ts';
 import type { Log } from '../../aws/log.ts';
 import type { Outcome, RunFunction } from '../run-handler.ts';
+import { createBusyMeter } from './busy-meter.ts';
 import type { Patience } from './heartbeat.ts';
 import { createLane, type Lane } from './lane.ts';
 import { hasBegun } from './marks.ts';
@@ -8,6 +9,8 @@ import { type Call, type Ending, isAwaited, startThread, type Thread, type Threa
 
 export interface FunctionThread {
   readonly functions: ReadonlyMap<string, RunFunction>;
+  /** Whether its event loop has been at work nearly all the time since this was last asked. */
+  isBusy(): boolean;
   /** Moves the thread's own clock, where the process runs on one that can be moved. */
   advance(ms: number): Promise<void>;
   close(): Promise<void>;
@@ -104,6 +107,7 @@ export async function openFunctionThread(options: FunctionThreadOptions): Promis
       new Promise((answer) => put(open, { name, invocation, caller, threads: 0, answer }));
   return {
     functions: new Map(names.map((name) => [name, runner(name)])),
+    isBusy: createBusyMeter(() => open.newest()?.performance.eventLoopUtilization()),
     async advance(ms) {
       // What is alive now is told; what starts from here on starts ahead.
       const told = [open.advance(ms), suspects.advance(ms)];

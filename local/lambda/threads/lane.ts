@@ -3,6 +3,8 @@ import { type Call, isAwaited, type Thread, type ThreadEvents } from './thread.t
 /** Calls that go to one thread, and to its successor once it has ended. */
 export interface Lane {
   readonly started: () => Promise<Thread>;
+  /** The one that was started last; undefined before there is one. */
+  readonly newest: () => Thread | undefined;
   /** Rejects when no thread can be started. */
   give(call: Call): Promise<void>;
   advance(ms: number): Promise<void>;
@@ -27,6 +29,7 @@ export function createLane({
 }): Lane {
   const living = new Set<Promise<Thread>>();
   let current: Promise<Thread> | undefined;
+  let newest: Thread | undefined;
 
   const leave = (starting: Promise<Thread>): void => {
     if (current === starting) current = undefined;
@@ -45,7 +48,12 @@ export function createLane({
       },
     });
     living.add(starting);
-    starting.catch(() => leave(starting));
+    starting.then(
+      (thread) => {
+        newest = thread;
+      },
+      () => leave(starting),
+    );
     return starting;
   };
   const started = (): Promise<Thread> => {
@@ -62,6 +70,7 @@ export function createLane({
   };
   return {
     started,
+    newest: () => newest,
     async give(call) {
       const thread = await started();
       if (!isSpent(thread)) return thread.give(call);

@@ -29,6 +29,8 @@ export interface Thread {
   readonly marks: Marks;
   /** What it has been given and has not answered, by call id. */
   readonly calls: ReadonlyMap<number, Call>;
+  /** Of its event loop, of which it tells without being asked by message. */
+  readonly performance: Worker['performance'];
   give(call: Call): void;
   advance(ms: number): Promise<void>;
   /** Ends it without a word of `onEnd`. */
@@ -86,6 +88,7 @@ export function startThread(options: ThreadOptions, events: ThreadEvents): Promi
       return names;
     },
     marks,
+    performance: worker.performance,
     calls,
     give(call) {
       lastId = nextCallId(lastId);

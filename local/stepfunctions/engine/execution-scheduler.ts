@@ -20,9 +20,13 @@ export const unscheduled: ExecutionScheduler = {
 };
 
 interface SchedulerOptions {
-  /** Functions at work. */
+  /** Functions at work, but for those that take longer than `longestSlotMs`. */
   readonly mostAtOnce: number;
   readonly longestSlotMs: number;
+  /** Functions at work, those that take longer included; one key may have two thirds of them. Default 64. */
+  readonly mostAtWork?: number;
+  /** Whether what runs the functions is short of CPU time, so that more at once end no sooner. Default never. */
+  readonly isBusy?: () => boolean;
   /** How many requests of a key are being answered, so that its own tasks stand back. Default none. */
   readonly activeRequestsOf?: (key: string) => number;
   /** Task starts that a key gets to one of a key of weight 1; above 0. Default 1. */
@@ -47,8 +51,13 @@ const lullMs = 8;
 /** Above so many keys, those that have had nothing to do for a while are forgotten. */
 const rememberedKeys = 1_000;
 
+/** Of what is free below `mostAtWork` a key may have twice as much at work. */
+const shareOfFree = 2;
+
 interface KeyState {
   heldCount: number;
+  /** With those that have given their slot to another. */
+  atWorkCount: number;
   startedAtMs: number;
   stoodBackAtMs: number;
 }
@@ -58,13 +67,15 @@ interface KeyState {
  * are not scheduled, are answered soon however many executions there are. `mostAtOnce` functions may be at work: more of
  * them end no sooner, since they share one event loop and one store, and only lengthen the loop's turns. While requests
  * of a key keep coming its tasks run one at a time, and stand back beside a queue of them; the tasks of other keys do
- * not. A task that has not ended after `longestSlotMs` waits for a slow service, such as a model, and gives its slot to
- * another. Within a key the earliest goes first: what is begun is ended before more is begun, and a waiting execution
+ * not. A task that has not ended after `longestSlotMs`, though there is CPU time, waits for a slow service, such as a model,
+ * and gives its slot to another; how many do is bounded too, by key and in all. Within a key the earliest goes first: what is begun is ended before more is begun, and a waiting execution
  * has not taken its first step, so that none of its timers runs.
  */
 export function createExecutionScheduler({
   mostAtOnce,
   longestSlotMs,
+  mostAtWork = 64,
+  isBusy = () => false,
   activeRequestsOf = none,
   weightOf,
   now = () => performance.now(),
@@ -72,16 +83,17 @@ export function createExecutionScheduler({
   const queue = createFairQueue<() => void>({ ...(weightOf !== undefined && { weightOf }) });
   const states = new Map<string, KeyState>();
   let heldCount = 0;
+  let atWorkCount = 0;
   let isArmed = false;
 
   const arm = (): void => {
-    if (isArmed || queue.size === 0 || heldCount >= mostAtOnce) return;
+    if (isArmed || queue.size === 0 || heldCount >= mostAtOnce || atWorkCount >= mostAtWork) return;
     isArmed = true;
     setImmediate(startNext);
   };
   const startNext = (): void => {
     const nowMs = now();
-    const next = queue.take((key) => !mustStandBack(key, nowMs));
+    const next = queue.take((key) => hasRoom(key) && !mustStandBack(key, nowMs));
     if (next === undefined) {
       setTimeout(startNext, lookAgainMs);
       return;
@@ -90,7 +102,9 @@ export function createExecutionScheduler({
     const state = stateOf(next.key, nowMs);
     state.startedAtMs = nowMs;
     state.heldCount += 1;
+    state.atWorkCount += 1;
     heldCount += 1;
+    atWorkCount += 1;
     next.item();
     arm();
   };
@@ -98,14 +112,21 @@ export function createExecutionScheduler({
     const known = states.get(key);
     if (known !== undefined) return known;
     if (states.size >= rememberedKeys) forgetIdle(nowMs);
-    const state = { heldCount: 0, startedAtMs: Number.NEGATIVE_INFINITY, stoodBackAtMs: Number.NEGATIVE_INFINITY };
+    const state = {
+      heldCount: 0,
+      atWorkCount: 0,
+      startedAtMs: Number.NEGATIVE_INFINITY,
+      stoodBackAtMs: Number.NEGATIVE_INFINITY,
+    };
     states.set(key, state);
     return state;
   };
   const forgetIdle = (nowMs: number): void => {
     for (const [key, state] of states)
-      if (state.heldCount === 0 && nowMs - state.startedAtMs > longestBesideQueueMs) states.delete(key);
+      if (state.atWorkCount === 0 && nowMs - state.startedAtMs > longestBesideQueueMs) states.delete(key);
   };
+  const hasRoom = (key: string): boolean =>
+    (states.get(key)?.atWorkCount ?? 0) < shareOfFree * (mostAtWork - atWorkCount);
   const mustStandBack = (key: string, nowMs: number): boolean => {
     const activeCount = activeRequestsOf(key);
     const state = stateOf(key, nowMs);
@@ -113,10 +134,12 @@ export function createExecutionScheduler({
     const isBusy = activeCount > 0 || (state.heldCount > 0 && nowMs - state.stoodBackAtMs < lullMs);
     return isBusy && nowMs - state.startedAtMs < (activeCount < queueCount ? longestStandBackMs : longestBesideQueueMs);
   };
-  /** Gives the slot back when the work is done, or takes too long; once. */
+  /** Gives the slot back when the work is done, or takes too long, and the place among those at work when it is done; once. */
   const slotOf = (key: string): (() => void) => {
     let isHeld = true;
-    const release = (): void => {
+    let isAtWork = true;
+    let timer: NodeJS.Timeout;
+    const giveSlot = (): void => {
       if (!isHeld) return;
       isHeld = false;
       clearTimeout(timer);
@@ -125,8 +148,19 @@ export function createExecutionScheduler({
       if (state !== undefined) state.heldCount -= 1;
       arm();
     };
-    const timer = setTimeout(release, longestSlotMs).unref();
-    return release;
+    const watch = (): void => {
+      timer = setTimeout(() => (isBusy() ? watch() : giveSlot()), longestSlotMs).unref();
+    };
+    watch();
+    return () => {
+      if (!isAtWork) return;
+      isAtWork = false;
+      atWorkCount -= 1;
+      const state = states.get(key);
+      if (state !== undefined) state.atWorkCount -= 1;
+      giveSlot();
+      arm();
+    };
   };
   return {
     acquire({ seq, key }) {

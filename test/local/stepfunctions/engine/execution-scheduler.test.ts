@@ -190,6 +190,54 @@ test('while one key has a thousand waiting, another starts next', async () => {
   expect(scheduler.waitingCountOf('quiet')).toBe(0);
 });
 
+test('work that takes too long keeps its slot while there is no CPU time for more', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  let isBusy = true;
+  const scheduler = createExecutionScheduler({ mostAtOnce: 1, longestSlotMs: 100, isBusy: () => isBusy });
+  const started: number[] = [];
+  for (const seq of [1, 2]) void scheduler.acquire({ seq, key: '' }).then(() => started.push(seq));
+  await loopTurns(3);
+  jest.advanceTimersByTime(1_000);
+  await loopTurns(3);
+  expect(started).toEqual([1]);
+
+  isBusy = false;
+  jest.advanceTimersByTime(100);
+  await loopTurns(3);
+
+  expect(started).toEqual([1, 2]);
+});
+
+test('of those that wait for a slow service, one key has a part, and another goes on', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  const scheduler = createExecutionScheduler({ mostAtOnce: 4, longestSlotMs: 100, mostAtWork: 30 });
+  const started: string[] = [];
+  const releases: (() => void)[] = [];
+  const acquire = (seq: number, key: string): void =>
+    void scheduler.acquire({ seq, key }).then((release) => {
+      started.push(key);
+      releases.push(release);
+    });
+  const pass = async (): Promise<void> => {
+    for (let slot = 0; slot < 20; slot += 1) {
+      jest.advanceTimersByTime(100);
+      await loopTurns(8);
+    }
+  };
+  for (let seq = 0; seq < 100; seq += 1) acquire(seq, 'flooding');
+  await pass();
+  expect(started).toHaveLength(20);
+
+  acquire(100, 'quiet');
+  await pass();
+  expect(started.slice(20)).toEqual(['quiet']);
+
+  for (const release of releases.splice(0, 10)) release();
+  await pass();
+
+  expect(started.slice(21).length).toBeGreaterThanOrEqual(9);
+});
+
 /** A scheduler whose clock and active requests, those of `busyKey`, stand where they are put; it looks again when `look` says so. */
 function standingBack({ busyKey = '' } = {}) {
   jest.useFakeTimers({ doNotFake: ['setImmediate'] });
