@@ -1,6 +1,6 @@
 import { OcrFailedError } from './ocr-errors.ts';
 import { choosePageReading } from './page-reading.ts';
-import { prepareImage } from './prepare-image.ts';
+import { type PreparedImage, prepareImage } from './prepare-image.ts';
 import { placeTessdata, type Tessdata } from './tessdata.ts';
 import { openWorkerPool, type WorkerPool } from './worker-pool.ts';
 
@@ -46,6 +46,13 @@ export interface Ocr {
 export function openOcr(options: { readonly dataDir?: string }): Ocr {
   let opening: Promise<{ pool: WorkerPool; tessdata: Tessdata }> | undefined;
   let isClosed = false;
+  let lastPrepared: Promise<unknown> = Promise.resolve();
+  // Unpacked images are large: one at a time.
+  const prepare = (image: Uint8Array): Promise<PreparedImage> => {
+    const prepared = lastPrepared.then(() => prepareImage(image));
+    lastPrepared = prepared.catch(() => {});
+    return prepared;
+  };
   const open = async (): Promise<{ pool: WorkerPool; tessdata: Tessdata }> => {
     const tessdata = await placeTessdata(options.dataDir);
     return { tessdata, pool: openWorkerPool(tessdata.folder) };
@@ -53,7 +60,7 @@ export function openOcr(options: { readonly dataDir?: string }): Ocr {
   return {
     recognize: async (image, { script }) => {
       if (isClosed) throw new OcrFailedError('the reader was closed');
-      const prepared = await prepareImage(image);
+      const prepared = await prepare(image);
       opening ??= open();
       const opened = opening;
       // Language data that could not be placed, as on a full disk, is tried again by the next image.

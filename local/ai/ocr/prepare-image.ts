@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { inlineLimits } from '../../../schemas/api/inquiries.ts';
 import { UnreadableImageError } from './ocr-errors.ts';
 
 export interface PreparedImage {
@@ -12,8 +13,10 @@ export interface PreparedImage {
   readonly heightPx: number;
 }
 
-/** Textract's own limit is 10,000 pixels a side; a small file that unpacks to more is refused from its header alone. */
-const MAX_INPUT_PIXELS = 100_000_000;
+/** What intake takes at most; a small file that unpacks to more is refused from its header alone. */
+const MAX_INPUT_PIXELS = inlineLimits.imagePixels;
+/** For one step over the image; native code cannot be ended otherwise. */
+const STEP_SECONDS = 20;
 /** Enough for an A4 page at 300 dpi; more costs seconds and memory without better text. */
 const MAX_READ_PIXELS = 9_000_000;
 const SMALL_WIDTH_PX = 1_100;
@@ -33,6 +36,7 @@ export async function prepareImage(image: Uint8Array): Promise<PreparedImage> {
     const { width: widthPx, height: heightPx } = autoOrient;
     const scale = readingScale(widthPx, heightPx);
     const upright = await sharp(image, { limitInputPixels: MAX_INPUT_PIXELS })
+      .timeout({ seconds: STEP_SECONDS })
       .autoOrient()
       .flatten({ background: '#ffffff' })
       .greyscale()
@@ -42,13 +46,16 @@ export async function prepareImage(image: Uint8Array): Promise<PreparedImage> {
     // The median comes before any enlargement, which would grow a speckle beyond its 3 × 3 window.
     const cleaned =
       widthPx >= MIN_MEDIAN_WIDTH_PX && (await isSpeckled(upright))
-        ? await sharp(upright).median(3).png().toBuffer()
+        ? await sharp(upright).timeout({ seconds: STEP_SECONDS }).median(3).png().toBuffer()
         : upright;
     const plain = await enlarge(upright, scale);
     const clean = cleaned === upright ? plain : await enlarge(cleaned, scale);
     return { clean, plain, scale, widthPx, heightPx };
   } catch (cause) {
-    throw new UnreadableImageError('the bytes cannot be decoded as an image within 100 megapixels', { cause });
+    throw new UnreadableImageError(
+      `the bytes cannot be decoded as an image within ${MAX_INPUT_PIXELS} pixels and ${STEP_SECONDS} s`,
+      { cause },
+    );
   }
 }
 

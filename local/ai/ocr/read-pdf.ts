@@ -1,119 +1,66 @@
-import sharp from 'sharp';
-import { extractImages, extractTextItems, getDocumentProxy, type StructuredTextItem } from 'unpdf';
-import type { Ocr, OcrLine, OcrResult, OcrScript } from './ocr.ts';
+import { JobError, WorkerGaveUp } from '../../../functions/workers/worker-errors.ts';
+import { openWorkerPool } from '../../../functions/workers/worker-pool.ts';
+import type { Ocr, OcrResult, OcrScript } from './ocr.ts';
 
 export type PdfReading =
   | { readonly kind: 'page'; readonly page: OcrResult }
   | { readonly kind: 'pages'; readonly pageCount: number }
   | { readonly kind: 'unreadable' };
 
-/** The text layer says what the author typed; the figure stands in for a confidence that no reader measured. */
-const TEXT_LAYER_CONFIDENCE = 99;
-/** Smaller pictures are logos and rules, not scanned text. */
-const MIN_SCAN_SIDE_PX = 200;
-const MAX_IMAGES = 4;
-/** A small file can claim a huge picture; the parser drops those beyond this instead of unpacking them. */
-const MAX_IMAGE_PIXELS = 50_000_000;
-type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
+export interface PdfJob {
+  readonly bytes: Uint8Array;
+}
 
-/** Reads a one-page PDF: its text layer where it has one, else OCR of the images on the page. */
+/** What a worker finds in a PDF: words of its text layer, or the pictures of a scanned page as PNG. */
+export type PdfContent =
+  | { readonly kind: 'text'; readonly page: OcrResult }
+  | { readonly kind: 'scan'; readonly images: readonly Uint8Array[] }
+  | Exclude<PdfReading, { readonly kind: 'page' }>;
+
+/** A scan of 40 megapixels in colour takes 120 MB before it is a PNG. */
+const workers = openWorkerPool<PdfJob, PdfContent>(new URL('read-pdf.worker.ts', import.meta.url), {
+  ...{ jobMs: 15_000, heapMb: 96, outsideMb: 192 },
+  ...{ workers: 1, waiting: 30, idleMs: 30_000 },
+});
+
+/**
+ * Reads a one-page PDF: its text layer where it has one, else OCR of the images on the page. What cannot be read within
+ * the limits of a worker is unreadable. @throws WorkersBusy
+ */
 export async function readPdf(
   bytes: Uint8Array,
   options: { readonly ocr: Ocr; readonly script: OcrScript },
 ): Promise<PdfReading> {
-  const pdf = await openPdf(bytes);
-  if (pdf === undefined) return { kind: 'unreadable' };
-  try {
-    if (pdf.numPages !== 1) return { kind: 'pages', pageCount: pdf.numPages };
-    const fromText = await readTextLayer(pdf);
-    return { kind: 'page', page: fromText.lines.length > 0 ? fromText : await readImages(pdf, options) };
-  } finally {
-    await pdf.loadingTask.destroy();
+  const content = await contentOf(bytes);
+  switch (content.kind) {
+    case 'text':
+      return { kind: 'page', page: content.page };
+    case 'scan':
+      return { kind: 'page', page: await readImages(content.images, options) };
+    case 'pages':
+    case 'unreadable':
+      return content;
+    default:
+      return content satisfies never;
   }
 }
 
-/** `undefined` when the file is broken or asks for a password. */
-async function openPdf(bytes: Uint8Array): Promise<PdfDocument | undefined> {
+async function contentOf(bytes: Uint8Array): Promise<PdfContent> {
   try {
-    // The parser takes the buffer over; the caller keeps its own.
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, maxImageSize: MAX_IMAGE_PIXELS });
+    return await workers.run({ bytes: new Uint8Array(bytes) });
   } catch (error) {
-    const names = [
-      'InvalidPDFException',
-      'PasswordException',
-      'FormatError',
-      'UnknownErrorException',
-      'MissingPDFException',
-    ];
-    if (error instanceof Error && names.includes(error.name)) return undefined;
+    if (error instanceof WorkerGaveUp || error instanceof JobError) return { kind: 'unreadable' };
     throw error;
   }
 }
 
-async function readTextLayer(pdf: PdfDocument): Promise<OcrResult> {
-  const page = await pdf.getPage(1);
-  const { width, height } = page.getViewport({ scale: 1 });
-  const { items } = await extractTextItems(pdf);
-  const lines: OcrLine[] = [];
-  for (const row of rowsOf(items[0] ?? [])) {
-    const words = row.flatMap((item) => wordsOf(item, height));
-    if (words.length > 0) lines.push(lineOf(words));
-  }
-  return { lines, widthPx: width, heightPx: height };
-}
-
-/** Text items joined to rows where the file marks a line end or the baseline moves. */
-function rowsOf(items: readonly StructuredTextItem[]): readonly (readonly StructuredTextItem[])[] {
-  const rows: StructuredTextItem[][] = [];
-  let isRowOpen = false;
-  for (const item of items) {
-    const row = rows.at(-1);
-    const last = row?.at(-1);
-    const isSameBaseline = last !== undefined && Math.abs(last.y - item.y) < Math.max(last.height, item.height, 1) / 2;
-    if (row !== undefined && isRowOpen && isSameBaseline) row.push(item);
-    else rows.push([item]);
-    isRowOpen = !item.hasEOL;
-  }
-  return rows;
-}
-
-/** Splits an item at spaces; a word's place is its share of the item's width. PDF's origin is at the bottom left. */
-function wordsOf(item: StructuredTextItem, pageHeight: number): readonly OcrLine[] {
-  const unit = item.width / Math.max(1, item.str.length);
-  return [...item.str.matchAll(/\S+/gu)].map((match) => {
-    const height = item.height || item.fontSize;
-    const box = {
-      left: item.x + match.index * unit,
-      top: pageHeight - item.y - height,
-      width: match[0].length * unit,
-      height,
-    };
-    return { text: match[0], confidence: TEXT_LAYER_CONFIDENCE, box, words: [] };
-  });
-}
-
-function lineOf(words: readonly OcrLine[]): OcrLine {
-  const left = Math.min(...words.map((word) => word.box.left));
-  const top = Math.min(...words.map((word) => word.box.top));
-  const right = Math.max(...words.map((word) => word.box.left + word.box.width));
-  const bottom = Math.max(...words.map((word) => word.box.top + word.box.height));
-  const box = { left, top, width: right - left, height: bottom - top };
-  return { text: words.map((word) => word.text).join(' '), confidence: TEXT_LAYER_CONFIDENCE, box, words };
-}
-
-/** A scanned page is one image that fills it; boxes are told within that image. */
+/** Boxes are told within the largest image. */
 async function readImages(
-  pdf: PdfDocument,
-  options: { readonly ocr: Ocr; readonly script: OcrScript },
+  images: readonly Uint8Array[],
+  { ocr, script }: { readonly ocr: Ocr; readonly script: OcrScript },
 ): Promise<OcrResult> {
-  const images = (await extractImages(pdf, 1)).filter(
-    (image) => Math.min(image.width, image.height) >= MIN_SCAN_SIDE_PX,
-  );
   const pages: OcrResult[] = [];
-  for (const { data, width, height, channels } of images.slice(0, MAX_IMAGES)) {
-    const png = await sharp(data, { raw: { width, height, channels } }).png({ compressionLevel: 1 }).toBuffer();
-    pages.push(await options.ocr.recognize(png, { script: options.script }));
-  }
+  for (const image of images) pages.push(await ocr.recognize(image, { script }));
   const largest = pages.toSorted((a, b) => b.widthPx * b.heightPx - a.widthPx * a.heightPx)[0];
   return {
     lines: pages.flatMap((page) => page.lines),

@@ -1,3 +1,4 @@
+import { WorkersBusy } from '../../../functions/workers/worker-errors.ts';
 import type { Ocr, OcrResult } from '../../ai/ocr/ocr.ts';
 import { OcrFailedError, UnreadableImageError } from '../../ai/ocr/ocr-errors.ts';
 import { readPdf } from '../../ai/ocr/read-pdf.ts';
@@ -82,6 +83,7 @@ async function readPicture({ kind, bytes }: Picture, ocr: Ocr): Promise<OcrResul
     );
   } catch (error) {
     if (error instanceof UnreadableImageError) throw invalid('Could not process image');
+    if (error instanceof WorkersBusy) throw new AwsError('ThrottlingException', error.message, { status: 429 });
     if (error instanceof OcrFailedError) throw new AwsError('ModelErrorException', error.message, { status: 424 });
     throw error;
   }

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { WorkersBusy } from '../../../functions/workers/worker-errors.ts';
 import type { Ocr, OcrLine, OcrResult } from '../../ai/ocr/ocr.ts';
 import { OcrFailedError, UnreadableImageError } from '../../ai/ocr/ocr-errors.ts';
 import { readPdf } from '../../ai/ocr/read-pdf.ts';
@@ -22,6 +23,7 @@ export async function readDocument(bytes: Uint8Array, ocr: Ocr): Promise<OcrResu
     return { ...page, lines: page.lines.map(keepLatin).filter((line) => line.words.length > 0) };
   } catch (error) {
     if (error instanceof UnreadableImageError) throw badDocument();
+    if (error instanceof WorkersBusy) throw new AwsError('ThrottlingException', error.message);
     if (error instanceof OcrFailedError) throw new AwsError('InternalServerError', error.message, { status: 500 });
     throw error;
   }

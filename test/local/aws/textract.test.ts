@@ -1,15 +1,26 @@
 import { readFile } from 'node:fs/promises';
+import { deflateSync } from 'node:zlib';
 import { type Block, DetectDocumentTextCommand, TextractClient } from '@aws-sdk/client-textract';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import sharp from 'sharp';
 import { type Ocr, openOcr } from '../../../local/ai/ocr/ocr.ts';
 import { textractService } from '../../../local/aws/textract.ts';
+import { pdfWith, streamOf } from '../../domain/attachments/pdf-file.ts';
 import { type AiEndpoint, serveAwsService } from '../ai/ai-endpoint.ts';
 
 const samples = new URL('../../../local/demo/samples/', import.meta.url);
 const fixtures = new URL('../../fixtures/documents/', import.meta.url);
 const linesOf = (blocks: readonly Block[] | undefined): readonly string[] =>
   (blocks ?? []).filter((block) => block.BlockType === 'LINE').map((block) => block.Text ?? '');
+
+/** 1 KB of contents that unfold to 300 MB of drawing commands. */
+const bomb = pdfWith([
+  '3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R >> endobj\n',
+  streamOf(4, {
+    dictionary: '/Filter [/FlateDecode /FlateDecode]',
+    data: deflateSync(deflateSync(Buffer.alloc(300_000_000, 'q Q '))),
+  }),
+]);
 
 let ocr: Ocr;
 let endpoint: AiEndpoint;
@@ -81,6 +92,12 @@ describe('DetectDocumentText', () => {
     const { Blocks } = await detect(blank);
 
     expect(Blocks?.map((block) => block.BlockType)).toEqual(['PAGE']);
+  });
+
+  test('gives up a PDF that unfolds without end, and reads the next one', async () => {
+    await expect(detect(bomb)).rejects.toMatchObject({ name: 'UnsupportedDocumentException' });
+    const { Blocks } = await detect(await readFile(new URL('refund-question.pdf', samples)));
+    expect(linesOf(Blocks).length).toBeGreaterThan(0);
   });
 
   test('refuses a PDF of two pages', async () => {
