@@ -133,6 +133,10 @@ export const policy = {
   },
 
   attachments: {
+    /** Characters kept of one page: a dense one holds about 5,000. */
+    mostPageCharacters: 20_000,
+    /** Characters of all pages of an inquiry that are analysed: 20 dense pages, read by every rule in less than a second. */
+    mostInquiryCharacters: 100_000,
     /** Seconds after submission for which the result of a malware scan is waited for; most scans take some seconds. */
     scanPatienceSeconds: 300,
   },

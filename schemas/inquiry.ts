@@ -42,6 +42,8 @@ export const InquiryWarning = z.enum([
   'sentiment_unavailable',
   'personal_data_check_unavailable',
   'analysis_truncated',
+  /** More text was read off the attachments than is analysed: what stands behind the cut was seen by nobody. */
+  'text_truncated',
 ]);
 export type InquiryWarning = z.infer<typeof InquiryWarning>;
 

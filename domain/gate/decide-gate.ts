@@ -30,7 +30,7 @@ export interface GateOutcome {
 
 /**
  * Whether a draft is sent, written anew or handed to people. In this order: a person was asked for; a signal, an
- * infected attachment or one that was made to be endless forbids an automatic answer whatever its score; the model sees no answer; the score reaches the threshold (raised while part of the
+ * infected attachment, one that was made to be endless or text behind a cut forbids an automatic answer whatever its score; the model sees no answer; the score reaches the threshold (raised while part of the
  * inquiry was not seen); the draft's faults can be mended and no second draft was made yet; else people.
  */
 export function decideGate(facts: GateFacts): GateOutcome {
@@ -59,6 +59,9 @@ const escalate = (escalationReason: EscalationReason, reasons: readonly string[]
   reasons: reasons.slice(0, 12),
 });
 
+/** What was not read on purpose may hold what forbids an answer. */
+const neverAnswered = ['attachment_beyond_limits', 'text_truncated'] as const;
+
 /** `risk` goes before `needs_person`; all that forbids an answer is named. */
 function vetoOf({
   signals,
@@ -66,7 +69,7 @@ function vetoOf({
 }: GateFacts): { readonly reason: EscalationReason; readonly reasons: readonly string[] } | undefined {
   const found = Object.entries(policy.gate.vetoes).filter(([signal]) => signals.some((one) => one === signal));
   const dangers = dangersOf(warnings);
-  const unread = warnings.includes('attachment_beyond_limits') ? [reasonOf('attachment_beyond_limits')] : [];
+  const unread = neverAnswered.filter((warning) => warnings.includes(warning)).map((warning) => reasonOf(warning));
   const gravest = found.find(([, reason]) => reason === 'risk') ?? found[0];
   if (gravest === undefined && dangers.length + unread.length === 0) return undefined;
   return {

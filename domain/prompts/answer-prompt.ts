@@ -1,5 +1,6 @@
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 import type { Passage } from '../../schemas/knowledge.ts';
+import { cutText } from '../language/cut-text.ts';
 import { policy } from '../policy.ts';
 import { sentenceOf } from '../quality/quality-faults.ts';
 import { escapeXmlAttribute, escapeXmlText } from './escape-xml.ts';
@@ -49,16 +50,16 @@ export interface AnswerPromptOptions {
  */
 export function buildAnswerPrompt({ inquiry, passages, language, feedback }: AnswerPromptOptions): AnswerPrompt {
   const { mostTitleChars, mostContentChars, mostAttachmentChars, answerMaxTokens } = policy.prompt;
-  const title = cut(inquiry.title, mostTitleChars);
-  const content = cut(inquiry.content, mostContentChars);
+  const title = cutText(inquiry.title, mostTitleChars);
+  const content = cutText(inquiry.content, mostContentChars);
   const parts = [
     `<inquiry>${escapeXmlText(`${title}\n${content}`)}</inquiry>`,
-    optionalPart('attachment_text', cut(inquiry.attachmentText, mostAttachmentChars)),
+    optionalPart('attachment_text', cutText(inquiry.attachmentText, mostAttachmentChars)),
     `<passages>${passages.map(passagePart).join('')}</passages>`,
     `<answer_language>${escapeXmlText(language)}</answer_language>`,
     optionalPart(
       'feedback',
-      feedback.map((reason) => cut(sentenceOf(reason), policy.prompt.mostFeedbackChars)).join('\n'),
+      feedback.map((reason) => cutText(sentenceOf(reason), policy.prompt.mostFeedbackChars)).join('\n'),
     ),
   ];
   const userText = parts.filter((part) => part !== '').join('\n');
@@ -70,10 +71,5 @@ const optionalPart = (name: string, text: string): string =>
 
 function passagePart({ passageId, title, text }: Passage): string {
   const attributes = `id="${escapeXmlAttribute(passageId)}" title="${escapeXmlAttribute(title)}"`;
-  return `<passage ${attributes}>${escapeXmlText(cut(text, policy.prompt.mostPassageChars))}</passage>`;
-}
-
-/** The beginning of a text, without half a surrogate pair at its end. */
-function cut(text: string, mostChars: number): string {
-  return text.length <= mostChars ? text : text.slice(0, mostChars).replace(/[\uD800-\uDBFF]$/, '');
+  return `<passage ${attributes}>${escapeXmlText(cutText(text, policy.prompt.mostPassageChars))}</passage>`;
 }

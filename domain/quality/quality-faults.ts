@@ -25,6 +25,7 @@ export type GateReason =
   | 'signal'
   | 'attachment_infected'
   | 'attachment_beyond_limits'
+  | 'text_truncated'
   | 'no_answer_found';
 
 /**

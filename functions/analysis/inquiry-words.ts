@@ -1,8 +1,19 @@
+import { cutText } from '../../domain/language/cut-text.ts';
+import { policy } from '../../domain/policy.ts';
 import type { Workspace } from '../entities/reads/read-workspace.ts';
 
-/** What was read off all attachments, page after page. */
-export const attachmentTextOf = ({ pageTexts }: Pick<Workspace, 'pageTexts'>): string =>
+const { mostInquiryCharacters } = policy.attachments;
+
+const pagesOf = ({ pageTexts }: Pick<Workspace, 'pageTexts'>): string =>
   pageTexts.flatMap(({ text }) => (text === '' ? [] : [text])).join('\n\n');
+
+/** What was read off all attachments, page after page, up to the policy's limit. */
+export const attachmentTextOf = (workspace: Pick<Workspace, 'pageTexts'>): string =>
+  cutText(pagesOf(workspace), mostInquiryCharacters);
+
+/** Whether the attachments hold more text than `attachmentTextOf` gives. */
+export const isTextCut = (workspace: Pick<Workspace, 'pageTexts'>): boolean =>
+  workspace.pageTexts.some(({ isCut }) => isCut === true) || pagesOf(workspace).length > mostInquiryCharacters;
 
 /** The inquiry's text and what was written since. */
 export const contentOf = ({ text, messages }: Pick<Workspace, 'text' | 'messages'>): string =>

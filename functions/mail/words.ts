@@ -110,6 +110,7 @@ const gateReasonWords: Words<QualityFault | GateReason> = {
     signal: '문의에서 발견된 신호',
     attachment_infected: '첨부 파일에서 악성 코드가 발견되었습니다. 열지 마세요',
     attachment_beyond_limits: '첨부 파일을 읽다가 한도를 넘어 중단했습니다. 파일은 읽히지 않았습니다',
+    text_truncated: '첨부 파일의 내용이 너무 길어 뒷부분은 분석하지 않았습니다. 원본을 확인해 주세요',
     no_answer_found: '모델이 등록된 지식에서 답을 찾지 못했습니다',
   },
   en: {
@@ -126,6 +127,7 @@ const gateReasonWords: Words<QualityFault | GateReason> = {
     signal: 'Found in the inquiry',
     attachment_infected: 'Malware was found in an attachment; do not open it',
     attachment_beyond_limits: 'An attachment was not read: reading it was given up at a limit',
+    text_truncated: 'The attachments hold more text than is analysed; please read the rest in the files',
     no_answer_found: 'The model found no answer in the knowledge',
   },
 };

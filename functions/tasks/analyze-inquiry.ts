@@ -10,7 +10,7 @@ import { sentimentBytes } from '../analysis/comprehend-limits.ts';
 import { detectLanguage } from '../analysis/detect-language.ts';
 import { detectPersonalData } from '../analysis/detect-personal-data.ts';
 import { detectSentiment } from '../analysis/detect-sentiment.ts';
-import { wordsOf } from '../analysis/inquiry-words.ts';
+import { isTextCut, wordsOf } from '../analysis/inquiry-words.ts';
 import { trustedConfidence } from '../documents/page-reading.ts';
 import { requireRun } from '../entities/reads/require-run.ts';
 import { task } from '../middleware/task.ts';
@@ -19,7 +19,8 @@ import { task } from '../middleware/task.ts';
 export const handler = task(
   { state: 'AnalyzeInquiry', input: AnalyzeInquiryInput, output: AnalyzeInquiryOutput },
   async ({ inquiryId, run, readings, withheld }) => {
-    const words = wordsOf(await requireRun({ inquiryId, run }));
+    const workspace = await requireRun({ inquiryId, run });
+    const words = wordsOf(workspace);
     const language = await detectLanguage(words);
     const [tone, personalData] = await Promise.all([
       detectSentiment(words, language),
@@ -27,6 +28,7 @@ export const handler = task(
     ]);
     const legibility = lowestConfidence(readings);
     const warnings: InquiryWarning[] = [...readingWarnings(readings), ...scanWarnings(withheld)];
+    if (isTextCut(workspace)) warnings.push('text_truncated');
     if (language === 'und') warnings.push('language_unknown');
     if (tone.kind === 'unsupported') warnings.push('sentiment_unavailable');
     if (!personalData.complete) warnings.push('personal_data_check_unavailable');

@@ -1,3 +1,5 @@
+import { cutText } from '../../domain/language/cut-text.ts';
+import { policy } from '../../domain/policy.ts';
 import type { OcrRoute } from '../../schemas/inquiry.ts';
 import type { PageToRead } from '../../schemas/workflow.ts';
 import { ExtractTextInput, ExtractTextOutput } from '../../schemas/workflow.ts';
@@ -18,7 +20,7 @@ const byTextract = () => import('../documents/read-by-textract.ts');
 
 type Finding = Pick<
   PageTextItem,
-  'outcome' | 'isBeyondLimits' | 'text' | 'confidence' | 'unsureWords' | 'readers' | 'modelCostUsd'
+  'outcome' | 'isBeyondLimits' | 'text' | 'isCut' | 'confidence' | 'unsureWords' | 'readers' | 'modelCostUsd'
 >;
 
 /** What was read, by whom, and what a model has cost for it. */
@@ -62,7 +64,7 @@ async function readPage(attachment: StoredAttachment, { page, ocrRoute }: PageTo
       return found(await readByRoute(await fetchFile(), { contentType, ocrRoute }));
     }
     const read = await readPdfPage(fetchFile, page);
-    if (read.kind === 'text') return { outcome: 'read', text: read.text, unsureWords: [] };
+    if (read.kind === 'text') return { outcome: 'read', ...kept(read.text), unsureWords: [] };
     return found(await readByRoute(read.document, { contentType, ocrRoute }));
   } catch (error) {
     if (isBeyondLimits(error)) return beyondLimits;
@@ -88,7 +90,12 @@ async function readByRoute(
 const found = ({ text, confidence, unsureWords, ...use }: Read): Finding =>
   text.trim() === ''
     ? { outcome: 'empty', text: '', unsureWords: [], ...use }
-    : { outcome: 'read', text, confidence, unsureWords, ...use };
+    : { outcome: 'read', ...kept(text), confidence, unsureWords, ...use };
+
+function kept(text: string): Pick<Finding, 'text' | 'isCut'> {
+  const { mostPageCharacters } = policy.attachments;
+  return text.length <= mostPageCharacters ? { text } : { text: cutText(text, mostPageCharacters), isCut: true };
+}
 
 /** Names with which the readers say that the document itself is at fault: no retry would mend it. */
 const unreadableNames: ReadonlySet<string> = new Set([

@@ -29,3 +29,13 @@ export function wordyPdf(words: string): Buffer {
 /** A page whose contents are the same megabyte 5,000 times over: 40 KB. */
 export const endlessPdf = (): Buffer =>
   pdfWith([page(`/Contents [${'9 0 R '.repeat(5_000)}]`), deflated(9, { text: 'q 1 0 0 1 0 0 cm Q '.repeat(50_000) })]);
+
+/** A page on which the words are written that many times, each time further down. */
+export const longPdf = (words: string, times: number): Buffer =>
+  pdfWith([
+    page('/Contents 9 0 R /Resources << /Font << /F0 8 0 R >> >>'),
+    '8 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n',
+    deflated(9, {
+      text: Array.from({ length: times }, (_, at) => `BT /F0 1 Tf 20 ${780 - at / 2} Td (${words}) Tj ET\n`).join(''),
+    }),
+  ]);

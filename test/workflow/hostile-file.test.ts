@@ -1,4 +1,4 @@
-import { wordyPdf } from '../support/hostile-pdf.ts';
+import { longPdf, wordyPdf } from '../support/hostile-pdf.ts';
 import { question, quotesBestPassage } from '../support/inquiries.ts';
 import { awaitingReply, ended, latestStaffMail } from '../support/journey.ts';
 import { pdfOf } from '../support/pdf.ts';
@@ -28,5 +28,16 @@ test('a file that cannot be read within the limits goes to people, who are told 
   const { warnings } = await world.detail(hostile);
   expect(warnings).toEqual(['attachment_unreadable', 'attachment_beyond_limits']);
   expect((await latestStaffMail(world, hostile)).text).toContain('was not read');
+  expect(await world.audit()).toEqual([]);
+}, 60_000);
+
+test('of endless digits in a file as much is analysed as is allowed, and people are told that there is more', async () => {
+  const endless = await withFile(longPdf('7'.repeat(200), 1_000));
+
+  await awaitingReply(world, endless);
+
+  const { warnings } = await world.detail(endless);
+  expect(warnings).toContain('text_truncated');
+  expect((await latestStaffMail(world, endless)).text).toContain('more text than is analysed');
   expect(await world.audit()).toEqual([]);
 }, 60_000);

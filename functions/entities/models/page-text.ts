@@ -13,6 +13,8 @@ export const PageText = entityOf({
     /** Reading it was given up at a limit of time or memory, which no page has to meet. */
     isBeyondLimits: { type: 'boolean' },
     text: { type: 'string', required: true },
+    /** The page holds more text than is kept. */
+    isCut: { type: 'boolean' },
     /** Mean word confidence, 0–100; absent for a text layer and for what could not be read. */
     confidence: { type: 'number' },
     /** Words below the confidence a reader would trust, for the evidence card. */

@@ -99,16 +99,19 @@ test('does not try again when nothing says what to mend', () => {
   expect(decideGate({ ...good, responseQualityScore: 3.2 }).decision).toBe('escalate');
 });
 
-test('never sends while an attachment is unread because reading it was given up', () => {
-  const unread = { ...good, responseQualityScore: 5, warnings: ['attachment_beyond_limits' as const] };
+test.each(['attachment_beyond_limits', 'text_truncated'] as const)(
+  'never sends while part of the inquiry was left unread: %s',
+  (warning) => {
+    const unread = { ...good, responseQualityScore: 5, warnings: [warning] };
 
-  expect(decideGate(unread)).toEqual({
-    decision: 'escalate',
-    escalationReason: 'needs_person',
-    reasons: [reasonOf('attachment_beyond_limits'), ...good.reasons],
-  });
-  expect(decideGate({ ...unread, signals: ['danger'] }).escalationReason).toBe('risk');
-});
+    expect(decideGate(unread)).toEqual({
+      decision: 'escalate',
+      escalationReason: 'needs_person',
+      reasons: [reasonOf(warning), ...good.reasons],
+    });
+    expect(decideGate({ ...unread, signals: ['danger'] }).escalationReason).toBe('risk');
+  },
+);
 
 test('asks for a better score while part of the inquiry was not seen or understood', () => {
   const atThreshold = { ...good, responseQualityScore: 3.6 };
