@@ -24,7 +24,7 @@ interface DueItem {
 export function tellOverdue(due: readonly DueItem[], nowMs: EpochMs): void {
   const oldest = Map.groupBy(due, ({ kind }) => kind)
     .entries()
-    .map(([kind, items]) => ({ kind, lateMs: nowMs - Math.min(...items.map(({ dueAtMs }) => dueAtMs)) }))
+    .map(([kind, items]) => ({ kind, lateMs: items.reduce((most, { dueAtMs }) => Math.max(most, nowMs - dueAtMs), 0) }))
     .toArray();
   if (oldest.length > 0)
     emitMetrics(Object.fromEntries(oldest.map(({ kind, lateMs }) => [overdueMetric[kind], lateMs / 1000])));
