@@ -1,6 +1,8 @@
 import { admit, afterAnswer, afterTimeout, type Circuit, closedCircuit } from '../../domain/circuit/circuit.ts';
 import { epochMs } from '../../schemas/units.ts';
 import { logger } from '../logger.ts';
+import { tellOpenCircuits } from './circuits-of-process.ts';
+import { once } from './once.ts';
 import type { ServiceName } from './service-limits.ts';
 
 /** The circuit breaker of one service in this process. */
@@ -19,11 +21,15 @@ export class CircuitOpen extends Error {
 
 const circuits = new Map<ServiceName, Circuit>();
 
-/** Services whose circuit is open in this process. */
+/** Services whose circuit is open in this thread. */
 export const openCircuits = (): readonly ServiceName[] =>
   [...circuits].flatMap(([service, { kind }]) => (kind === 'open' ? [service] : []));
 
+/** Once there is a circuit that may open. */
+const tellOthers = once(() => tellOpenCircuits(openCircuits));
+
 export function breakerOf(service: ServiceName): Breaker {
+  tellOthers();
   const now = () => epochMs(Date.now());
   const current = (): Circuit => circuits.get(service) ?? closedCircuit;
   const become = (next: Circuit): void => {

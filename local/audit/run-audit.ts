@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { type AuditReport, runAudit as auditTable } from '../../functions/audit/run-audit.ts';
+import { boundedConfig } from '../runtime/bounded-config.ts';
 
 export interface AuditOptions {
   readonly awsEndpoint: string;
@@ -14,7 +15,7 @@ export interface AuditOptions {
 export async function runAudit(options: AuditOptions): Promise<AuditReport> {
   const { awsEndpoint, dynamodbEndpoint, tableName, stateMachineArn, nowMs } = options;
   const [, , , region = '', accessKeyId = ''] = stateMachineArn.split(':');
-  const common = { region, credentials: { accessKeyId, secretAccessKey: 'local' } };
+  const common = { ...boundedConfig(), region, credentials: { accessKeyId, secretAccessKey: 'local' } };
   const dynamodb = new DynamoDBClient({ ...common, endpoint: dynamodbEndpoint });
   const sfn = new SFNClient({ ...common, endpoint: awsEndpoint });
   try {

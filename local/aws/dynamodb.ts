@@ -20,7 +20,9 @@ export function createDynamodbService({ endpoint }: { endpoint: string }): AwsSe
   return (call) =>
     new Promise((resolve, reject) => {
       const headers = passedHeaders(call);
-      const request = httpRequest({ agent, hostname, port, method: call.method, path: call.path, headers });
+      const { method, path, signal } = call;
+      // A caller that hung up frees the socket: those of calls that hang would else be missing for good.
+      const request = httpRequest({ agent, hostname, port, method, path, headers, signal });
       request.on('response', (response) => collect(response).then(resolve, reject));
       request.on('error', (error) => reject(unreachable(error)));
       request.end(call.body);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Ocr } from '../ai/ocr/ocr.ts';
+import { type Ocr, ocrFor } from '../ai/ocr/ocr.ts';
 import { AwsError } from './aws-error.ts';
 import { jsonService } from './json-protocol.ts';
 import type { AwsService, ServiceCall } from './service.ts';
@@ -24,7 +24,7 @@ export function textractService(options: TextractOptions): AwsService {
   return jsonService('1.1', {
     DetectDocumentText: async (input, call) => {
       const bytes = await documentBytes(input, { call, options });
-      const page = await readDocument(bytes, options.ocr);
+      const page = await readDocument(bytes, ocrFor(options.ocr, call.signal));
       return {
         DetectDocumentTextModelVersion: 'local-tesseract',
         DocumentMetadata: { Pages: 1 },

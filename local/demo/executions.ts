@@ -1,5 +1,6 @@
 import { type HistoryEvent, paginateGetExecutionHistory, SFNClient } from '@aws-sdk/client-sfn';
 import { executionNameOf, type InquiryId, Run } from '../../schemas/ids.ts';
+import { boundedConfig } from '../runtime/bounded-config.ts';
 
 export interface Executions {
   /** The events of the inquiry's first run; none while it has not started. */
@@ -11,6 +12,7 @@ export interface Executions {
 export function openExecutions(options: { awsEndpoint: string; stateMachineArn: string }): Executions {
   const [, , , region = 'us-east-1', account = ''] = options.stateMachineArn.split(':');
   const client = new SFNClient({
+    ...boundedConfig(),
     endpoint: options.awsEndpoint,
     region,
     credentials: { accessKeyId: account, secretAccessKey: 'local' },

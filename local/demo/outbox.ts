@@ -17,7 +17,7 @@ export async function mailsOf(
   { awsEndpoint, recipient }: { awsEndpoint: string; recipient: string | undefined },
 ): Promise<readonly OutboxMail[]> {
   const query = recipient === undefined ? '' : `?to=${encodeURIComponent(recipient)}`;
-  const response = await fetch(`${awsEndpoint}/_aws/ses${query}`);
+  const response = await fetch(`${awsEndpoint}/_aws/ses${query}`, { signal: AbortSignal.timeout(10_000) });
   const { messages } = Outbox.parse(await response.json());
   return messages.filter(({ headers }) => headers['X-Notification-Id']?.startsWith(inquiryId) === true);
 }

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { tableDefinition } from '../../functions/entities/table-definition.ts';
+import { boundedConfig } from './bounded-config.ts';
 import {
   account,
   bucketName,
@@ -27,7 +28,8 @@ export async function ensureResources(options: {
   definitionFile: URL;
 }): Promise<void> {
   const { awsEndpoint, dynamodbEndpoint, secretAccessKey, definitionFile } = options;
-  const client = { region, endpoint: awsEndpoint, credentials: { accessKeyId: account, secretAccessKey } };
+  const credentials = { accessKeyId: account, secretAccessKey };
+  const client = { ...boundedConfig(), region, endpoint: awsEndpoint, credentials };
   const definition = substituted(readFileSync(definitionFile, 'utf8'));
   // First: a journal or a bucket says that there has been a table.
   await ensureTable(new DynamoDBClient({ ...client, endpoint: dynamodbEndpoint }));

@@ -7,6 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { randomLoopbackAddress } from './loopback-address.ts';
 
 const READY_TIMEOUT_MS = 10_000;
+/** Of one look: what else has the port may take the connection and say nothing. */
+const ANSWER_TIMEOUT_MS = 2_000;
 const POLL_MS = 5;
 const PORT_ATTEMPTS = 5;
 
@@ -107,7 +109,7 @@ async function ready(
 /** The header proves that it is the store and not whoever else got the port. */
 async function answers({ host, port }: StoreAddress): Promise<boolean> {
   try {
-    const response = await fetch(`http://${host}:${port}/`);
+    const response = await fetch(`http://${host}:${port}/`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
     await response.arrayBuffer();
     return response.headers.has('x-dynoxide-version');
   } catch {

@@ -34,10 +34,19 @@ export interface OcrResult {
 
 export interface Ocr {
   /** Reads one image. Throws `UnreadableImageError` when it is none, `OcrFailedError` when the reader died or took too long. */
-  recognize(image: Uint8Array, options: { readonly script: OcrScript }): Promise<OcrResult>;
+  recognize(
+    image: Uint8Array,
+    options: { readonly script: OcrScript; readonly signal?: AbortSignal },
+  ): Promise<OcrResult>;
   /** Ends all workers; readings under way are refused. */
   close(): Promise<void>;
 }
+
+/** The reader for one caller: what is still in line when it hangs up is not read. */
+export const ocrFor = (ocr: Ocr, signal: AbortSignal): Ocr => ({
+  ...ocr,
+  recognize: (image, options) => ocr.recognize(image, { ...options, signal }),
+});
 
 /**
  * Real OCR by tesseract.js, offline. Nothing is loaded before the first image; at most two workers run and are reused.
@@ -58,7 +67,7 @@ export function openOcr(options: { readonly dataDir?: string }): Ocr {
     return { tessdata, pool: openWorkerPool(tessdata.folder) };
   };
   return {
-    recognize: async (image, { script }) => {
+    recognize: async (image, { script, signal }) => {
       if (isClosed) throw new OcrFailedError('the reader was closed');
       const prepared = await prepare(image);
       opening ??= open();
@@ -68,7 +77,9 @@ export function openOcr(options: { readonly dataDir?: string }): Ocr {
         if (opening === opened) opening = undefined;
       });
       const { pool } = await opened;
-      const lines = await pool.use(script, (worker) => choosePageReading(worker, prepared));
+      const lines = await pool.use({ script, ...(signal !== undefined && { signal }) }, (worker) =>
+        choosePageReading(worker, prepared),
+      );
       return { lines, widthPx: prepared.widthPx, heightPx: prepared.heightPx };
     },
     close: async () => {

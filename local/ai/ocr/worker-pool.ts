@@ -3,8 +3,11 @@ import { OcrFailedError } from './ocr-errors.ts';
 import { type OcrWorker, startOcrWorker } from './worker.ts';
 
 export interface WorkerPool {
-  /** Runs the job on an idle worker of that script, waiting in line while all are busy. */
-  use<T>(script: OcrScript, job: (worker: OcrWorker) => Promise<T>): Promise<T>;
+  /**
+   * Runs the job on an idle worker of that script, waiting in line while all are busy. A caller that has hung up by `signal`
+   * leaves the line: work that nobody waits for would keep the workers from what is asked for again.
+   */
+  use<T>(call: { script: OcrScript; signal?: AbortSignal }, job: (worker: OcrWorker) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -44,9 +47,10 @@ export function openWorkerPool(tessdataFolder: string): WorkerPool {
     waiting.shift()?.();
   };
   return {
-    use: async (script, job) => {
-      if (busy >= MAX_WORKERS) await new Promise<void>((resolve) => waiting.push(resolve));
+    use: async ({ script, signal }, job) => {
+      if (busy >= MAX_WORKERS) await inLine(waiting, signal);
       if (isClosed) throw new OcrFailedError('the reader was closed');
+      if (signal?.aborted === true) throw new OcrFailedError('the caller has hung up');
       busy += 1;
       let worker: OcrWorker | undefined;
       try {
@@ -62,4 +66,20 @@ export function openWorkerPool(tessdataFolder: string): WorkerPool {
       await Promise.all([...all].map((worker) => worker.end('the reader was closed')));
     },
   };
+}
+
+/** Resolves when it is this caller's turn. @throws OcrFailedError when the caller has hung up before */
+function inLine(waiting: (() => void)[], signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const take = (): void => {
+      signal?.removeEventListener('abort', leave);
+      resolve();
+    };
+    const leave = (): void => {
+      waiting.splice(waiting.indexOf(take), 1);
+      reject(new OcrFailedError('the caller has hung up'));
+    };
+    waiting.push(take);
+    signal?.addEventListener('abort', leave, { once: true });
+  });
 }

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Ocr } from '../../ai/ocr/ocr.ts';
+import { type Ocr, ocrFor } from '../../ai/ocr/ocr.ts';
 import type { ServiceCall } from '../service.ts';
 import { type ModelAnswer, toConverseOutput } from './answer.ts';
 import { answerInquiry } from './answer-inquiry.ts';
@@ -22,7 +22,7 @@ export async function converse(input: unknown, context: ConverseContext): Promis
 }
 
 async function answerOf(request: ConverseRequest, { call, ocr, llm, fetch }: ConverseContext): Promise<ModelAnswer> {
-  if (hasPicture(request)) return transcribe(request, ocr);
+  if (hasPicture(request)) return transcribe(request, ocrFor(ocr, call.signal));
   if (llm !== undefined) return askLlm(request, { llm, signal: call.signal, fetch: fetch ?? globalThis.fetch });
   if (forcedToolOf(request) === 'answer_inquiry') return answerInquiry(request);
   throw invalid(

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { simulatorDomain } from '../../../domain/mail/test-mail.ts';
 import type { Clock } from '../../clock.ts';
@@ -20,6 +21,8 @@ const STORE_RETRY_MS = 10_000;
 
 type Settled = Parameters<MailStore['settleForward']>[1];
 
+const SEND_TIMEOUT_MS = 120_000;
+
 /** Recipients that exist: SES delivers nothing to its simulator, so neither does SMTP. */
 export const realRecipients = ({ to, cc, bcc }: Mail): readonly string[] =>
   [...to, ...cc, ...bcc].map(bareAddress).filter((address) => !address.endsWith(`@${simulatorDomain}`));
@@ -29,6 +32,7 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
   const { mails, smtpUrl, clock, log } = options;
   const transport = createTransport({
     url: smtpUrl,
+    dnsTimeout: 10_000,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
@@ -57,7 +61,7 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
   };
   const forward = async ({ seq, ...pending }: PendingForward): Promise<void> => {
     try {
-      await transport.sendMail(mailOptions(pending));
+      await unlessLate(transport.sendMail(mailOptions(pending)));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const retryMinutes = RETRY_MINUTES[pending.attemptCount];
@@ -90,6 +94,20 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
       transport.close();
     },
   };
+}
+
+/** Each step of SMTP has its own time; a server that answers each with a word a minute would still hold up all mails. */
+async function unlessLate(sending: Promise<unknown>): Promise<void> {
+  const late = new AbortController();
+  const limit = pause(SEND_TIMEOUT_MS, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`The mail server has not taken the mail within ${SEND_TIMEOUT_MS / 1000} s`);
+  });
+  try {
+    await Promise.race([sending, limit]);
+  } finally {
+    limit.catch(() => {});
+    late.abort();
+  }
 }
 
 function mailOptions({ mail, request }: Omit<PendingForward, 'seq'>): SendMailOptions {

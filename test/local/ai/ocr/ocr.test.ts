@@ -58,6 +58,21 @@ test('reads several images of both scripts at once', async () => {
   ]);
 });
 
+test('a caller that hangs up leaves the line of those who wait for a worker', async () => {
+  const image = await readFile(new URL('shipping-label-question.png', samples));
+  const caller = new AbortController();
+  const before = [ocr.recognize(image, { script: 'latin' }), ocr.recognize(image, { script: 'latin' })];
+  const leaving = ocr.recognize(image, { script: 'latin', signal: caller.signal });
+  const staying = ocr.recognize(image, { script: 'latin' });
+
+  caller.abort();
+
+  await expect(leaving).rejects.toMatchObject({ name: 'OcrFailedError', message: expect.stringContaining('hung up') });
+  expect((await Promise.all([...before, staying])).map(textOf)).toEqual(
+    Array.from({ length: 3 }, () => expect.stringContaining('MERIDIAN STORE')),
+  );
+});
+
 test('refuses bytes that are no image and goes on', async () => {
   const image = await readFile(new URL('shipping-label-question.png', samples));
 
