@@ -1,22 +1,23 @@
 import type { Fields } from './fields.ts';
-import { parseCatch, parseLeaving, parseNext, parseRetry } from './parse-parts.ts';
-import { type ParseContext, parseStates } from './parse-states.ts';
-import type { MapState, ParallelState } from './state-machine.ts';
+import { type ParseContext, parseCatch, parseLeaving, parseNext, parseRetry } from './parse-parts.ts';
+import type { MapState, ParallelState, StateGroup } from './state-machine.ts';
 
 const BRANCH_FIELDS = new Set(['StartAt', 'States', 'Comment', 'QueryLanguage']);
 const PROCESSOR_FIELDS = new Set([...BRANCH_FIELDS, 'ProcessorConfig']);
 
-interface Contexts {
+/** What surrounds a state. */
+export interface Surroundings {
   readonly context: ParseContext;
-  readonly innerContext: ParseContext;
+  /** Parses a group of states inside the state: a branch or an item processor. */
+  readonly parseInner: (fields: Fields) => StateGroup;
 }
 
 /** Parses a Parallel state with its branches. */
-export function parseParallel(name: string, fields: Fields, { context, innerContext }: Contexts): ParallelState {
+export function parseParallel(name: string, fields: Fields, { context, parseInner }: Surroundings): ParallelState {
   fields.required('Branches');
   const branches = fields.objects('Branches').map((branch) => {
     branch.allowOnly(BRANCH_FIELDS);
-    return parseStates(branch, innerContext);
+    return parseInner(branch);
   });
   if (fields.has('Branches') && branches.length === 0)
     fields.complain("The value for the field 'Branches' must be a non-empty array", 'Branches');
@@ -30,7 +31,7 @@ export function parseParallel(name: string, fields: Fields, { context, innerCont
 }
 
 /** Parses a Map state with its processor; undefined when it has none. A distributed Map is refused. */
-export function parseMap(name: string, fields: Fields, { context, innerContext }: Contexts): MapState | undefined {
+export function parseMap(name: string, fields: Fields, { context, parseInner }: Surroundings): MapState | undefined {
   fields.required('ItemProcessor');
   const processor = fields.object('ItemProcessor');
   processor?.allowOnly(PROCESSOR_FIELDS);
@@ -45,7 +46,7 @@ export function parseMap(name: string, fields: Fields, { context, innerContext }
     ...parseFallible(fields, context),
   };
   if (processor === undefined) return undefined;
-  return { type: 'Map', name, processor: parseStates(processor, innerContext), ...parts };
+  return { type: 'Map', name, processor: parseInner(processor), ...parts };
 }
 
 function parseFallible(fields: Fields, context: ParseContext) {

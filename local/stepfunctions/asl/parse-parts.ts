@@ -1,7 +1,13 @@
 import { isJsonObject } from '../json.ts';
 import type { Fields } from './fields.ts';
-import type { ParseContext } from './parse-states.ts';
 import type { Assignment, Catcher, Leaving, Retrier } from './state-machine.ts';
+
+/** What a group of states takes over from around it. */
+export interface ParseContext {
+  readonly queryLanguage: 'JSONPath' | 'JSONata';
+  /** Variables that an enclosing group may assign; an inner group may read but not assign them. */
+  readonly outerVariables: ReadonlySet<string>;
+}
 
 const RETRIER_FIELDS = new Set([
   'ErrorEquals',

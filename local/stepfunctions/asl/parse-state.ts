@@ -1,7 +1,6 @@
 import type { Fields } from './fields.ts';
-import { parseMap, parseParallel } from './parse-concurrent.ts';
-import { parseLeaving, parseNext } from './parse-parts.ts';
-import type { ParseContext } from './parse-states.ts';
+import { parseMap, parseParallel, type Surroundings } from './parse-concurrent.ts';
+import { type ParseContext, parseLeaving, parseNext } from './parse-parts.ts';
 import { parseTask } from './parse-task.ts';
 import type { ChoiceRule, State } from './state-machine.ts';
 
@@ -46,15 +45,8 @@ const ALLOWED: Readonly<Record<(typeof TYPES)[number], ReadonlySet<string>>> = {
 };
 const CHOICE_FIELDS = new Set(['Condition', 'Next', 'Output', 'Assign', 'Comment']);
 
-/** What surrounds a state. */
-export interface StateContext {
-  readonly context: ParseContext;
-  /** For the groups inside this state. */
-  readonly innerContext: ParseContext;
-}
-
 /** Parses one state. Undefined when its type is unknown; what else is wrong is noted in the problems of `fields`. */
-export function parseState(name: string, fields: Fields, { context, innerContext }: StateContext): State | undefined {
+export function parseState(name: string, fields: Fields, { context, parseInner }: Surroundings): State | undefined {
   fields.required('Type');
   const type = fields.oneOf('Type', TYPES);
   const queryLanguage = fields.oneOf('QueryLanguage', ['JSONPath', 'JSONata']) ?? context.queryLanguage;
@@ -78,9 +70,9 @@ export function parseState(name: string, fields: Fields, { context, innerContext
     case 'Task':
       return parseTask(name, fields, context);
     case 'Parallel':
-      return parseParallel(name, fields, { context, innerContext });
+      return parseParallel(name, fields, { context, parseInner });
     case 'Map':
-      return parseMap(name, fields, { context, innerContext });
+      return parseMap(name, fields, { context, parseInner });
     default:
       return type satisfies never;
   }

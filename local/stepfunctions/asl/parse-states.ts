@@ -1,14 +1,8 @@
 import { isJsonArray, isJsonObject } from '../json.ts';
 import type { Fields } from './fields.ts';
+import type { ParseContext } from './parse-parts.ts';
 import { parseState } from './parse-state.ts';
 import type { State, StateGroup } from './state-machine.ts';
-
-/** What a group of states takes over from around it. */
-export interface ParseContext {
-  readonly queryLanguage: 'JSONPath' | 'JSONata';
-  /** Variables that an enclosing group may assign; an inner group may read but not assign them. */
-  readonly outerVariables: ReadonlySet<string>;
-}
 
 const MAX_STATE_NAME_LENGTH = 80;
 
@@ -21,12 +15,12 @@ export function parseStates(fields: Fields, context: ParseContext): StateGroup {
   const states = new Map<string, State>();
   const names = Object.keys(jsonOf(fields));
   const outerVariables = new Set([...context.outerVariables, ...assignedVariables(fields)]);
+  const parseInner = (inner: Fields): StateGroup => parseStates(inner, { ...context, outerVariables });
   for (const name of names) {
     const stateFields = source?.object(name);
     if (name.length > MAX_STATE_NAME_LENGTH)
       source?.complain(`A state's name has at most ${MAX_STATE_NAME_LENGTH} characters`, name);
-    const state =
-      stateFields && parseState(name, stateFields, { context, innerContext: { ...context, outerVariables } });
+    const state = stateFields && parseState(name, stateFields, { context, parseInner });
     if (state !== undefined) states.set(name, state);
   }
   checkTransitions(fields, { startAt, states, names: new Set(names) });
@@ -48,7 +42,7 @@ function assignedVariables(fields: Fields): string[] {
 }
 
 /** The names that a state may lead to, with the field that says so. */
-export function transitionsOf(state: State): readonly { readonly target: string; readonly field: string }[] {
+function transitionsOf(state: State): readonly { readonly target: string; readonly field: string }[] {
   switch (state.type) {
     case 'Succeed':
     case 'Fail':

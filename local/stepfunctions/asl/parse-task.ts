@@ -1,7 +1,6 @@
 import { isJsonObject } from '../json.ts';
 import type { Fields } from './fields.ts';
-import { parseCatch, parseLeaving, parseNext, parseRetry } from './parse-parts.ts';
-import type { ParseContext } from './parse-states.ts';
+import { type ParseContext, parseCatch, parseLeaving, parseNext, parseRetry } from './parse-parts.ts';
 import type { TaskResource, TaskState } from './state-machine.ts';
 
 const LAMBDA_FUNCTION = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9-_.$]+(?::[A-Za-z0-9-_$]+)?$/;

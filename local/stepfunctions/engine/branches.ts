@@ -3,7 +3,6 @@ import { concurrentState, mapIteration, stateAborted } from '../history/events.t
 import { type Payload, payloadOfAll } from '../json.ts';
 import type { Entered } from '../states/enter-state.ts';
 import type { Failure } from '../states/failure.ts';
-import { drive } from './drive.ts';
 import type { At, Visit } from './position.ts';
 import { forget, moveTo, record } from './record.ts';
 import { newThread, type Run, stateOf, type Thread } from './run.ts';
@@ -65,7 +64,7 @@ export function branchFailed(run: Run, child: Thread, failure: Failure): void {
   for (const sibling of parent.children) if (sibling !== child) abort(run, sibling, failedId);
   forgetChildren(run, parent);
   moveTo(run, parent, { at: 'failed', visit, failure });
-  void drive(run, parent);
+  run.wake(parent);
 }
 
 function startBranch(run: Run, parent: Thread, { follows }: { follows: number }): void {
@@ -83,7 +82,7 @@ function startBranch(run: Run, parent: Thread, { follows }: { follows: number })
   if (state.type === 'Map')
     record(run, child, { event: mapIteration('Started', { name: state.name, index }), follows });
   moveTo(run, child, child.position);
-  void drive(run, child);
+  run.wake(child);
 }
 
 function complete(run: Run, thread: Thread, { visit }: At<'branching'>): void {
@@ -95,7 +94,7 @@ function complete(run: Run, thread: Thread, { visit }: At<'branching'>): void {
   record(run, thread, { event: concurrentState(state, 'Succeeded'), aside: true });
   forgetChildren(run, thread);
   moveTo(run, thread, { at: 'succeeded', visit, result: payloadOfAll(outputs) });
-  void drive(run, thread);
+  run.wake(thread);
 }
 
 /** Tells of the states that a failed sibling cuts short, innermost first. */

@@ -3,7 +3,7 @@ import { taskFailed, taskScheduled, taskStarted, taskSubmitted, taskSucceeded } 
 import type { TaskCall } from '../states/enter-task.ts';
 import { type Failure, STATES_ERRORS } from '../states/failure.ts';
 import { type CallOutcome, failureOfInvoke, outcomeOfAnswer } from '../states/lambda-outcome.ts';
-import { drive, fault } from './drive.ts';
+import { endFaulty } from './end.ts';
 import type { At, Visit } from './position.ts';
 import { moveTo, record } from './record.ts';
 import { isCurrent, type Run, stateOf, type Thread } from './run.ts';
@@ -42,7 +42,7 @@ export async function awaitCall(run: Run, thread: Thread, position: At<'calling'
   if (!isAwaiting(run, thread, number)) return done();
   // A function whose task was given up meanwhile runs on, as it does on AWS; its answer is then not looked at.
   void invoke(run, thread, { position, number })
-    .catch((error: unknown) => fault(run, thread, error))
+    .catch((error: unknown) => endFaulty(run, thread, error))
     .finally(done);
 }
 
@@ -93,7 +93,7 @@ export function settle(run: Run, thread: Thread, outcome: CallOutcome): void {
     record(run, thread, { event: taskFailed(resource, outcome.failure) });
     moveTo(run, thread, { at: 'failed', visit, failure: outcome.failure });
   }
-  void drive(run, thread);
+  run.wake(thread);
 }
 
 /** A worker's sign of life: its next one is due a whole HeartbeatSeconds from now. */
@@ -115,7 +115,7 @@ function armDeadlines(run: Run, thread: Thread): void {
     try {
       settle(run, thread, { kind: 'failed', failure: { kind, error: STATES_ERRORS.timeout } });
     } catch (error) {
-      fault(run, thread, error);
+      endFaulty(run, thread, error);
     }
   };
   const { timeoutAtMs, heartbeatAtMs } = position;

@@ -1,41 +1,28 @@
 import { evaluationFailed } from '../history/events.ts';
-import { JournalError } from '../journal/journal.ts';
 import { type Payload, payloadOf } from '../json.ts';
 import type { Scope, Template } from '../query/template.ts';
 import { enterState } from '../states/enter-state.ts';
 import { type Evaluating, scopeOf } from '../states/evaluation.ts';
-import { STATES_ERRORS } from '../states/failure.ts';
 import { activationOf } from './activation.ts';
 import { branchFailed, resumeBranches, startBranches } from './branches.ts';
 import { awaitCall, startCall } from './calls.ts';
-import { endFailed } from './end.ts';
+import { endFaulty } from './end.ts';
 import { attempt } from './evaluate.ts';
 import { enterNext, exit, fail, leaveFailed, leaveSucceeded } from './leave.ts';
 import type { At } from './position.ts';
-import { HistoryFull, moveTo, record } from './record.ts';
+import { moveTo, record } from './record.ts';
 import { isCurrent, type Run, stateOf, type Thread } from './run.ts';
 
 /**
- * Moves a thread on until it rests: at a call, at a wait, at its branches, or at its end. What it rests for calls this
- * again. It and what it calls in this folder alone await; a fault of the engine itself ends the execution visibly.
+ * Moves a thread on until it rests: at a call, at a wait, at its branches, or at its end. What it rests for calls
+ * `run.wake`. It and what it calls in this folder alone await; a fault of the engine itself ends the execution visibly.
  */
 export async function drive(run: Run, thread: Thread): Promise<void> {
   try {
     while (run.live && run.threads.get(thread.id) === thread) if ((await step(run, thread)) === 'rests') return;
   } catch (error) {
-    fault(run, thread, error);
+    endFaulty(run, thread, error);
   }
-}
-
-/** Ends the execution that an unexpected error befell; a journal that does not write is not survivable and is thrown on. */
-export function fault(run: Run, thread: Thread, error: unknown): void {
-  if (error instanceof JournalError) throw error;
-  if (!run.live) return;
-  const cause =
-    error instanceof HistoryFull
-      ? 'The execution reached the maximum number of history events (25000).'
-      : `The engine failed: ${error instanceof Error ? error.message : String(error)}`;
-  endFailed(run, thread, { kind: 'error', error: STATES_ERRORS.runtime, cause });
 }
 
 async function step(run: Run, thread: Thread): Promise<'moved' | 'rests'> {
@@ -140,6 +127,6 @@ function awaitTime(run: Run, thread: Thread, position: At<'waiting' | 'retrying'
       thread,
       position.at === 'waiting' ? { at: 'succeeded', visit, result: visit.input } : { at: 'entered', visit },
     );
-    void drive(run, thread);
+    run.wake(thread);
   });
 }

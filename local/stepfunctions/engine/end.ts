@@ -6,9 +6,10 @@ import {
   executionTimedOut,
 } from '../history/events.ts';
 import type { ExecutionEnd } from '../journal/batch.ts';
+import { JournalError } from '../journal/journal.ts';
 import type { Payload } from '../json.ts';
-import type { Failure } from '../states/failure.ts';
-import { append } from './record.ts';
+import { type Failure, STATES_ERRORS } from '../states/failure.ts';
+import { append, HistoryFull } from './record.ts';
 import type { Run, Thread } from './run.ts';
 
 /** Ends the execution with the output of its last state. */
@@ -22,6 +23,17 @@ export function endFailed(run: Run, thread: Thread, failure: Failure): void {
   const event = executionFailed(failure);
   const { error, cause } = failure;
   end(run, { event, previousEventId: thread.previousEventId, status: 'FAILED', error, cause });
+}
+
+/** Ends the execution that an unexpected error befell; a journal that does not write is not survivable and is thrown on. */
+export function endFaulty(run: Run, thread: Thread, error: unknown): void {
+  if (error instanceof JournalError) throw error;
+  if (!run.live) return;
+  const cause =
+    error instanceof HistoryFull
+      ? 'The execution reached the maximum number of history events (25000).'
+      : `The engine failed: ${error instanceof Error ? error.message : String(error)}`;
+  endFailed(run, thread, { kind: 'error', error: STATES_ERRORS.runtime, cause });
 }
 
 /** Ends the execution on request. */

@@ -25,7 +25,6 @@ import type { ExecutionRow } from '../journal/rows.ts';
 import { payloadFrom } from '../json.ts';
 import type { CallOutcome } from '../states/lambda-outcome.ts';
 import { beat, settle } from './calls.ts';
-import { drive } from './drive.ts';
 import { endAborted, halt } from './end.ts';
 import { append, moveTo } from './record.ts';
 import { armTimeout, endUnreadable, newRun, restoreRun } from './restore.ts';
@@ -76,7 +75,7 @@ export class Engine {
     moveTo(run, thread, position);
     this.#register(run);
     armTimeout(run, this.#parts.clock);
-    void drive(run, thread);
+    run.wake(thread);
   }
 
   /** Aborts a running execution; false when it is not running. */
@@ -109,7 +108,7 @@ export class Engine {
     this.#restored = [];
     for (const run of restored) {
       armTimeout(run, this.#parts.clock);
-      for (const thread of [...run.threads.values()]) void drive(run, thread);
+      for (const thread of [...run.threads.values()]) run.wake(thread);
     }
   }
 

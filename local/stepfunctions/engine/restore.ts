@@ -4,6 +4,7 @@ import type { ExecutionRow, ThreadRow } from '../journal/rows.ts';
 import { isJsonObject, parseJson, payloadFrom } from '../json.ts';
 import { STATES_ERRORS } from '../states/failure.ts';
 import { concurrentOf, groupOf } from './branches.ts';
+import { drive } from './drive.ts';
 import { endFailed, endTimedOut } from './end.ts';
 import { readPosition } from './position.ts';
 import { type EngineParts, newThread, type Run, type Thread } from './run.ts';
@@ -19,7 +20,7 @@ export interface RunSource {
 /** A run without threads, before its first event. */
 export function newRun(parts: EngineParts, { row, machine, machineName, ready }: RunSource): Run {
   const input = parseJson(row.input);
-  return {
+  const run: Run = {
     parts,
     row,
     machine,
@@ -32,7 +33,9 @@ export function newRun(parts: EngineParts, { row, machine, machineName, ready }:
     live: true,
     cancelTimeout: () => {},
     ready,
+    wake: (thread) => void drive(run, thread),
   };
+  return run;
 }
 
 /** Watches the deadline of the whole execution. */

@@ -49,6 +49,8 @@ export interface Run {
   /** False once the execution ended or the engine closed: nothing is recorded any more. */
   live: boolean;
   cancelTimeout: () => void;
+  /** Moves a thread on whose rest is over, as far as it goes in this turn. */
+  readonly wake: (thread: Thread) => void;
   /** An execution taken from the journal calls no function before the functions are there. */
   readonly ready: Promise<void> | undefined;
 }
