@@ -14,8 +14,8 @@ const ANONYMOUS_PER_WORK = 4;
 /** Of one company 6,000, a minute of a hundred a second: at 20 answered a second the last one waits five minutes. */
 const MOST_WAITING = 7_500;
 
-/** Bodies in memory at once: a body is copied a few times on its way, and the process has 500 MB. */
-const MOST_BODY_BYTES = 64 * 1024 * 1024;
+/** Bodies in memory at once: on its way a body takes ten times its size in copies, which is what most memory goes to. */
+const MOST_BODY_BYTES = 32 * 1024 * 1024;
 const MOST_ANONYMOUS_BODY_BYTES = 16 * 1024 * 1024;
 
 /** What one caller may hold of a bound, in times of what is free: a company most of it, one customer or address little. */
