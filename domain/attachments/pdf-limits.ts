@@ -16,6 +16,8 @@ export const pdfLimits = {
   /** An object stream holds dictionaries only; one that is larger was made to be. */
   objectStreamBytes: 8_000_000,
   objectStreamsBytes: 32_000_000,
+  /** All streams that are no images: what pages draw, fonts, profiles, embedded files. */
+  otherStreamsBytes: 64_000_000,
   /** One row of an image, as predictors and fax decoders keep it. */
   rowBytes: 1_000_000,
 } as const;

@@ -32,6 +32,8 @@ export function pdfHeaderOffset(bytes: Uint8Array): number | null {
 interface Budget {
   decodedBytes: number;
   objectStreamBytes: number;
+  /** Of streams that are no images. */
+  otherBytes: number;
   encodedBytes: number;
 }
 
@@ -64,6 +66,7 @@ async function refuseStreams(bytes: Uint8Array, { survey, limits }: Inspected): 
   const budget: Budget = {
     decodedBytes: limits.imagePixels * bytesPerPixel,
     objectStreamBytes: pdfLimits.objectStreamsBytes,
+    otherBytes: pdfLimits.otherStreamsBytes,
     encodedBytes: pdfLimits.passes * bytes.length,
   };
   for (const isPacked of [true, false]) {
@@ -95,8 +98,10 @@ async function refuseData(
   if (budget.encodedBytes < 0) return tooComplex('passes');
   const isPacked = facts.type === 'ObjStm';
   const ofObjects = Math.min(pdfLimits.objectStreamBytes, budget.objectStreamBytes);
-  const maxBytes = isPacked ? Math.min(ofObjects, budget.decodedBytes) : budget.decodedBytes;
+  const ofKind = facts.image === null ? Math.min(budget.otherBytes, budget.decodedBytes) : budget.decodedBytes;
+  const maxBytes = isPacked ? Math.min(ofObjects, ofKind) : ofKind;
   const decoding = await decodeStream(data, facts.filters, { maxBytes, keep: isPacked });
+  if (facts.image === null && 'bytes' in decoding) budget.otherBytes -= decoding.bytes;
   switch (decoding.kind) {
     case 'too_far':
       return tooFar;

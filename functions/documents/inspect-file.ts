@@ -11,8 +11,8 @@ export interface InspectionJob {
   readonly limits: AttachmentLimits;
 }
 
-/** Many times what the largest file within the limits takes: about a second and 60 MB. */
-const workerLimits = { jobMs: 10_000, heapMb: 64, outsideMb: 128, workers: 2, waiting: 30, idleMs: 30_000 } as const;
+/** More than the largest file within the limits takes: about a second. */
+const workerLimits = { jobMs: 10_000, heapMb: 64, outsideMb: 96, workers: 1, waiting: 30, idleMs: 30_000 } as const;
 
 const workers = openWorkerPool<InspectionJob, AttachmentInspection>(
   new URL('inspect-file.worker.ts', import.meta.url),

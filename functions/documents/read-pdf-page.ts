@@ -13,7 +13,7 @@ export type PdfPage =
 
 /** PDF.js takes about 40 MB, and less than a second for what has been let in. */
 const workers = openWorkerPool<PdfPageJob, PdfPage>(new URL('read-pdf-page.worker.ts', import.meta.url), {
-  ...{ jobMs: 15_000, heapMb: 128, outsideMb: 128 },
+  ...{ jobMs: 15_000, heapMb: 96, outsideMb: 96 },
   ...{ workers: 1, waiting: 60, idleMs: 30_000 },
 });
 
