@@ -11,6 +11,7 @@ import { createAuthorizer } from './authorizer.ts';
 import { createClientAddresses } from './client-address.ts';
 import { createConnections } from './connections.ts';
 import type { ConsoleFiles } from './console-files.ts';
+import { createFairSemaphore } from './fair-semaphore.ts';
 import { answerMalformed } from './malformed.ts';
 import type { GatewayAnswer } from './proxy-response.ts';
 import type { Pace } from './receive-body.ts';
@@ -74,6 +75,8 @@ const DEFAULT_AUTHORIZER_CACHE_SECONDS = 60;
 /** API Gateway's limit of the request line and all headers together. */
 const MAX_HEADER_BYTES = 10_240;
 const DEFAULT_MOST_RUNNING = 128;
+/** More at once end no sooner, since they share one thread and one store, and one company's would hold up another's. */
+const MOST_SUBMISSIONS_AT_WORK = 16;
 const noBacklog: Backlog = { waitingCount: 0, waitingCountOf: () => 0 };
 const CLOSE_GRACE_MS = 10_000;
 /** Longer than clients keep a connection: one that sends just as it is closed is reset, and cannot know what was done. */
@@ -114,6 +117,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     activeRequests: options.activeRequests ?? createActiveRequests(clock),
     clientAddressOf: addresses.of,
     connections,
+    submissions: createFairSemaphore(MOST_SUBMISSIONS_AT_WORK),
     pace: sending.pace,
     lingerMs: sending.lingerMs,
     clock,

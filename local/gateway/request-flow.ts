@@ -7,10 +7,12 @@ import type { Invoker } from '../lambda/runtime.ts';
 import type { ActiveRequests } from './active-requests.ts';
 import type { Admission, Admitted } from './admission.ts';
 import type { Authorize } from './authorizer.ts';
+import type { Caller } from './caller.ts';
 import type { ClientAddressOf } from './client-address.ts';
 import type { Connections } from './connections.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { askedMethod, preflightAnswer, readableByPages } from './cross-origin.ts';
+import type { FairSemaphore } from './fair-semaphore.ts';
 import { type Identified, identifyCaller, type Refuse, retryLater } from './identify-caller.ts';
 import { askUntilClosing } from './long-poll.ts';
 import { ambiguity } from './malformed.ts';
@@ -44,6 +46,8 @@ interface FlowOptions {
   readonly activeRequests: ActiveRequests;
   readonly clientAddressOf: ClientAddressOf;
   readonly connections: Connections;
+  /** How many requests bring work to the functions at once; the others wait, by caller. */
+  readonly submissions: FairSemaphore;
   readonly pace: Pace;
   /** For how long what is still being sent after a refusal is read and thrown away. */
   readonly lingerMs: number;
@@ -86,7 +90,8 @@ export function createRequestFlow(options: FlowOptions): RequestFlow {
     if (match.kind !== 'found') return early(refuseUnmatched(match, refuse));
     const { route, pathParameters } = match;
     const request = { ...receipt, incoming, method: route.method, path, search, route, pathParameters };
-    const identified = await identify(options, { request, refuse });
+    const isIdentified = options.connections.answering(incoming.socket);
+    const identified = await identify(options, { request, refuse }).finally(isIdentified);
     if (identified.kind === 'refused') return early(identified.answer);
     const { caller, context } = identified;
     options.connections.belongsTo(incoming.socket, caller);
@@ -97,7 +102,7 @@ export function createRequestFlow(options: FlowOptions): RequestFlow {
     try {
       const received = await receive(options, { incoming, admitted });
       if (received.kind !== 'whole') return early(refuseBody(received, refuse));
-      return readableByPages(await answer(options, { request, body: received.bytes, refuse, context }), asked);
+      return readableByPages(await answer(options, { request, body: received.bytes, refuse, caller, context }), asked);
     } finally {
       admitted.leave();
     }
@@ -132,6 +137,7 @@ interface Work {
   readonly request: GatewayRequest;
   readonly body: Buffer;
   readonly refuse: Refuse;
+  readonly caller: Caller;
   readonly context: AuthorizerContext | undefined;
 }
 
@@ -183,12 +189,16 @@ function refuseBody({ kind }: Exclude<Received, { kind: 'whole' }>, refuse: Refu
 }
 
 async function invokeOrRefuse(options: FlowOptions, work: Work, signal: AbortSignal): Promise<GatewayAnswer> {
-  const { request, refuse } = work;
+  const { request, refuse, caller } = work;
+  const leave = request.route.bringsWork ? await options.submissions.acquire(caller.key) : () => {};
   try {
+    if (signal.aborted) return refuse('timeout', 'The wait was given up.');
     return await invoke(options, { ...work, signal }, work.context);
   } catch (error) {
     if (signal.aborted) return refuse('timeout', 'The wait was given up.');
     return refuseFailed(error, { request, refuse, log: options.log });
+  } finally {
+    leave();
   }
 }
 

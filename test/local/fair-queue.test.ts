@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createFairQueue } from '../../../../local/stepfunctions/engine/fair-queue.ts';
+import { createFairQueue } from '../../local/fair-queue.ts';
 
 const keys = ['a', 'b', 'c', 'd'] as const;
 const key = fc.constantFrom(...keys);
