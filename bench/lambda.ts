@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { type Bundle, bundleFunctions } from '../infra/bundle/bundle-functions.ts';
+import type { Bundle } from '../infra/bundle/bundle.ts';
+import { bundleFunctions } from '../infra/bundle/bundle-functions.ts';
 import { kilobytes } from '../infra/bundle/print-sizes.ts';
 import { type Import, measureImports } from './lambda/measure-imports.ts';
 import { pageFaultMicroseconds } from './lambda/page-fault-cost.ts';

@@ -1,6 +1,6 @@
 import { App, type AppProps, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { Bundle } from './bundle/bundle-functions.ts';
+import type { Bundle } from './bundle/bundle.ts';
 import { parseParameters } from './parameters.ts';
 import { OperationsStack } from './stacks/operations-stack.ts';
 import { StatefulStack } from './stacks/stateful-stack.ts';

@@ -6,6 +6,12 @@ export interface Clock {
   schedule(dueAtMs: number, fire: () => void): () => void;
 }
 
+/** A clock whose time can be moved forward by hand. */
+export interface AdjustableClock extends Clock {
+  /** Moves the time on by `ms` and fires, in order, every timer that becomes due. */
+  advance(ms: number): Promise<void>;
+}
+
 /** setTimeout holds 31 bits of milliseconds; a longer wait is re-armed in steps of this size. */
 const LONGEST_TIMER_MS = 2_000_000_000;
 

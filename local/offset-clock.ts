@@ -1,4 +1,4 @@
-import type { AdjustableClock } from './virtual-clock.ts';
+import type { AdjustableClock } from './clock.ts';
 
 /** setTimeout holds 31 bits of milliseconds; a longer wait is re-armed in steps of this size. */
 const LONGEST_TIMER_MS = 2_000_000_000;

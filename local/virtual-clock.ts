@@ -1,11 +1,5 @@
-import type { Clock } from './clock.ts';
+import type { AdjustableClock } from './clock.ts';
 import { installOffsetClock, isPreloaded } from './offset-clock.ts';
-
-/** A clock whose time can be moved forward by hand. */
-export interface AdjustableClock extends Clock {
-  /** Moves the time on by `ms` and fires, in order, every timer that becomes due. */
-  advance(ms: number): Promise<void>;
-}
 
 /** A clock that stands still until a test moves it. */
 export interface VirtualClock extends AdjustableClock {

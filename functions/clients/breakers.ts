@@ -1,8 +1,8 @@
 import { admit, afterAnswer, afterTimeout, type Circuit, closedCircuit } from '../../domain/circuit/circuit.ts';
 import { epochMs } from '../../schemas/units.ts';
 import { logger } from '../logger.ts';
+import { once } from '../once.ts';
 import { tellOpenCircuits } from './circuits-of-process.ts';
-import { once } from './once.ts';
 import type { ServiceName } from './service-limits.ts';
 
 /** The circuit breaker of one service in this process. */

@@ -1,5 +1,5 @@
 import { ComprehendClient } from '@aws-sdk/client-comprehend';
+import { once } from '../once.ts';
 import { boundedClient } from './bounded.ts';
-import { once } from './once.ts';
 
 export const comprehendClient = once(() => boundedClient('comprehend', (config) => new ComprehendClient(config)));

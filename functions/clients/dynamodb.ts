@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { once } from '../once.ts';
 import { boundedHandler } from './bounded-handler.ts';
-import { once } from './once.ts';
 import { limitsOf } from './service-limits.ts';
 
 /**

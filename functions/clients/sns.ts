@@ -1,5 +1,5 @@
 import { SNSClient } from '@aws-sdk/client-sns';
+import { once } from '../once.ts';
 import { boundedClient } from './bounded.ts';
-import { once } from './once.ts';
 
 export const snsClient = once(() => boundedClient('sns', (config) => new SNSClient(config)));

@@ -1,7 +1,7 @@
 import { createWriteTransaction, type EntityConfiguration, Service } from 'electrodb';
 import { dynamodbClient } from '../clients/dynamodb.ts';
-import { once } from '../clients/once.ts';
 import { config } from '../config.ts';
+import { once } from '../once.ts';
 import { Allowance } from './models/allowance.ts';
 import { Analysis } from './models/analysis.ts';
 import { Answer } from './models/answer.ts';

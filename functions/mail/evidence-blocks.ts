@@ -2,7 +2,7 @@ import type { QualitySubScores } from '../../schemas/answer.ts';
 import type { PriorityReason } from '../../schemas/inquiry.ts';
 import type { Fact, MailBlock } from './blocks.ts';
 import { shorten } from './shorten.ts';
-import type { StaffMailInput } from './staff-mail.ts';
+import type { StaffMailInput } from './staff-mail-input.ts';
 import { labelWords } from './staff-words.ts';
 import {
   dateTimeWords,

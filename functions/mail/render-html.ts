@@ -1,4 +1,4 @@
-import { type Html, html } from '../pages/html.ts';
+import { type Html, html } from '../html.ts';
 import type { Fact, MailBlock } from './blocks.ts';
 import { bodyText, oneLine } from './shorten.ts';
 import type { MailLanguage } from './words.ts';

@@ -1,29 +1,16 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import type { OperationId, routes } from '../../schemas/api/routes.ts';
-import { type Asked, problemResponse } from './http-problem.ts';
+import { problemResponse } from './http-problem.ts';
 import type { ParsedRequest } from './http-request.ts';
 import type { RouteRequest, RouteResponse } from './http-types.ts';
-import type { ProblemError } from './problem-error.ts';
-import { serveRoute } from './serve-route.ts';
+import { type AnyResponse, type Rendering, serveRoute } from './serve-route.ts';
 
 /** One operation of the API, ready for a router. */
 export interface HttpRoute<O extends OperationId = OperationId> {
   readonly operation: O;
   readonly spec: RouteSpec;
   readonly serve: (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
-}
-
-export interface AnyResponse {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** How the answers of a route are written. */
-export interface Rendering {
-  success(response: AnyResponse): APIGatewayProxyResult;
-  problem(problem: ProblemError, asked: Asked): APIGatewayProxyResult;
 }
 
 /** The specifications among which a route's own is: one part of the API's, so that a function holds what it serves. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { OperationId, routes } from '../../schemas/api/routes.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import type { Html } from '../pages/html.ts';
+import type { Html } from '../html.ts';
 import type { PageLanguage } from '../pages/page-language.ts';
 import type { CompanyPrincipal, Principal } from './http-principal.ts';
 import type { PathIds } from './path-ids.ts';

@@ -1,6 +1,6 @@
 import { type ProblemCode, problemTable } from '../../schemas/errors.ts';
 import type { InquiryId } from '../../schemas/ids.ts';
-import type { Html } from '../pages/html.ts';
+import type { Html } from '../html.ts';
 
 export interface FieldError {
   readonly path: string;

@@ -1,17 +1,35 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { anyOriginHeaders, isOpenToPages } from '../../schemas/api/cross-origin.ts';
+import type { RouteSpec } from '../../schemas/api/route-spec.ts';
+import type { OperationId } from '../../schemas/api/routes.ts';
 import { logRequest } from './http-log.ts';
+import type { Asked } from './http-problem.ts';
 import { type Charge, chargeRequest, freeOfCharge } from './http-rate-limit.ts';
 import type { ParsedRequest } from './http-request.ts';
 import { lowerCased, readCaller, readRequest } from './http-request.ts';
-import type { AnyResponse, HttpRoute, Rendering } from './http-route.ts';
+import type { ProblemError } from './problem-error.ts';
 import { toProblem } from './to-problem.ts';
 
+/** What a route's handler answers. */
+export interface AnyResponse {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** How the answers of a route are written. */
+export interface Rendering {
+  success(response: AnyResponse): APIGatewayProxyResult;
+  problem(problem: ProblemError, asked: Asked): APIGatewayProxyResult;
+}
+
 /** What a route is, what it does, and how its answers are written. */
-type RouteParts = Pick<HttpRoute, 'operation' | 'spec'> & {
+interface RouteParts {
+  readonly operation: OperationId;
+  readonly spec: RouteSpec;
   readonly handle: (request: ParsedRequest) => Promise<AnyResponse>;
   readonly rendering: Rendering;
-};
+}
 
 /** Answers a request by its route, charged to who asks. Writes one log line. Whatever is thrown becomes a problem. */
 export async function serveRoute(
@@ -38,7 +56,7 @@ export async function serveRoute(
 }
 
 /** Pages of any origin may read what a status token's routes answer, their problems too. */
-const openToPages = (result: APIGatewayProxyResult, spec: HttpRoute['spec']): APIGatewayProxyResult =>
+const openToPages = (result: APIGatewayProxyResult, spec: RouteSpec): APIGatewayProxyResult =>
   isOpenToPages(spec) ? { ...result, headers: { ...anyOriginHeaders, ...result.headers } } : result;
 
 /** A route may have limits of its own, which stand behind that of all requests. */

@@ -1,6 +1,6 @@
+import { type Html, html } from '../html.ts';
 import { curlOf } from './docs-curl.ts';
 import { type DocsOperation, type DocsParameter, jsonExamples } from './docs-document.ts';
-import { type Html, html } from './html.ts';
 
 /** Prose with `code` in backquotes, as OpenAPI's descriptions have it. */
 export const prose = (text: string): readonly (Html | string)[] =>

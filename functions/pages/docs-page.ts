@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { type Html, html } from '../html.ts';
 import { type DocsDocument, type DocsOperation, operationsOf } from './docs-document.ts';
 import { methodBadge, operationSection, prose } from './docs-operation.ts';
 import { docsStyles } from './docs-styles.ts';
-import { type Html, html } from './html.ts';
 
 /** The page has one sheet, named by its hash, no script and no form. */
 export const docsContentSecurityPolicy = [

@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html } from '../html.ts';
 import { styles } from './styles.ts';
 
 /** The sheet of all pages with what the docs page has beyond them. */

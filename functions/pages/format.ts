@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../schemas/units.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import type { PageLanguage } from './page-language.ts';
 import { texts } from './texts.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import type { PageLanguage } from './page-language.ts';
 import { draftScript, pollScript } from './scripts.ts';
 import { styles } from './styles.ts';

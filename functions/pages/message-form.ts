@@ -1,5 +1,5 @@
 import { messageCharacters } from '../../schemas/api/messages.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import type { PageLanguage } from './page-language.ts';
 import { texts } from './texts.ts';
 

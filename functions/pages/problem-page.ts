@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../schemas/errors.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import { layout } from './layout.ts';
 import type { PageLanguage } from './page-language.ts';
 import { problemTexts } from './texts.ts';

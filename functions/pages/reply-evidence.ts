@@ -1,6 +1,6 @@
+import { type Html, html } from '../html.ts';
 import { gateReasonWord, priorityReasonWord, reasonWords } from '../mail/words.ts';
-import { type Html, html } from './html.ts';
-import type { ReplyPageView } from './reply-page.ts';
+import type { ReplyPageView } from './reply-page-view.ts';
 import { type PageTexts, texts } from './texts.ts';
 
 type Words = PageTexts['reply'];

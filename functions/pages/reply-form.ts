@@ -1,5 +1,5 @@
-import { type Html, html } from './html.ts';
-import type { ReplyPageView } from './reply-page.ts';
+import { type Html, html } from '../html.ts';
+import type { ReplyPageView } from './reply-page-view.ts';
 import { texts } from './texts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html } from '../html.ts';
 
 /**
  * Polls the status with its ETag, which costs the service nothing while nothing changes, and puts the new `main` in

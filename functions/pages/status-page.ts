@@ -1,8 +1,8 @@
 import type { InquiryStatusResponse } from '../../schemas/api/inquiries.ts';
 import { answeredStatuses, type InquiryStatus } from '../../schemas/status.ts';
 import { epochMs } from '../../schemas/units.ts';
+import { type Html, html } from '../html.ts';
 import { formatDuration, timeElement } from './format.ts';
-import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { messageForm } from './message-form.ts';
 import type { PageLanguage } from './page-language.ts';

@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html } from '../html.ts';
 
 /** One sheet for all pages. Colours keep WCAG AA contrast in both schemes; sizes follow the reader's own. */
 export const styles = html`

@@ -1,21 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Bundle } from './bundle.ts';
 import { bundleInOne } from './bundle-in-one.ts';
 import { bundleInParts } from './bundle-in-parts.ts';
 import { fetchesLater } from './fetches-later.ts';
 import { findFunctions } from './find-functions.ts';
-
-export interface Bundle {
-  readonly name: string;
-  /** Folder that is deployed: `index.cjs`, and what it loads, at once or later. */
-  readonly folder: string;
-  /** Of what is loaded at the start. */
-  readonly bytes: number;
-  /** Of what is loaded when first needed. */
-  readonly lazyBytes: number;
-  /** Packages whose code is in the folder. */
-  readonly packages: readonly string[];
-}
 
 export const bundleFolder = fileURLToPath(new URL('../../dist/', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { Bundle } from './bundle-functions.ts';
+import type { Bundle } from './bundle.ts';
 import { bundleOptions } from './common-options.ts';
 import type { FoundFunction } from './find-functions.ts';
 import { packagesOf } from './metafile.ts';

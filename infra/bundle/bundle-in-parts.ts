@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type OutputFile, type TransformOptions, transform } from 'esbuild';
-import type { Bundle } from './bundle-functions.ts';
+import type { Bundle } from './bundle.ts';
 import { bundleOptions, outputOptions } from './common-options.ts';
 import { copyFiles } from './copied-files.ts';
 import type { FoundFunction } from './find-functions.ts';

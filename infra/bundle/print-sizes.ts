@@ -1,4 +1,4 @@
-import type { Bundle } from './bundle-functions.ts';
+import type { Bundle } from './bundle.ts';
 
 /** The bundles as lines of a Markdown table, largest first. */
 export function sizeTable(bundles: readonly Bundle[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Bundle } from '../bundle/bundle-functions.ts';
+import type { Bundle } from '../bundle/bundle.ts';
 import type { FunctionResources } from '../functions/function-resources.ts';
 import type { FunctionSpec } from '../functions/function-spec.ts';
 import { type FunctionName, functionTable } from '../functions/function-table.ts';

@@ -2,7 +2,7 @@ import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import type { Bundle } from '../bundle/bundle-functions.ts';
+import type { Bundle } from '../bundle/bundle.ts';
 import { BackgroundWork } from '../constructs/background-work.ts';
 import { CanaryDeployment } from '../constructs/canary-deployment.ts';
 import { Firewall } from '../constructs/firewall.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AdjustableClock } from '../virtual-clock.ts';
+import type { AdjustableClock } from '../clock.ts';
 import { bodyJson, type InternalRoute, jsonAnswer, methodNotAllowed } from './internal-route.ts';
 
 const move = z.union([

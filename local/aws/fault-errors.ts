@@ -1,6 +1,5 @@
 import { AwsError } from './aws-error.ts';
-import type { FaultRule } from './fault-rule.ts';
-import type { FaultTarget } from './faults.ts';
+import type { FaultRule, FaultTarget } from './fault-rule.ts';
 
 /** The effect was carried out but its answer never arrived: over HTTP the socket breaks, in process the call rejects with this. */
 export class LostResponseError extends AwsError {

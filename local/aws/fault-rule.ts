@@ -29,3 +29,13 @@ export const faultRule = z.strictObject({
 export const faultRules = z.strictObject({ faults: z.array(faultRule) });
 
 export type FaultRule = z.infer<typeof faultRule>;
+
+/** What a call is about, as fault rules match it. */
+export interface FaultTarget {
+  readonly service: string;
+  readonly operation: string;
+  /** Name of the Lambda function, for service `lambda`. */
+  readonly function?: string;
+  /** The request body, from which a cancelled transaction learns how many actions it has. */
+  readonly body?: Buffer | string;
+}

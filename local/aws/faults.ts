@@ -1,18 +1,8 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { AwsError } from './aws-error.ts';
 import { canceledTransaction, isTransaction, LostResponseError, throttleError } from './fault-errors.ts';
-import type { FaultRule } from './fault-rule.ts';
+import type { FaultRule, FaultTarget } from './fault-rule.ts';
 import { createMeetings, type Meetings } from './transaction-meetings.ts';
-
-/** What a call is about, as fault rules match it. */
-export interface FaultTarget {
-  readonly service: string;
-  readonly operation: string;
-  /** Name of the Lambda function, for service `lambda`. */
-  readonly function?: string;
-  /** The request body, from which a cancelled transaction learns how many actions it has. */
-  readonly body?: Buffer | string;
-}
 
 export interface FaultReport {
   readonly rule: FaultRule;

@@ -1,14 +1,14 @@
 import { DeleteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { account, bucketName, region } from '../../local/runtime/names.ts';
-import type { Place } from './world.ts';
+import type { RuntimeFile } from '../../local/runtime/runtime-file.ts';
 
 /** What a running system keeps, seen from outside of its own code. */
 export function storedAt({
   awsEndpoint,
   dynamodbEndpoint,
   tableName,
-}: Pick<Place, 'awsEndpoint' | 'dynamodbEndpoint' | 'tableName'>) {
+}: Pick<RuntimeFile, 'awsEndpoint' | 'dynamodbEndpoint' | 'tableName'>) {
   const credentials = { accessKeyId: account, secretAccessKey: 'test' };
   const dynamodb = new DynamoDBClient({ endpoint: dynamodbEndpoint, region, credentials });
   const s3 = new S3Client({ endpoint: awsEndpoint, region, credentials, forcePathStyle: true });

@@ -1,6 +1,6 @@
 import { replyCharacters } from '../../../schemas/api/escalations.ts';
 import { passagesForStaff } from '../../knowledge/passages-for-staff.ts';
-import type { ReplyPageView } from '../../pages/reply-page.ts';
+import type { ReplyPageView } from '../../pages/reply-page-view.ts';
 import type { ReplyCase } from './open-reply-link.ts';
 
 /** What an agent needs to answer without opening anything else. */

@@ -1,7 +1,7 @@
 import { serviceRoutes } from '../../../schemas/api/service-routes.ts';
-import { once } from '../../clients/once.ts';
 import { config } from '../../config.ts';
 import { pageRoute } from '../../middleware/page-route.ts';
+import { once } from '../../once.ts';
 import { DocsDocument } from '../../pages/docs-document.ts';
 import { docsContentSecurityPolicy, docsPage } from '../../pages/docs-page.ts';
 import { openApiDocument } from '../openapi/document.ts';

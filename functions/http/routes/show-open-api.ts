@@ -1,7 +1,7 @@
 import { serviceRoutes } from '../../../schemas/api/service-routes.ts';
-import { once } from '../../clients/once.ts';
 import { config } from '../../config.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
+import { once } from '../../once.ts';
 import { openApiDocument } from '../openapi/document.ts';
 
 const document = once(() => openApiDocument(config().publicBaseUrl));

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { InquiryItem } from '../../entities/models/inquiry.ts';
 import { findCompany } from '../../entities/reads/find-company.ts';
+import type { Html } from '../../html.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
-import type { Html } from '../../pages/html.ts';
 import { type PageLanguage, pageLanguage } from '../../pages/page-language.ts';
 import { statusPage, type Writing } from '../../pages/status-page.ts';
 import { statusTokenOf } from '../../tokens/status-token.ts';

@@ -1,4 +1,4 @@
-import type { OcrBox, OcrLine, OcrWord } from './ocr.ts';
+import type { OcrBox, OcrLine, OcrWord } from './ocr-result.ts';
 
 /** A gap between words, in line heights, that is a space in most typefaces. */
 const USUAL_SPACE = 0.33;

@@ -1,5 +1,5 @@
 import { joinHangul } from './join-hangul.ts';
-import type { OcrBox, OcrLine, OcrWord } from './ocr.ts';
+import type { OcrBox, OcrLine, OcrWord } from './ocr-result.ts';
 import type { PreparedImage } from './prepare-image.ts';
 import type { OcrWorker, RawLine, RawWord } from './worker.ts';
 

@@ -1,6 +1,7 @@
 import { JobError, WorkerGaveUp } from '../../../functions/workers/worker-errors.ts';
 import { openWorkerPool } from '../../../functions/workers/worker-pool.ts';
-import type { Ocr, OcrResult, OcrScript } from './ocr.ts';
+import type { Ocr } from './ocr.ts';
+import type { OcrResult, OcrScript } from './ocr-result.ts';
 
 export type PdfReading =
   | { readonly kind: 'page'; readonly page: OcrResult }

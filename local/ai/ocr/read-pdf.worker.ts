@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { extractImages, extractTextItems, getDocumentProxy, type StructuredTextItem } from 'unpdf';
 import { serveJobs } from '../../../functions/workers/serve-jobs.ts';
-import type { OcrLine, OcrResult } from './ocr.ts';
+import type { OcrLine, OcrResult } from './ocr-result.ts';
 import type { PdfContent, PdfJob } from './read-pdf.ts';
 
 /** The text layer says what the author typed; the figure stands in for a confidence that no reader measured. */

@@ -1,5 +1,5 @@
-import type { OcrScript } from './ocr.ts';
 import { OcrFailedError } from './ocr-errors.ts';
+import type { OcrScript } from './ocr-result.ts';
 import { type OcrWorker, startOcrWorker } from './worker.ts';
 
 export interface WorkerPool {

@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
-import type { OcrScript } from './ocr.ts';
 import { OcrFailedError } from './ocr-errors.ts';
+import type { OcrScript } from './ocr-result.ts';
 
 export interface ReadingMode {
   /** `block` takes the page as one block of text, `columns` looks for the layout first. */

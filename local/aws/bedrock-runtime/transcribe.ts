@@ -1,6 +1,7 @@
 import { WorkersBusy } from '../../../functions/workers/worker-errors.ts';
-import type { Ocr, OcrResult } from '../../ai/ocr/ocr.ts';
+import type { Ocr } from '../../ai/ocr/ocr.ts';
 import { OcrFailedError, UnreadableImageError } from '../../ai/ocr/ocr-errors.ts';
+import type { OcrResult } from '../../ai/ocr/ocr-result.ts';
 import { readPdf } from '../../ai/ocr/read-pdf.ts';
 import { AwsError } from '../aws-error.ts';
 import { type ModelAnswer, useOfTool } from './answer.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OcrBox, OcrLine, OcrResult, OcrWord } from '../../ai/ocr/ocr.ts';
+import type { OcrBox, OcrLine, OcrResult, OcrWord } from '../../ai/ocr/ocr-result.ts';
 
 interface Block {
   readonly BlockType: 'PAGE' | 'LINE' | 'WORD';

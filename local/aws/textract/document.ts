@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { WorkersBusy } from '../../../functions/workers/worker-errors.ts';
-import type { Ocr, OcrLine, OcrResult } from '../../ai/ocr/ocr.ts';
+import type { Ocr } from '../../ai/ocr/ocr.ts';
 import { OcrFailedError, UnreadableImageError } from '../../ai/ocr/ocr-errors.ts';
+import type { OcrLine, OcrResult } from '../../ai/ocr/ocr-result.ts';
 import { readPdf } from '../../ai/ocr/read-pdf.ts';
 import { AwsError } from '../aws-error.ts';
 

@@ -1,4 +1,5 @@
-import { createFaults, type FaultTarget } from '../../../local/aws/faults.ts';
+import type { FaultTarget } from '../../../local/aws/fault-rule.ts';
+import { createFaults } from '../../../local/aws/faults.ts';
 import { createVirtualClock } from '../../../local/virtual-clock.ts';
 import { rejection } from '../support/aws-client.ts';
 

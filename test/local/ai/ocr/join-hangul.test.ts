@@ -1,5 +1,5 @@
 import { joinHangul } from '../../../../local/ai/ocr/join-hangul.ts';
-import type { OcrLine, OcrWord } from '../../../../local/ai/ocr/ocr.ts';
+import type { OcrLine, OcrWord } from '../../../../local/ai/ocr/ocr-result.ts';
 
 /** Words of 10 pixels a character in a line 20 pixels high; each number is the gap before the next word. */
 function lineOf(...parts: readonly (string | number)[]): OcrLine {

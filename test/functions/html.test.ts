@@ -1,4 +1,4 @@
-import { html } from '../../../functions/pages/html.ts';
+import { html } from '../../functions/html.ts';
 
 test('text is escaped in content and in attributes', () => {
   const hostile = `<script>"'&</script>`;
