@@ -7,7 +7,7 @@ import {
   paginateQuery,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
-import { account, region, tableName } from '../../local/runtime/names.ts';
+import { account, region, tableName } from '../../local/names.ts';
 import { startStore } from '../../local/store/store.ts';
 
 const batchItems = 25;

@@ -1,7 +1,7 @@
 import { inTurns } from '../../domain/work/in-turns.ts';
 import { epochMs } from '../../schemas/units.ts';
 import type { JobItem } from '../entities/models/job.ts';
-import type { JobOutcome } from '../jobs/perform-job.ts';
+import type { JobOutcome } from '../job-runner/perform-job.ts';
 import { takeUp } from './take-up.ts';
 
 /** Jobs taken up in one pass, as far as its time goes; the next pass goes on. */
@@ -17,7 +17,7 @@ export async function sweepJobs(
 ): Promise<void> {
   const taken = inTurns(due, [({ companyId }) => companyId, ({ kind }) => kind]).slice(0, mostJobs);
   await takeUp(taken, async (job) => {
-    const { performJob } = await import('../jobs/perform-job.ts');
+    const { performJob } = await import('../job-runner/perform-job.ts');
     count(await performJob(job, epochMs(Date.now())));
   });
 }

@@ -1,4 +1,4 @@
-import { tableName } from '../runtime/names.ts';
+import { tableName } from '../names.ts';
 
 /** A file of the data folder that a start relies on. */
 export interface KeptFile {

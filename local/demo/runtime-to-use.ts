@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stateMachineArn } from '../names.ts';
 import { findRuntime } from '../runtime/find-runtime.ts';
-import { stateMachineArn } from '../runtime/names.ts';
 import { startChildRuntime } from './child-runtime.ts';
 
 export interface RuntimeToUse {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../aws/log.ts';
 import type { LambdaRuntime } from '../lambda/runtime.ts';
+import { account, region } from '../names.ts';
 import type { ExecutionEndedEvent } from '../stepfunctions/service.ts';
-import { account, region } from './names.ts';
 
 const lostStatuses: ReadonlySet<string> = new Set(['FAILED', 'TIMED_OUT', 'ABORTED']);
 

@@ -1,4 +1,4 @@
-import { account, bucketName, escalationTopicArn, localModels, region, stateMachineArn, tableName } from './names.ts';
+import { account, bucketName, escalationTopicArn, localModels, region, stateMachineArn, tableName } from '../names.ts';
 
 export interface HandlerEnvironment {
   readonly awsEndpoint: string;

@@ -9,7 +9,6 @@ import {
 } from '@aws-sdk/client-sfn';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { tableDefinition } from '../../functions/entities/table-definition.ts';
-import { boundedConfig } from './bounded-config.ts';
 import {
   account,
   bucketName,
@@ -18,7 +17,8 @@ import {
   stateMachineArn,
   stateMachineName,
   tableName,
-} from './names.ts';
+} from '../names.ts';
+import { boundedConfig } from './bounded-config.ts';
 
 /** Makes what a deployment would have made, where it is missing: table, bucket, topic, state machine. */
 export async function ensureResources(options: {

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { epochMs } from '../../schemas/units.ts';
 import { Demo, readDemo, writeDemo } from '../data-folder/demo-file.ts';
+import { bucketName, stateMachineArn, tableName } from '../names.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { writeWhole } from '../write-whole.ts';
-import { bucketName, stateMachineArn, tableName } from './names.ts';
 import type { Runtime } from './open-runtime.ts';
 
 /** What a runtime tells other programs about itself, in `$DATA_DIR/runtime.json`. */

@@ -1,7 +1,7 @@
 import type { Log } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
 import type { LambdaRuntime } from '../lambda/runtime.ts';
-import { account, region } from './names.ts';
+import { account, region } from '../names.ts';
 
 /** EventBridge Scheduler's part: `sweep` once a minute, the next only after the last has ended. Returns the stop function. */
 export function scheduleSweeper(options: {

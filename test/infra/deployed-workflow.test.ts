@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
 import { bundleFunctions } from '../../infra/bundle/bundle-functions.ts';
 import { functionArn } from '../../local/lambda/function-name.ts';
-import { account, region } from '../../local/runtime/names.ts';
+import { account, region } from '../../local/names.ts';
 import { ofType, type Resources, synthesized } from '../support/synthesized.ts';
 import { describeWorkflow } from '../workflow/contract.ts';
 import { openInProcess } from '../workflow/open-in-process.ts';

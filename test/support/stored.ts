@@ -1,6 +1,6 @@
 import { DeleteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { account, bucketName, region } from '../../local/runtime/names.ts';
+import { account, bucketName, region } from '../../local/names.ts';
 import type { RuntimeFile } from '../../local/runtime/runtime-file.ts';
 
 /** What a running system keeps, seen from outside of its own code. */

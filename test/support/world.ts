@@ -2,7 +2,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
 import type { Finding } from '../../domain/audit/finding.ts';
 import { runAudit } from '../../local/audit/run-audit.ts';
-import { account, region } from '../../local/runtime/names.ts';
+import { account, region } from '../../local/names.ts';
 import type { RuntimeFile } from '../../local/runtime/runtime-file.ts';
 import { apiClient } from './api-client.ts';
 import { type Executions, executionsAt } from './executions.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { stateMachineArn, tableName } from '../../local/runtime/names.ts';
+import { stateMachineArn, tableName } from '../../local/names.ts';
 import { openRuntime, type Runtime } from '../../local/runtime/open-runtime.ts';
 import { ensureDemo } from '../../local/runtime/runtime-file.ts';
 import type { Submitted } from '../support/api-client.ts';

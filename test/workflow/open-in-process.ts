@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stateMachineArn, tableName } from '../../local/runtime/names.ts';
+import { stateMachineArn, tableName } from '../../local/names.ts';
 import { openRuntime } from '../../local/runtime/open-runtime.ts';
 import { ensureDemo } from '../../local/runtime/runtime-file.ts';
 import { createVirtualClock } from '../../local/virtual-clock.ts';

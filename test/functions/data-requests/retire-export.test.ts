@@ -1,7 +1,7 @@
 import { findDataRequest } from '../../../functions/entities/reads/find-data-request.ts';
 import { findJob } from '../../../functions/entities/reads/find-job.ts';
 import { createDataRequest, offerExport } from '../../../functions/entities/writes/data-request.ts';
-import { performJob } from '../../../functions/jobs/perform-job.ts';
+import { performJob } from '../../../functions/job-runner/perform-job.ts';
 import { ApiKeyId, DataRequestId, JobId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { type HttpWorld, openHttpWorld } from '../../support/http-world.ts';

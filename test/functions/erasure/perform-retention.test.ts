@@ -4,7 +4,7 @@ import { createCompany } from '../../../functions/entities/writes/create-company
 import { recordFeedback } from '../../../functions/entities/writes/record-feedback.ts';
 import { reopenInquiry } from '../../../functions/entities/writes/reopen-inquiry.ts';
 import { retentionWork } from '../../../functions/entities/writes/retention-work.ts';
-import { performJob } from '../../../functions/jobs/perform-job.ts';
+import { performJob } from '../../../functions/job-runner/perform-job.ts';
 import { CompanyId, type InquiryId, JobId } from '../../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { givenHeads } from '../../support/due-items.ts';

@@ -13,7 +13,7 @@ import { tableDefinition } from '../../../functions/entities/table-definition.ts
 import { askForIndexAlone, indexJobIdOf } from '../../../functions/entities/writes/change-knowledge.ts';
 import { leaveBuilding, takeBuilding } from '../../../functions/entities/writes/index-state.ts';
 import { readIndexView } from '../../../functions/http/knowledge/index-view.ts';
-import { performJob } from '../../../functions/jobs/perform-job.ts';
+import { performJob } from '../../../functions/job-runner/perform-job.ts';
 import { loadIndex } from '../../../functions/knowledge/load-index.ts';
 import { mergeEntries } from '../../../functions/knowledge/merge-entries.ts';
 import { createDynamodbService } from '../../../local/aws/dynamodb.ts';
