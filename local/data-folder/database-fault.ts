@@ -35,6 +35,21 @@ export function hasRows(file: string, table: string): boolean {
   }
 }
 
+/** The `name` of each row of a table of a sound database that has one. */
+export function namesIn(file: string, table: string): readonly string[] {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    const tables = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+    if (tables.get(table) === undefined) return [];
+    return database
+      .prepare(`SELECT name FROM "${table}"`)
+      .all()
+      .map(({ name }) => String(name));
+  } finally {
+    database.close();
+  }
+}
+
 function startsAsDatabase(file: string): boolean {
   const start = Buffer.alloc(MAGIC.length);
   const descriptor = openSync(file, 'r');

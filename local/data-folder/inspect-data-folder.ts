@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, renameSync, statSync }
 import { join } from 'node:path';
 import { errorCode } from '../error-code.ts';
 import { DataFolderError } from './data-folder-error.ts';
-import { databaseFault, hasRows } from './database-fault.ts';
+import { databaseFault, hasRows, namesIn } from './database-fault.ts';
 import { readDemo } from './demo-file.ts';
 import { type KeptFile, keptFiles, ownFolders, remadeFiles } from './kept-files.ts';
 
@@ -56,17 +56,24 @@ interface Fault {
   readonly isGarbage: boolean;
 }
 
-function faultOf(dataDir: string, { name, table }: KeptFile): Fault | undefined {
+function faultOf(dataDir: string, { name, table, folders }: KeptFile): Fault | undefined {
   const file = join(dataDir, name);
+  if (existsSync(`${file}-wal`) && !existsSync(file)) return { what: 'is missing beside its log', isGarbage: true };
   if (!existsSync(file)) return { what: 'is missing', isGarbage: false };
   if (table === undefined) {
     const isSound = PEPPER.test(readFileSync(file, 'latin1'));
     return isSound ? undefined : { what: 'is damaged (it has 64 hexadecimal digits)', isGarbage: true };
   }
   const what = databaseFault(file, table);
-  return what === undefined
-    ? undefined
-    : { what, isGarbage: what.startsWith('is damaged') || what === 'is not a database' };
+  if (what !== undefined) return { what, isGarbage: what.startsWith('is damaged') || what === 'is not a database' };
+  const missing = folders === undefined ? undefined : missingFolder(dataDir, { file, ...folders });
+  return missing === undefined ? undefined : { what: `names ${missing}, which is missing`, isGarbage: true };
+}
+
+/** A folder is made before its row: a row without one has lost it. */
+function missingFolder(dataDir: string, { file, table, within }: { file: string; table: string; within: string }) {
+  const folders = namesIn(file, table).map((name) => join(dataDir, within, name));
+  return folders.find((folder) => !existsSync(folder));
 }
 
 /** The pepper is made first of all, so a store without one has lost it. */

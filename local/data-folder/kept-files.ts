@@ -8,6 +8,8 @@ export interface KeptFile {
   readonly table?: string;
   /** Has a row once a first start had made all of these files; absent where none says so. */
   readonly usedTable?: string;
+  /** Of the rows of another table of the database, each `name` has a folder of that name within this one. */
+  readonly folders?: { readonly table: string; readonly within: string };
   /** What is lost where the file is, for a person who must decide. */
   readonly loss: string;
 }
@@ -29,7 +31,12 @@ export const keptFiles: readonly KeptFile[] = [
     usedTable: 'state_machines',
     loss: 'inquiries in work are taken up again by the sweeper and handed to people',
   },
-  { name: 's3/index.db', table: 'object', loss: 'no attachment can be read any more' },
+  {
+    name: 's3/index.db',
+    table: 'object',
+    folders: { table: 'bucket', within: 's3/buckets' },
+    loss: 'no attachment can be read any more',
+  },
 ];
 
 /** Files that a start makes again: they need only be files. */

@@ -10,9 +10,10 @@ export async function getObject(
   call: ServiceCall,
   at: { bucket: string; key: string },
 ): Promise<ServiceAnswer> {
-  for (;;) {
+  for (let missedFile: string | undefined; ; ) {
     const object = store.find(at.bucket, at.key);
-    if (object === undefined)
+    // The same file missed twice was not replaced in between: the object is lost.
+    if (object === undefined || object.file === missedFile)
       throw new AwsError('NoSuchKey', 'The specified key does not exist.', { status: 404, details: { Key: at.key } });
     if (isNotModified(object, call)) return { status: 304, headers: { etag: `"${object.etag}"` }, body: '' };
     const range = requestedRange(call, object.sizeBytes);
@@ -20,7 +21,7 @@ export async function getObject(
     if (call.method === 'HEAD') return { ...head, body: '' };
     const body = await store.read(at.bucket, object, range ?? { start: 0, end: object.sizeBytes });
     if (body !== undefined) return { ...head, body };
-    // Replaced between the index and the file: look again.
+    missedFile = object.file; // perhaps replaced between the index and the file: looks again
   }
 }
 

@@ -12,7 +12,7 @@ export interface ObjectStore extends Pick<ObjectIndex, 'tag' | 'tagsOf' | 'older
   hasBucket(bucket: string): boolean;
   find(bucket: string, key: string): StoredObject | undefined;
   put(bucket: string, object: Omit<StoredObject, 'file'>, bytes: Uint8Array): Promise<void>;
-  /** Undefined when the object was replaced or removed since it was found. */
+  /** Undefined when the object was replaced or removed since it was found, or its file is gone or cut short. */
   read(bucket: string, object: StoredObject, range: { start: number; end: number }): Promise<Buffer | undefined>;
   remove(bucket: string, key: string): Promise<void>;
   /** In the order of the keys' UTF-8 bytes, those after `after`. */
@@ -68,7 +68,7 @@ async function readRange(path: string, { start, end }: { start: number; end: num
     let filled = 0;
     while (filled < bytes.length) {
       const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
-      if (bytesRead === 0) throw new Error(`The object's file is ${bytes.length - filled} bytes short`);
+      if (bytesRead === 0) return undefined;
       filled += bytesRead;
     }
     return bytes;

@@ -130,6 +130,22 @@ const cases = [
   ] as const,
 ];
 
+test('refuses a folder whose objects are missing beside their index', () => {
+  rmSync(join(dataDir, 's3/buckets'), { recursive: true });
+
+  expect(inspected()).toMatch(/s3\/index\.db names .+\/s3\/buckets\/\S+, which is missing: without it .+START_WITHOUT/);
+
+  expect(inspected(['s3/index.db'])).toBeUndefined();
+});
+
+test.each(databases)('refuses a folder in which the log of %s is all that is left', (name) => {
+  for (const entry of readdirSync(dataDir)) rmSync(join(dataDir, entry), { recursive: true });
+  mkdirSync(join(dataDir, 's3'));
+  writeFileSync(join(dataDir, `${name}-wal`), 'log');
+
+  expect(inspected()).toMatch(new RegExp(`^${join(dataDir, name)} is missing beside its log: .+START_WITHOUT`));
+});
+
 test.each(cases)('refuses a folder whose %s was %s, by its name, and changes nothing', (name, _, damage) => {
   damage(join(dataDir, name));
   const before = filesOf(dataDir);

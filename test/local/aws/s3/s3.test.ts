@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -152,6 +152,23 @@ test('says of a missing object and bucket what S3 says', async () => {
   expect((await rejection(get('x', { Bucket: 'missing-bucket' }))).name).toBe('NoSuchBucket');
   expect(httpStatus(await rejection(client.send(new HeadBucketCommand({ Bucket: 'missing-bucket' }))))).toBe(404);
   await client.send(new HeadBucketCommand({ Bucket }));
+});
+
+test('an object whose file is gone or cut short is told of as lost, at once', async () => {
+  for (const [Key, damage] of [
+    ['gone', rmSync],
+    ['short', (file: string) => truncateSync(file, 2)],
+  ] as const) {
+    const before = readdirSync(join(dataDir, 'buckets', Bucket));
+    await put(Key, 'hello');
+    const [file = ''] = readdirSync(join(dataDir, 'buckets', Bucket)).filter((name) => !before.includes(name));
+    damage(join(dataDir, 'buckets', Bucket, file));
+
+    const error = await rejection(get(Key));
+
+    expect(error).toMatchObject({ name: 'NoSuchKey' });
+    expect(httpStatus(error)).toBe(404);
+  }
 });
 
 test('HEAD tells the size without a body', async () => {
