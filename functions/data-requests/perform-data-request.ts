@@ -98,6 +98,6 @@ async function goOn({ job, nowMs }: Turn): Promise<'postponed'> {
 }
 
 async function over(job: JobItem): Promise<'done'> {
-  await commit((entity) => [endJob(entity, job)]);
+  await commit([endJob(job)]);
   return 'done';
 }

@@ -1,7 +1,11 @@
-import { withAwsErrors } from './aws-error.ts';
-import { store, type TransactionBuild } from './service.ts';
+import { createWriteTransaction } from 'electrodb';
+import { Inquiry } from './models/inquiry.ts';
+import { withAwsErrors } from './store.ts';
 
-/** `conflict` tells for each item of the transaction whether its own condition failed. */
+/** One write or check of a transaction: what `Some.inTransaction()…commit()` gives. */
+export type TransactionItem = ReturnType<Parameters<typeof createWriteTransaction>[1]>[number];
+
+/** `conflict` says for each item of the transaction whether its own condition failed. */
 export type CommitOutcome =
   | { readonly kind: 'committed' }
   | { readonly kind: 'conflict'; readonly failed: readonly boolean[] };
@@ -10,11 +14,13 @@ export type CommitOutcome =
  * Carries out one transaction. A condition that fails is an outcome; everything else that cancels (a concurrent
  * transaction, throttling) is thrown as `TransactionCanceledException` and may be tried again.
  */
-export async function commit(build: TransactionBuild): Promise<CommitOutcome> {
-  const result = await withAwsErrors(() => store().transaction(build).go());
+export async function commit(items: readonly TransactionItem[]): Promise<CommitOutcome> {
+  // ElectroDB sends a transaction by one of its entities, whichever.
+  const transaction = createWriteTransaction({ sender: Inquiry() }, () => [...items]);
+  const result = await withAwsErrors(() => transaction.go());
   if (!result.canceled) return { kind: 'committed' };
-  const items: readonly { readonly code: string }[] = result.data;
-  const codes = items.map((item) => item.code);
+  const outcomes: readonly { readonly code: string }[] = result.data;
+  const codes = outcomes.map((item) => item.code);
   if (codes.includes('ConditionalCheckFailed')) {
     return { kind: 'conflict', failed: codes.map((code) => code === 'ConditionalCheckFailed') };
   }

@@ -24,7 +24,7 @@ export async function performRetention(job: JobItem, nowMs: EpochMs): Promise<'d
   const { companyId } = job;
   const retentionDays = (await findCompany(companyId, nowMs))?.retentionDays;
   if (retentionDays === undefined) {
-    await commit((entity) => [endJob(entity, job)]);
+    await commit([endJob(job)]);
     return 'done';
   }
   const sinceMs = retentionCutoffMs(nowMs, retentionDays);

@@ -114,6 +114,6 @@ async function finish(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs): P
 }
 
 async function rest(due: DueWorkItem): Promise<Repair> {
-  await commit((entity) => [endDue(entity, due)]);
+  await commit([endDue(due)]);
   return 'at_rest';
 }

@@ -48,7 +48,7 @@ export async function deliverWebhook(job: JobItem, tools: DeliveryTools): Promis
     if (attempted === 'done' || attempted === 'postponed') return attempted;
     delivery = attempted;
   }
-  await commit((entity) => [endJob(entity, job)]);
+  await commit([endJob(job)]);
   return 'done';
 }
 

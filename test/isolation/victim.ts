@@ -1,4 +1,4 @@
-import { store } from '../../functions/entities/service.ts';
+import { Inquiry } from '../../functions/entities/models/inquiry.ts';
 import { Scope } from '../../schemas/company.ts';
 import { InquiryId } from '../../schemas/ids.ts';
 import { makeKey } from '../chaos/api/callers.ts';
@@ -62,9 +62,9 @@ async function cursorOf(apiUrl: string, apiKey: string): Promise<string> {
 /** The head as an erasure leaves it. */
 async function erase(inquiryId: string): Promise<void> {
   const id = InquiryId.parse(inquiryId);
-  await store().entities.inquiry.patch({ inquiryId: id }).set({ status: 'erased' }).go();
+  await Inquiry().patch({ inquiryId: id }).set({ status: 'erased' }).go();
   await until('the erased head', async () => {
-    const { data } = await store().entities.inquiry.get({ inquiryId: id }).go();
+    const { data } = await Inquiry().get({ inquiryId: id }).go();
     return data?.status === 'erased' ? true : undefined;
   });
 }

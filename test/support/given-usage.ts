@@ -29,5 +29,5 @@ export async function givenUsage(
     };
   });
   for (let from = 0; from < count; from += 100)
-    await commit((entity) => entries.slice(from, from + 100).flatMap((entry) => usageItems(entity, entry)));
+    await commit(entries.slice(from, from + 100).flatMap((entry) => usageItems(entry)));
 }

@@ -1,6 +1,6 @@
 import type { EntityItem } from 'electrodb';
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** A company's token bucket: what all processes together may still do. One that is gone counts as full. */
 export const Allowance = entityOf({

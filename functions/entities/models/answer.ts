@@ -1,7 +1,7 @@
 import type { EntityItem } from 'electrodb';
 import { AnswerSource } from '../../../schemas/answer.ts';
+import { entityOf } from '../store.ts';
 import { padding, type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** The committed answer of one run, by the model or by a person. The key allows one for each run. */
 export const Answer = entityOf({

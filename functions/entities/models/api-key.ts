@@ -1,7 +1,7 @@
 import type { EntityItem } from 'electrodb';
 import { Mode } from '../../../schemas/mode.ts';
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** An API key as the table knows it: its hash, never the key. */
 export const ApiKey = entityOf({

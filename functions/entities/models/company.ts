@@ -1,5 +1,5 @@
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 export const Company = entityOf({
   model: { entity: 'company', version: '1', service: 'inquiries' },

@@ -1,8 +1,8 @@
 import type { EntityItem } from 'electrodb';
 import { DataRequestKind, DataRequestState } from '../../../schemas/data-request.ts';
 import { Mode } from '../../../schemas/mode.ts';
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /**
  * A person's request about their data: what is to be done, how far it is, and afterwards the proof that it was done. It

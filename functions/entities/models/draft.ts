@@ -1,6 +1,6 @@
 import type { EntityItem } from 'electrodb';
+import { entityOf } from '../store.ts';
 import { padding, type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** One answer the model wrote, kept so that a repeated task never pays for the model twice. */
 export const Draft = entityOf({

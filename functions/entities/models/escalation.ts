@@ -2,8 +2,8 @@ import type { EntityItem } from 'electrodb';
 import { EscalationStage, EscalationState } from '../../../schemas/escalation.ts';
 import { EscalationReason, Urgency } from '../../../schemas/inquiry.ts';
 import { Mode } from '../../../schemas/mode.ts';
+import { entityOf } from '../store.ts';
 import { padding, type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** An inquiry in the hands of people. Token and reply are attributes of this one item, so that one condition orders them. */
 export const Escalation = entityOf({

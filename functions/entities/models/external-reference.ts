@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Mode } from '../../../schemas/mode.ts';
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** Which inquiry a company's own id belongs to; the key allows one. */
 export const ExternalReference = entityOf({

@@ -1,5 +1,5 @@
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** That a company's Idempotency-Key has been used, with what, and what it made. */
 export const IdempotencyRecord = entityOf({

@@ -1,6 +1,6 @@
 import type { EntityItem } from 'electrodb';
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** What is known of a company's knowledge index; the index itself is an object of the bucket. */
 export const IndexState = entityOf({

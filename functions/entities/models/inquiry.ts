@@ -2,8 +2,8 @@ import type { EntityItem } from 'electrodb';
 import { Entry, EscalationReason, Sentiment, Urgency } from '../../../schemas/inquiry.ts';
 import { Mode } from '../../../schemas/mode.ts';
 import { InquiryStatus } from '../../../schemas/status.ts';
+import { entityOf } from '../store.ts';
 import { padding, type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** The head of an inquiry: what lists and status moves need, and no more, since every move writes it whole. */
 export const Inquiry = entityOf({

@@ -1,7 +1,7 @@
 import type { EntityItem } from 'electrodb';
 import { JobKind } from '../../../schemas/job.ts';
+import { entityOf } from '../store.ts';
 import { padding, type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /**
  * Background work that is not an inquiry's own: written in the transaction that asks for it, deleted in the one that has

@@ -1,7 +1,7 @@
 import type { EntityItem } from 'electrodb';
 import { KnowledgeState } from '../../../schemas/knowledge.ts';
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** An entry of a company's knowledge as the company wrote it: what the index is built from. */
 export const KnowledgeEntry = entityOf({

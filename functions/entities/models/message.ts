@@ -1,6 +1,6 @@
 import type { EntityItem } from 'electrodb';
+import { entityOf } from '../store.ts';
 import { padding, type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** What the asker wrote after the inquiry: one message may raise a run, others join it while people have the case. */
 export const Message = entityOf({

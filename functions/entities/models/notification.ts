@@ -1,7 +1,7 @@
 import type { EntityItem } from 'electrodb';
 import { NotificationKind } from '../../../schemas/escalation.ts';
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** A mail that must go out: created with the change that asks for it, marked once SES has taken it. */
 export const Notification = entityOf({

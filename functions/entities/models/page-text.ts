@@ -1,6 +1,6 @@
 import type { EntityItem } from 'electrodb';
+import { entityOf } from '../store.ts';
 import { padding, type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** What was read off one page of an attachment. */
 export const PageText = entityOf({

@@ -1,6 +1,6 @@
 import { Mode } from '../../../schemas/mode.ts';
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /**
  * How far a company's inquiries from before there were person references have been given theirs. One walk a company,

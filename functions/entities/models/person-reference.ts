@@ -1,5 +1,5 @@
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** Which inquiries of a company came from one person, known by the hash of their address. */
 export const PersonReference = entityOf({

@@ -1,7 +1,7 @@
 import type { EntityItem } from 'electrodb';
 import { TimelineEventKind } from '../../../schemas/timeline.ts';
+import { entityOf } from '../store.ts';
 import { padding, type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** One line of an inquiry's history, written in the transaction it tells of. */
 export const TimelineEvent = entityOf({

@@ -1,8 +1,8 @@
 import type { EntityItem } from 'electrodb';
 import { AttachmentType } from '../../../schemas/inquiry.ts';
 import { Mode } from '../../../schemas/mode.ts';
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** A file that a company was given a form for; `used` once an inquiry has taken it. */
 export const Upload = entityOf({

@@ -1,5 +1,5 @@
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** The sums of a day that is over. */
 export const UsageDay = entityOf({

@@ -1,6 +1,6 @@
 import type { EntityItem } from 'electrodb';
+import { entityOf } from '../store.ts';
 import { padding, type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** What one run used until its outcome, written in the transaction of that outcome: as exact as the outcome itself. */
 export const UsageEntry = entityOf({

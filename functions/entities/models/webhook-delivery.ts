@@ -1,8 +1,8 @@
 import type { EntityItem } from 'electrodb';
 import { Mode } from '../../../schemas/mode.ts';
 import { WebhookDeliveryState, WebhookEventType } from '../../../schemas/webhook.ts';
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** One event on its way to one endpoint: created in the transaction it tells of, together with its job. */
 export const WebhookDelivery = entityOf({

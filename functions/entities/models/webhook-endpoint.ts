@@ -1,8 +1,8 @@
 import type { EntityItem } from 'electrodb';
 import { Mode } from '../../../schemas/mode.ts';
 import { WebhookEndpointState } from '../../../schemas/webhook.ts';
+import { entityOf } from '../store.ts';
 import { type } from './attribute-types.ts';
-import { entityOf } from './entity-of.ts';
 
 /** Where a company wants to be told of events. Its secrets are derived from id and generation, and stored nowhere. */
 export const WebhookEndpoint = entityOf({

@@ -1,10 +1,11 @@
+import { Service } from 'electrodb';
 import type { CompanySettings } from '../../../schemas/company.ts';
 import type { CompanyId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { WebhookEndpointItem } from '../models/webhook-endpoint.ts';
-import { store } from '../service.ts';
-import { byKeysAlone } from './by-keys-alone.ts';
+import { once } from '../../once.ts';
+import { Company } from '../models/company.ts';
+import { WebhookEndpoint, type WebhookEndpointItem } from '../models/webhook-endpoint.ts';
+import { byKeysAlone, table, withAwsErrors } from '../store.ts';
 
 /** What every part of the system may need to know of a company. */
 export interface Account {
@@ -12,6 +13,11 @@ export interface Account {
   /** Oldest first. */
   readonly webhookEndpoints: readonly WebhookEndpointItem[];
 }
+
+/** One query of both: their items are in one partition. */
+const account = once(
+  () => new Service({ company: Company(), webhookEndpoint: WebhookEndpoint() }, table()).collections.account,
+);
 
 /** How old what is known of a company may be in a warm process: what its staff change, and try at once, is not missed. */
 const freshMs = 5_000;
@@ -22,16 +28,12 @@ const cache = new Map<CompanyId, { readonly account: Account; readonly readAtMs:
 export async function findAccount(companyId: CompanyId, nowMs: EpochMs): Promise<Account | null> {
   const known = cache.get(companyId);
   if (known !== undefined && Math.abs(nowMs - known.readAtMs) < freshMs) return known.account;
-  const { data } = await withAwsErrors(() =>
-    store()
-      .collections.account()({ companyId })
-      .go({ ...byKeysAlone, pages: 'all' }),
-  );
+  const { data } = await withAwsErrors(() => account()({ companyId }).go({ ...byKeysAlone, pages: 'all' }));
   const settings = data.company[0]?.settings;
   if (settings === undefined) return null;
-  const account = { settings, webhookEndpoints: data.webhookEndpoint };
-  cache.set(companyId, { account, readAtMs: nowMs });
-  return account;
+  const found = { settings, webhookEndpoints: data.webhookEndpoint };
+  cache.set(companyId, { account: found, readAtMs: nowMs });
+  return found;
 }
 
 /** Has this process read a company anew: something of it has just been changed here. */

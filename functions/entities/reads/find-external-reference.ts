@@ -1,7 +1,6 @@
 import type { InquiryId } from '../../../schemas/ids.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import { externalIdHashOf } from '../models/external-reference.ts';
-import { store } from '../service.ts';
+import { ExternalReference, externalIdHashOf } from '../models/external-reference.ts';
+import { withAwsErrors } from '../store.ts';
 import type { Tenant } from '../tenant.ts';
 
 /** The inquiry that carries a company's `externalId`, read consistently; null when none does. */
@@ -10,8 +9,6 @@ export async function findExternalReference(
   externalId: string,
 ): Promise<InquiryId | null> {
   const key = { companyId, externalIdHash: externalIdHashOf(externalId, mode) };
-  const { data } = await withAwsErrors(() =>
-    store().entities.externalReference.get(key).go({ consistent: true, originalErr: true }),
-  );
+  const { data } = await withAwsErrors(() => ExternalReference().get(key).go({ consistent: true, originalErr: true }));
   return data?.inquiryId ?? null;
 }

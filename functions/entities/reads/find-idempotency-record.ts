@@ -1,15 +1,13 @@
 import type { CompanyId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import { store } from '../service.ts';
+import { IdempotencyRecord } from '../models/idempotency-record.ts';
+import { withAwsErrors } from '../store.ts';
 
 /** What the key was used for, unless that has expired; null when it is free. */
 export async function findIdempotencyRecord(
   key: { companyId: CompanyId; keyHash: string },
   nowMs: EpochMs,
 ): Promise<{ bodyHash: string; resourceId: string } | null> {
-  const { data } = await withAwsErrors(() =>
-    store().entities.idempotencyRecord.get(key).go({ consistent: true, originalErr: true }),
-  );
+  const { data } = await withAwsErrors(() => IdempotencyRecord().get(key).go({ consistent: true, originalErr: true }));
   return data === null || data.expiresAt * 1000 <= nowMs ? null : data;
 }

@@ -1,12 +1,9 @@
 import type { InquiryId } from '../../../schemas/ids.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { InquiryItem } from '../models/inquiry.ts';
-import { store } from '../service.ts';
+import { Inquiry, type InquiryItem } from '../models/inquiry.ts';
+import { withAwsErrors } from '../store.ts';
 
 /** The head alone, read consistently; null when there is none. */
 export async function findInquiry(inquiryId: InquiryId): Promise<InquiryItem | null> {
-  const { data } = await withAwsErrors(() =>
-    store().entities.inquiry.get({ inquiryId }).go({ consistent: true, originalErr: true }),
-  );
+  const { data } = await withAwsErrors(() => Inquiry().get({ inquiryId }).go({ consistent: true, originalErr: true }));
   return data;
 }

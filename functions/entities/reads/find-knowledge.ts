@@ -1,7 +1,6 @@
 import type { CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { KnowledgeEntryItem } from '../models/knowledge-entry.ts';
-import { store } from '../service.ts';
+import { KnowledgeEntry, type KnowledgeEntryItem } from '../models/knowledge-entry.ts';
+import { withAwsErrors } from '../store.ts';
 
 /** One entry, read consistently; null when there is none. */
 export async function findKnowledgeEntry(
@@ -9,7 +8,7 @@ export async function findKnowledgeEntry(
   knowledgeId: KnowledgeId,
 ): Promise<KnowledgeEntryItem | null> {
   const { data } = await withAwsErrors(() =>
-    store().entities.knowledgeEntry.get({ companyId, knowledgeId }).go({ consistent: true, originalErr: true }),
+    KnowledgeEntry().get({ companyId, knowledgeId }).go({ consistent: true, originalErr: true }),
   );
   return data;
 }
@@ -22,7 +21,7 @@ export async function findKnowledgeEntries(
   if (knowledgeIds.length === 0) return new Map();
   const keys = knowledgeIds.map((knowledgeId) => ({ companyId, knowledgeId }));
   const { data, unprocessed } = await withAwsErrors(() =>
-    store().entities.knowledgeEntry.get(keys).go({ consistent: true, concurrent: 2 }),
+    KnowledgeEntry().get(keys).go({ consistent: true, concurrent: 2 }),
   );
   if (unprocessed.length > 0) throw new ReadThrottled(`${unprocessed.length} of ${keys.length} entries were not read`);
   return new Map(data.map((entry) => [entry.knowledgeId, entry]));

@@ -1,10 +1,8 @@
 import type { CompanyId, WebhookDeliveryId, WebhookEndpointId } from '../../../schemas/ids.ts';
 import type { Mode } from '../../../schemas/mode.ts';
 import type { WebhookDeliveryState } from '../../../schemas/webhook.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { WebhookDeliveryItem } from '../models/webhook-delivery.ts';
-import { store } from '../service.ts';
-import { byKeysAlone } from './by-keys-alone.ts';
+import { WebhookDelivery, type WebhookDeliveryItem } from '../models/webhook-delivery.ts';
+import { byKeysAlone, withAwsErrors } from '../store.ts';
 import { readMatching } from './read-matching.ts';
 
 export interface WebhookDeliveryKey {
@@ -16,7 +14,7 @@ export interface WebhookDeliveryKey {
 export async function findWebhookDelivery(key: WebhookDeliveryKey): Promise<WebhookDeliveryItem | null> {
   const { companyId, webhookDeliveryId } = key;
   const { data } = await withAwsErrors(() =>
-    store().entities.webhookDelivery.get({ companyId, webhookDeliveryId }).go({ consistent: true, originalErr: true }),
+    WebhookDelivery().get({ companyId, webhookDeliveryId }).go({ consistent: true, originalErr: true }),
   );
   return data;
 }
@@ -42,8 +40,8 @@ export async function listWebhookDeliveries(
 ): Promise<WebhookDeliveryPage> {
   const { filter, limit, cursor } = options;
   const { webhookEndpointId, state, mode } = filter;
-  const query = store()
-    .entities.webhookDelivery.query.delivery({ companyId })
+  const query = WebhookDelivery()
+    .query.delivery({ companyId })
     .where((attribute, { eq }) =>
       [
         ...(webhookEndpointId === undefined ? [] : [eq(attribute.webhookEndpointId, webhookEndpointId)]),

@@ -1,7 +1,6 @@
 import type { CompanyId, WebhookEndpointId } from '../../../schemas/ids.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { WebhookEndpointItem } from '../models/webhook-endpoint.ts';
-import { store } from '../service.ts';
+import { WebhookEndpoint, type WebhookEndpointItem } from '../models/webhook-endpoint.ts';
+import { withAwsErrors } from '../store.ts';
 
 export interface WebhookEndpointKey {
   readonly companyId: CompanyId;
@@ -12,7 +11,7 @@ export interface WebhookEndpointKey {
 export async function findWebhookEndpoint(key: WebhookEndpointKey): Promise<WebhookEndpointItem | null> {
   const { companyId, webhookEndpointId } = key;
   const { data } = await withAwsErrors(() =>
-    store().entities.webhookEndpoint.get({ companyId, webhookEndpointId }).go({ consistent: true, originalErr: true }),
+    WebhookEndpoint().get({ companyId, webhookEndpointId }).go({ consistent: true, originalErr: true }),
   );
   return data;
 }
@@ -20,7 +19,7 @@ export async function findWebhookEndpoint(key: WebhookEndpointKey): Promise<Webh
 /** A company's endpoints, oldest first, read consistently. */
 export async function listWebhookEndpoints(companyId: CompanyId): Promise<readonly WebhookEndpointItem[]> {
   const { data } = await withAwsErrors(() =>
-    store().entities.webhookEndpoint.query.endpoint({ companyId }).go({ consistent: true, pages: 'all' }),
+    WebhookEndpoint().query.endpoint({ companyId }).go({ consistent: true, pages: 'all' }),
   );
   return data;
 }

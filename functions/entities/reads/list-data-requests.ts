@@ -1,9 +1,7 @@
 import type { CompanyId } from '../../../schemas/ids.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { DataRequestItem } from '../models/data-request.ts';
-import { store } from '../service.ts';
+import { DataRequest, type DataRequestItem } from '../models/data-request.ts';
+import { byKeysAlone, withAwsErrors } from '../store.ts';
 import type { Tenant } from '../tenant.ts';
-import { byKeysAlone } from './by-keys-alone.ts';
 import { readMatching } from './read-matching.ts';
 
 /** A company's requests about personal data, newest first. The cursor names the tenant's partition, as in `InquiryPage`. */
@@ -11,8 +9,8 @@ export async function listDataRequests(
   { companyId, mode }: Tenant,
   { limit, cursor }: { limit: number; cursor?: string },
 ): Promise<{ readonly items: readonly DataRequestItem[]; readonly cursor: string | null }> {
-  const query = store()
-    .entities.dataRequest.query.request({ companyId })
+  const query = DataRequest()
+    .query.request({ companyId })
     .where((attribute, { eq }) => eq(attribute.mode, mode));
   return readMatching((page) => withAwsErrors(() => query.go({ ...byKeysAlone, order: 'desc', ...page })), {
     limit,
@@ -23,8 +21,8 @@ export async function listDataRequests(
 /** The exports of one person that the company can still fetch, or that are being made. */
 export async function listExportsOf(companyId: CompanyId, personHash: string): Promise<readonly DataRequestItem[]> {
   const { data } = await withAwsErrors(() =>
-    store()
-      .entities.dataRequest.query.request({ companyId })
+    DataRequest()
+      .query.request({ companyId })
       .where((attribute, { eq, exists }) =>
         [
           eq(attribute.personHash, personHash),

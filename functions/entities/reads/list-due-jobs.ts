@@ -1,8 +1,6 @@
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import { type JobItem, jobShards } from '../models/job.ts';
-import { store } from '../service.ts';
-import { byKeysAlone } from './by-keys-alone.ts';
+import { Job, type JobItem, jobShards } from '../models/job.ts';
+import { byKeysAlone, withAwsErrors } from '../store.ts';
 import { readDueRange } from './read-due-range.ts';
 
 /** Of one company and kind in one shard, in one pass. */
@@ -19,8 +17,8 @@ export async function listDueJobs(nowMs: EpochMs): Promise<readonly JobItem[]> {
       readDueRange<JobItem>(
         (page) =>
           withAwsErrors(() =>
-            store()
-              .entities.job.query.byDueTime({ shard })
+            Job()
+              .query.byDueTime({ shard })
               .between({ dueAtMs: epochMs(0) }, { dueAtMs: epochMs(nowMs + 1) })
               .go({ ...byKeysAlone, ...page }),
           ),

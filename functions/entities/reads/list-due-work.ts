@@ -1,8 +1,6 @@
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import { type DueWorkItem, dueShards } from '../models/due-work.ts';
-import { store } from '../service.ts';
-import { byKeysAlone } from './by-keys-alone.ts';
+import { DueWork, type DueWorkItem, dueShards } from '../models/due-work.ts';
+import { byKeysAlone, withAwsErrors } from '../store.ts';
 import { readDueRange } from './read-due-range.ts';
 
 /** Of one company in one shard, in one pass. */
@@ -16,8 +14,8 @@ export async function listDueWork(nowMs: EpochMs): Promise<readonly DueWorkItem[
       readDueRange<DueWorkItem>(
         (page) =>
           withAwsErrors(() =>
-            store()
-              .entities.dueWork.query.byDueTime({ shard })
+            DueWork()
+              .query.byDueTime({ shard })
               .between({ dueAtMs: epochMs(0) }, { dueAtMs: epochMs(nowMs + 1) })
               .go({ ...byKeysAlone, ...page }),
           ),

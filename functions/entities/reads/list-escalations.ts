@@ -1,10 +1,8 @@
 import type { EscalationState } from '../../../schemas/escalation.ts';
 import type { AgentId, CompanyId } from '../../../schemas/ids.ts';
 import type { Mode } from '../../../schemas/mode.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { EscalationItem } from '../models/escalation.ts';
-import { store } from '../service.ts';
-import { byKeysAlone } from './by-keys-alone.ts';
+import { Escalation, type EscalationItem } from '../models/escalation.ts';
+import { byKeysAlone, withAwsErrors } from '../store.ts';
 import { readMatching } from './read-matching.ts';
 
 export interface EscalationFilter {
@@ -26,8 +24,8 @@ export async function listEscalations(
 ): Promise<EscalationPage> {
   const { filter, limit, cursor } = options;
   const { state, mode, ownerAgentId } = filter;
-  const query = store()
-    .entities.escalation.query.byCompanyState({ companyId, state })
+  const query = Escalation()
+    .query.byCompanyState({ companyId, state })
     .where((attribute, { eq, notExists }) =>
       [
         `(${notExists(attribute.mode)} OR ${eq(attribute.mode, mode)})`,

@@ -3,11 +3,9 @@ import type { Urgency } from '../../../schemas/inquiry.ts';
 import { modeOf } from '../../../schemas/mode.ts';
 import type { InquiryStatus } from '../../../schemas/status.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { InquiryItem } from '../models/inquiry.ts';
-import { store } from '../service.ts';
+import { Inquiry, type InquiryItem } from '../models/inquiry.ts';
+import { byKeysAlone, withAwsErrors } from '../store.ts';
 import type { Tenant } from '../tenant.ts';
-import { byKeysAlone } from './by-keys-alone.ts';
 import { findExternalReference } from './find-external-reference.ts';
 import { findInquiry } from './find-inquiry.ts';
 import { firstIdAt, lastIdAt } from './id-at.ts';
@@ -39,8 +37,8 @@ export async function listInquiries(
   const span = spanOf(filter);
   if (span === null) return { items: [], cursor: null };
   const { status, urgency, category } = filter;
-  const query = store()
-    .entities.inquiry.query.byCompany({ companyId, mode })
+  const query = Inquiry()
+    .query.byCompany({ companyId, mode })
     .between({ inquiryId: span.first }, { inquiryId: span.last })
     .where((attribute, { eq, ne }) =>
       [

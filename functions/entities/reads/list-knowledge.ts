@@ -1,10 +1,8 @@
 import type { CompanyId } from '../../../schemas/ids.ts';
 import type { LanguageCode } from '../../../schemas/inquiry.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { KnowledgeEntryItem } from '../models/knowledge-entry.ts';
-import { store } from '../service.ts';
-import { byKeysAlone } from './by-keys-alone.ts';
+import { KnowledgeEntry, type KnowledgeEntryItem } from '../models/knowledge-entry.ts';
+import { byKeysAlone, withAwsErrors } from '../store.ts';
 import { readMatching } from './read-matching.ts';
 
 /** Every condition that is given must hold. */
@@ -27,8 +25,8 @@ export async function listKnowledge(
 ): Promise<KnowledgePage> {
   const { filter, limit, cursor } = options;
   const { language, updatedFromMs } = filter;
-  const query = store()
-    .entities.knowledgeEntry.query.entry({ companyId })
+  const query = KnowledgeEntry()
+    .query.entry({ companyId })
     .where((attribute, { eq, gte }) =>
       [
         ...(language === undefined ? [] : [eq(attribute.language, language)]),
@@ -44,7 +42,7 @@ export async function listKnowledge(
 /** All of a company's entries by id, read consistently: what was committed before is among them. */
 export async function listAllKnowledge(companyId: CompanyId): Promise<readonly KnowledgeEntryItem[]> {
   const { data } = await withAwsErrors(() =>
-    store().entities.knowledgeEntry.query.entry({ companyId }).go({ pages: 'all', consistent: true }),
+    KnowledgeEntry().query.entry({ companyId }).go({ pages: 'all', consistent: true }),
   );
   return data;
 }

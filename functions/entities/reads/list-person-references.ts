@@ -1,7 +1,7 @@
 import type { CompanyId, InquiryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import { store } from '../service.ts';
+import { PersonReference } from '../models/person-reference.ts';
+import { withAwsErrors } from '../store.ts';
 import { lastIdAt } from './id-at.ts';
 
 /** The inquiries that a person had sent by `untilMs`, oldest first; read consistently. */
@@ -10,8 +10,8 @@ export async function listPersonReferences(
   { untilMs, limit, cursor }: { untilMs: EpochMs; limit: number; cursor?: string | undefined },
 ): Promise<{ readonly inquiryIds: readonly InquiryId[]; readonly cursor: string | null }> {
   const page = await withAwsErrors(() =>
-    store()
-      .entities.personReference.query.reference({ companyId, personHash })
+    PersonReference()
+      .query.reference({ companyId, personHash })
       .lte({ inquiryId: lastIdAt(untilMs) })
       .go({ consistent: true, limit, ...(cursor !== undefined && { cursor }) }),
   );

@@ -1,9 +1,8 @@
 import type { InquiryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import { store } from '../service.ts';
+import { Inquiry } from '../models/inquiry.ts';
+import { byKeysAlone, withAwsErrors } from '../store.ts';
 import type { Tenant } from '../tenant.ts';
-import { byKeysAlone } from './by-keys-alone.ts';
 import { firstIdAt, lastIdAt } from './id-at.ts';
 import { readMatching } from './read-matching.ts';
 
@@ -15,8 +14,8 @@ export async function listUnchanged(
   { companyId, mode }: Tenant,
   { sinceMs, most, cursor }: { sinceMs: EpochMs; most: number; cursor?: string | undefined },
 ): Promise<{ readonly inquiryIds: readonly InquiryId[]; readonly cursor: string | null }> {
-  const query = store()
-    .entities.inquiry.query.byCompany({ companyId, mode })
+  const query = Inquiry()
+    .query.byCompany({ companyId, mode })
     .between({ inquiryId: firstIdAt(0) }, { inquiryId: lastIdAt(sinceMs) })
     .where(
       (attribute, { eq, lte }) => `${eq(attribute.status, 'resolved')} AND ${lte(attribute.updatedAtMs, sinceMs)}`,

@@ -2,17 +2,16 @@ import type { Day } from '../../../domain/usage/days.ts';
 import type { UsageSums } from '../../../domain/usage/sum-usage.ts';
 import type { CompanyId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { UsageEntryItem } from '../models/usage-entry.ts';
-import { store } from '../service.ts';
-import { byKeysAlone } from './by-keys-alone.ts';
+import { UsageDay } from '../models/usage-day.ts';
+import { UsageEntry, type UsageEntryItem } from '../models/usage-entry.ts';
+import { byKeysAlone, withAwsErrors } from '../store.ts';
 
 /** The entries of one day from `fromMs` on, oldest first, read consistently. */
 export async function listUsageEntries(
   key: { companyId: CompanyId; day: Day },
   fromMs?: EpochMs,
 ): Promise<readonly UsageEntryItem[]> {
-  const query = store().entities.usageEntry.query.entry(key);
+  const query = UsageEntry().query.entry(key);
   const { data } = await withAwsErrors(() =>
     (fromMs === undefined ? query : query.gte({ atMs: fromMs })).go({ ...byKeysAlone, pages: 'all', consistent: true }),
   );
@@ -25,8 +24,8 @@ export async function listUsageDays(
   { from, to }: { from: Day; to: Day },
 ): Promise<ReadonlyMap<Day, UsageSums>> {
   const { data } = await withAwsErrors(() =>
-    store()
-      .entities.usageDay.query.day({ companyId })
+    UsageDay()
+      .query.day({ companyId })
       .between({ day: from }, { day: to })
       .go({ ...byKeysAlone, pages: 'all' }),
   );

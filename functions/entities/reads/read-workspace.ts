@@ -1,17 +1,33 @@
+import { Service } from 'electrodb';
 import type { InquiryId } from '../../../schemas/ids.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { AnalysisItem } from '../models/analysis.ts';
-import type { AnswerItem } from '../models/answer.ts';
-import type { DraftItem } from '../models/draft.ts';
-import type { EscalationItem } from '../models/escalation.ts';
-import type { InquiryItem } from '../models/inquiry.ts';
-import type { InquiryTextItem } from '../models/inquiry-text.ts';
-import type { MessageItem } from '../models/message.ts';
-import type { NotificationItem } from '../models/notification.ts';
-import type { PageTextItem } from '../models/page-text.ts';
-import type { RetrievalItem } from '../models/retrieval.ts';
-import { store } from '../service.ts';
-import { byKeysAlone } from './by-keys-alone.ts';
+import { once } from '../../once.ts';
+import { Analysis, type AnalysisItem } from '../models/analysis.ts';
+import { Answer, type AnswerItem } from '../models/answer.ts';
+import { Draft, type DraftItem } from '../models/draft.ts';
+import { Escalation, type EscalationItem } from '../models/escalation.ts';
+import { Inquiry, type InquiryItem } from '../models/inquiry.ts';
+import { InquiryText, type InquiryTextItem } from '../models/inquiry-text.ts';
+import { Message, type MessageItem } from '../models/message.ts';
+import { Notification, type NotificationItem } from '../models/notification.ts';
+import { PageText, type PageTextItem } from '../models/page-text.ts';
+import { Retrieval, type RetrievalItem } from '../models/retrieval.ts';
+import { byKeysAlone, table, withAwsErrors } from '../store.ts';
+
+const partition = once(() => {
+  const entities = {
+    inquiry: Inquiry(),
+    inquiryText: InquiryText(),
+    pageText: PageText(),
+    analysis: Analysis(),
+    retrieval: Retrieval(),
+    draft: Draft(),
+    answer: Answer(),
+    message: Message(),
+    escalation: Escalation(),
+    notification: Notification(),
+  };
+  return new Service(entities, table()).collections.workspace;
+});
 
 /** Everything about one inquiry but its timeline: one query of one partition. */
 export interface Workspace {
@@ -30,9 +46,7 @@ export interface Workspace {
 /** Read consistently; null when there is no such inquiry, or nothing left of it but its tombstone. */
 export async function readWorkspace(inquiryId: InquiryId): Promise<Workspace | null> {
   const { data } = await withAwsErrors(() =>
-    store()
-      .collections.workspace()({ inquiryId })
-      .go({ ...byKeysAlone, consistent: true, pages: 'all', originalErr: true }),
+    partition()({ inquiryId }).go({ ...byKeysAlone, consistent: true, pages: 'all', originalErr: true }),
   );
   const inquiry = data.inquiry[0];
   const text = data.inquiryText[0];

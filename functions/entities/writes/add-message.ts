@@ -2,10 +2,9 @@ import { staffMailDueAt, startDueAt } from '../../../domain/inquiry/due-times.ts
 import { Run } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
-import type { EscalationItem } from '../models/escalation.ts';
+import { Escalation, type EscalationItem } from '../models/escalation.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
-import type { MessageItem } from '../models/message.ts';
-import type { TransactionEntities } from '../service.ts';
+import { Message, type MessageItem } from '../models/message.ts';
 import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
 import { recordEvent } from './event.ts';
@@ -21,11 +20,11 @@ export const addMessageAndRaiseRun = (inquiry: InquiryItem, message: NewMessage)
   const { inquiryId, run } = inquiry;
   const { by, text, nowMs } = message;
   const nextRun = Run.parse(run + 1);
-  return commit((entity) => [
-    changeInquiry(entity, { inquiryId, run, event: 'message_added', set: { run: nextRun }, nowMs }),
-    entity.message.create({ inquiryId, run: nextRun, number: 0, by, text, createdAtMs: nowMs }).commit(),
-    recordEvent(entity, { inquiryId, run: nextRun, kind: 'message_added', atMs: nowMs, facts: { by } }),
-    setDue(entity, inquiry, startDueAt(nowMs)),
+  return commit([
+    changeInquiry({ inquiryId, run, event: 'message_added', set: { run: nextRun }, nowMs }),
+    Message.inTransaction().create({ inquiryId, run: nextRun, number: 0, by, text, createdAtMs: nowMs }).commit(),
+    recordEvent({ inquiryId, run: nextRun, kind: 'message_added', atMs: nowMs, facts: { by } }),
+    setDue(inquiry, startDueAt(nowMs)),
   ]);
 };
 
@@ -39,25 +38,25 @@ export const addMessageForStaff = (
 ): Promise<CommitOutcome> => {
   const { inquiryId, run } = inquiry;
   const { by, text, number, nowMs } = message;
-  return commit((entity) => [
-    changeInquiry(entity, { inquiryId, run, event: 'message_added', set: {}, nowMs }),
-    entity.message.create({ inquiryId, run, number, by, text, createdAtMs: nowMs }).commit(),
-    recordEvent(entity, { inquiryId, run, kind: 'message_added', atMs: nowMs, facts: { by } }),
-    ...(open === undefined ? [] : mailToOwner(entity, open, nowMs)),
+  return commit([
+    changeInquiry({ inquiryId, run, event: 'message_added', set: {}, nowMs }),
+    Message.inTransaction().create({ inquiryId, run, number, by, text, createdAtMs: nowMs }).commit(),
+    recordEvent({ inquiryId, run, kind: 'message_added', atMs: nowMs, facts: { by } }),
+    ...(open === undefined ? [] : mailToOwner(open, nowMs)),
   ]);
 };
 
-function mailToOwner(entity: TransactionEntities, open: EscalationItem, nowMs: EpochMs) {
+function mailToOwner(open: EscalationItem, nowMs: EpochMs) {
   const { inquiryId, escalationId, version, run, ownerAgentId, generation, dueAtMs } = open;
   return [
-    entity.escalation
+    Escalation.inTransaction()
       .patch({ inquiryId, escalationId })
       .add({ version: 1 })
       .where((attribute, { eq, notExists }) =>
         [notExists(attribute.reply), eq(attribute.version, version), eq(attribute.state, 'open')].join(' AND '),
       )
       .commit(),
-    createNotification(entity, {
+    createNotification({
       inquiryId,
       notificationId: staffNotificationId(escalationId, version + 1),
       kind: 'staff_message',
@@ -67,6 +66,6 @@ function mailToOwner(entity: TransactionEntities, open: EscalationItem, nowMs: E
       generation,
       nowMs,
     }),
-    setDue(entity, open, staffMailDueAt(nowMs, dueAtMs)),
+    setDue(open, staffMailDueAt(nowMs, dueAtMs)),
   ];
 }

@@ -3,7 +3,8 @@ import type { NotificationKind } from '../../../schemas/escalation.ts';
 import type { TimelineEventKind } from '../../../schemas/timeline.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
-import type { EscalationItem } from '../models/escalation.ts';
+import { Escalation, type EscalationItem } from '../models/escalation.ts';
+import { Inquiry } from '../models/inquiry.ts';
 import { setDue } from './due.ts';
 import { recordEvent } from './event.ts';
 import { createNotification, staffNotificationId } from './notification.ts';
@@ -25,8 +26,8 @@ export async function advanceEscalation(
 ): Promise<CommitOutcome> {
   const { inquiryId, escalationId, companyId, run, version } = escalation;
   const { next, notificationKind, eventKind, facts, note, nowMs } = step;
-  return commit((entity) => [
-    entity.escalation
+  return commit([
+    Escalation.inTransaction()
       .patch({ inquiryId, escalationId })
       .set(next)
       .add({ version: 1 })
@@ -37,13 +38,13 @@ export async function advanceEscalation(
       )
       .commit(),
     // The customer's progress shows the step, so what is known under the head's version no longer holds.
-    entity.inquiry
+    Inquiry.inTransaction()
       .patch({ inquiryId })
       .set({ updatedAtMs: nowMs })
       .add({ version: 1 })
       .where((attribute, { ne }) => ne(attribute.status, 'erased'))
       .commit(),
-    createNotification(entity, {
+    createNotification({
       inquiryId,
       notificationId: staffNotificationId(escalationId, version + 1),
       kind: notificationKind,
@@ -54,13 +55,13 @@ export async function advanceEscalation(
       ...(note !== undefined && { note }),
       nowMs,
     }),
-    recordEvent(entity, {
+    recordEvent({
       inquiryId,
       run,
       kind: eventKind,
       atMs: nowMs,
       facts: { owner: next.ownerAgentId, slips: next.slips, ...facts },
     }),
-    setDue(entity, { inquiryId, companyId }, step.lookAtMs ?? checkpointDueAt(next.dueAtMs)),
+    setDue({ inquiryId, companyId }, step.lookAtMs ?? checkpointDueAt(next.dueAtMs)),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../../schemas/units.ts';
 import { commit } from '../commit.ts';
-import type { ApiKeyItem } from '../models/api-key.ts';
+import { ApiKey, type ApiKeyItem } from '../models/api-key.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
 
 export interface NewApiKey {
@@ -18,13 +18,13 @@ export interface NewApiKey {
 export async function storeApiKey(asked: NewApiKey): Promise<'committed' | 'key_taken' | 'changed'> {
   const { apiKey, idempotency, replaced, nowMs } = asked;
   const { companyId, apiKeyId: resourceId } = apiKey;
-  const outcome = await commit((entity) => [
-    entity.apiKey.create(apiKey).commit(),
-    ...(idempotency === undefined ? [] : [claimIdempotencyKey(entity, { companyId, idempotency, resourceId, nowMs })]),
+  const outcome = await commit([
+    ApiKey.inTransaction().create(apiKey).commit(),
+    ...(idempotency === undefined ? [] : [claimIdempotencyKey({ companyId, idempotency, resourceId, nowMs })]),
     ...(replaced === undefined
       ? []
       : [
-          entity.apiKey
+          ApiKey.inTransaction()
             .patch({ keyHash: replaced.apiKey.keyHash })
             .set({ expiresAtMs: replaced.expiresAtMs })
             .where((attribute, { eq, notExists }) => {
@@ -49,8 +49,8 @@ export async function revokeApiKey(
   { keyHash }: ApiKeyItem,
   { nowMs, remaining }: { nowMs: EpochMs; remaining: ApiKeyItem | null },
 ): Promise<'revoked' | 'remaining_gone'> {
-  const outcome = await commit((entity) => [
-    entity.apiKey
+  const outcome = await commit([
+    ApiKey.inTransaction()
       .patch({ keyHash })
       .set({ revokedAtMs: nowMs })
       .where((attribute, { notExists }) => notExists(attribute.revokedAtMs))
@@ -58,7 +58,7 @@ export async function revokeApiKey(
     ...(remaining === null
       ? []
       : [
-          entity.apiKey
+          ApiKey.inTransaction()
             .check({ keyHash: remaining.keyHash })
             .where(
               (attribute, { exists, notExists }) =>

@@ -2,8 +2,7 @@ import { sourcesOf } from '../../../domain/inquiry/status.ts';
 import type { InquiryId, Run } from '../../../schemas/ids.ts';
 import type { StatusEvent } from '../../../schemas/status.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { InquiryItem } from '../models/inquiry.ts';
-import type { TransactionEntities } from '../service.ts';
+import { Inquiry, type InquiryItem } from '../models/inquiry.ts';
 
 /** What of the head a status move may set besides status, version and time. */
 export type InquiryChange = Partial<
@@ -30,20 +29,17 @@ export type InquiryChange = Partial<
  * One conditional change of the head: the run must be `run`, and when it is a status move the present status one from
  * which the transition table allows `event`. Raises `version` by one.
  */
-export function changeInquiry(
-  entity: TransactionEntities,
-  options: {
-    inquiryId: InquiryId;
-    run: Run;
-    event?: StatusEvent;
-    set: InquiryChange;
-    nowMs: EpochMs;
-    /** Further refuses when a person has been asked for. */
-    unlessPersonRequested?: boolean;
-  },
-) {
+export function changeInquiry(options: {
+  inquiryId: InquiryId;
+  run: Run;
+  event?: StatusEvent;
+  set: InquiryChange;
+  nowMs: EpochMs;
+  /** Further refuses when a person has been asked for. */
+  unlessPersonRequested?: boolean;
+}) {
   const { inquiryId, run, event, set, nowMs, unlessPersonRequested = false } = options;
-  return entity.inquiry
+  return Inquiry.inTransaction()
     .patch({ inquiryId })
     .set({ ...set, updatedAtMs: nowMs })
     .add({ version: 1 })

@@ -1,8 +1,7 @@
 import { type CompanyId, JobId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
-import type { KnowledgeEntryItem } from '../models/knowledge-entry.ts';
-import type { TransactionEntities } from '../service.ts';
+import { KnowledgeEntry, type KnowledgeEntryItem } from '../models/knowledge-entry.ts';
 import { claimIdempotencyKey, type IdempotencyClaim } from './idempotency.ts';
 import { askForJob } from './job.ts';
 import { takeTurns } from './take-turns.ts';
@@ -33,10 +32,10 @@ interface Changing {
  */
 export const changeKnowledge = (companyId: CompanyId, { changes, claim, nowMs }: Changing): Promise<CommitOutcome> =>
   takeTurns(() =>
-    commit((entity) => [
-      ...changes.map((change) => write(entity, change)),
-      ...(claim === undefined ? [] : [claimIdempotencyKey(entity, claim)]),
-      askForIndex(entity, { companyId, nowMs }),
+    commit([
+      ...changes.map((change) => write(change)),
+      ...(claim === undefined ? [] : [claimIdempotencyKey(claim)]),
+      askForIndex({ companyId, nowMs }),
     ]),
   );
 
@@ -44,11 +43,11 @@ export const changeKnowledge = (companyId: CompanyId, { changes, claim, nowMs }:
 export const askForIndexAlone = (companyId: CompanyId, nowMs: EpochMs): Promise<CommitOutcome> =>
   changeKnowledge(companyId, { changes: [], nowMs });
 
-const askForIndex = (entity: TransactionEntities, { companyId, nowMs }: { companyId: CompanyId; nowMs: EpochMs }) =>
-  askForJob(entity, { jobId: indexJobIdOf(companyId), kind: 'knowledge_index', companyId, nowMs });
+const askForIndex = ({ companyId, nowMs }: { companyId: CompanyId; nowMs: EpochMs }) =>
+  askForJob({ jobId: indexJobIdOf(companyId), kind: 'knowledge_index', companyId, nowMs });
 
-function write(entity: TransactionEntities, change: KnowledgeChange) {
-  const { knowledgeEntry } = entity;
+function write(change: KnowledgeChange) {
+  const knowledgeEntry = KnowledgeEntry.inTransaction();
   switch (change.kind) {
     case 'create':
       return knowledgeEntry.create(change.entry).commit();

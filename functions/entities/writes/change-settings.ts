@@ -1,6 +1,7 @@
 import type { CompanySettings } from '../../../schemas/company.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { commit } from '../commit.ts';
+import { Company } from '../models/company.ts';
 import type { StoredSettings } from '../reads/find-settings.ts';
 import { retentionWork } from './retention-work.ts';
 
@@ -17,15 +18,15 @@ export async function changeSettings(
 ): Promise<boolean> {
   const { companyId } = known.settings;
   const version = (known.version ?? firstSettingsVersion) + 1;
-  const outcome = await commit((entity) => [
-    entity.company
+  const outcome = await commit([
+    Company.inTransaction()
       .patch({ companyId })
       .set({ settings, version })
       .where((attribute, { eq, notExists }) =>
         known.version === undefined ? notExists(attribute.version) : eq(attribute.version, known.version),
       )
       .commit(),
-    ...(settings.retentionDays === known.settings.retentionDays ? [] : retentionWork(entity, settings, nowMs)),
+    ...(settings.retentionDays === known.settings.retentionDays ? [] : retentionWork(settings, nowMs)),
   ]);
   return outcome.kind === 'committed';
 }

@@ -1,8 +1,9 @@
 import { deliveryDueAt } from '../../../domain/inquiry/due-times.ts';
 import { commitTelling } from '../../webhooks/commit-telling.ts';
 import type { CommitOutcome } from '../commit.ts';
+import { Answer } from '../models/answer.ts';
 import type { CommittedReply } from '../models/attribute-types.ts';
-import type { EscalationItem } from '../models/escalation.ts';
+import { Escalation, type EscalationItem } from '../models/escalation.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import { changeInquiry } from './change-inquiry.ts';
 import { clearDue, setDue } from './due.ts';
@@ -32,15 +33,15 @@ export async function commitReply(options: {
     { type: 'inquiry.answered', ...told },
     { type: 'inquiry.resolved', ...told },
   ] as const;
-  return commitTelling({ inquiry, moves, nowMs }, (entity) => [
-    changeInquiry(entity, {
+  return commitTelling({ inquiry, moves, nowMs }, [
+    changeInquiry({
       inquiryId,
       run,
       event: 'reply_committed',
       set: { status: 'resolved', answeredRun: run },
       nowMs,
     }),
-    entity.escalation
+    Escalation.inTransaction()
       .patch({ inquiryId, escalationId })
       .set({ state: 'replied', reply, dueAtMs })
       .add({ version: 1 })
@@ -54,7 +55,7 @@ export async function commitReply(options: {
         ].join(' AND '),
       )
       .commit(),
-    entity.answer
+    Answer.inTransaction()
       .create({
         inquiryId,
         run,
@@ -67,7 +68,7 @@ export async function commitReply(options: {
       .commit(),
     ...(wantsMail
       ? [
-          createNotification(entity, {
+          createNotification({
             inquiryId,
             notificationId: answerNotificationId(inquiryId, run),
             kind: 'answer',
@@ -76,7 +77,7 @@ export async function commitReply(options: {
           }),
         ]
       : []),
-    recordEvent(entity, { inquiryId, run, kind: 'replied', atMs: nowMs, facts: { agent: reply.agentId } }),
-    wantsMail ? setDue(entity, escalation, deliveryDueAt(nowMs)) : clearDue(entity, inquiryId),
+    recordEvent({ inquiryId, run, kind: 'replied', atMs: nowMs, facts: { agent: reply.agentId } }),
+    wantsMail ? setDue(escalation, deliveryDueAt(nowMs)) : clearDue(inquiryId),
   ]);
 }

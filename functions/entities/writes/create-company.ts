@@ -1,16 +1,16 @@
 import type { CompanySettings } from '../../../schemas/company.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
 import { commit } from '../commit.ts';
-import type { ApiKeyItem } from '../models/api-key.ts';
-import { store } from '../service.ts';
+import { ApiKey, type ApiKeyItem } from '../models/api-key.ts';
+import { Company } from '../models/company.ts';
+import { withAwsErrors } from '../store.ts';
 import { retentionWork } from './retention-work.ts';
 
 /** @throws Error named ConditionalCheckFailedException when the company exists. */
 export async function createCompany(settings: CompanySettings, createdAtMs: EpochMs): Promise<void> {
   const { companyId } = settings;
-  await withAwsErrors(() => store().entities.company.create({ companyId, settings, createdAtMs }).go());
-  if (settings.retentionDays !== undefined) await commit((entity) => retentionWork(entity, settings, createdAtMs));
+  await withAwsErrors(() => Company().create({ companyId, settings, createdAtMs }).go());
+  if (settings.retentionDays !== undefined) await commit(retentionWork(settings, createdAtMs));
 }
 
 /** A company with its first key, or neither. */
@@ -18,14 +18,14 @@ export async function createCompanyWithKey(
   settings: CompanySettings,
   { apiKey, createdAtMs }: { apiKey: ApiKeyItem; createdAtMs: EpochMs },
 ): Promise<'created' | 'exists'> {
-  const outcome = await commit((entity) => [
-    entity.company.create({ companyId: settings.companyId, settings, createdAtMs }).commit(),
-    entity.apiKey.create(apiKey).commit(),
+  const outcome = await commit([
+    Company.inTransaction().create({ companyId: settings.companyId, settings, createdAtMs }).commit(),
+    ApiKey.inTransaction().create(apiKey).commit(),
   ]);
   return outcome.kind === 'committed' ? 'created' : 'exists';
 }
 
 /** @throws Error named ConditionalCheckFailedException when a key with this hash exists. */
 export async function createApiKey(apiKey: ApiKeyItem): Promise<void> {
-  await withAwsErrors(() => store().entities.apiKey.create(apiKey).go());
+  await withAwsErrors(() => ApiKey().create(apiKey).go());
 }

@@ -2,11 +2,10 @@ import type { DataRequestKind } from '../../../schemas/data-request.ts';
 import { type ApiKeyId, type CompanyId, type DataRequestId, JobId } from '../../../schemas/ids.ts';
 import type { Mode } from '../../../schemas/mode.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
-import type { DataRequestItem } from '../models/data-request.ts';
+import { DataRequest, type DataRequestItem } from '../models/data-request.ts';
 import type { JobItem } from '../models/job.ts';
-import { store } from '../service.ts';
+import { withAwsErrors } from '../store.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
 import { askForJob, endJob } from './job.ts';
 
@@ -25,8 +24,8 @@ export interface NewDataRequest {
 export const createDataRequest = (request: NewDataRequest): Promise<CommitOutcome> => {
   const { dataRequestId, companyId, mode, kind, personHash, requestedBy, idempotency, nowMs } = request;
   const counts = { inquiries: 0, items: 0, objects: 0, mails: 0, parts: 0, partBytes: 0, attachmentBytes: 0 };
-  return commit((entity) => [
-    entity.dataRequest
+  return commit([
+    DataRequest.inTransaction()
       .create({
         companyId,
         dataRequestId,
@@ -39,10 +38,10 @@ export const createDataRequest = (request: NewDataRequest): Promise<CommitOutcom
         createdAtMs: nowMs,
       })
       .commit(),
-    askForJob(entity, { jobId: JobId.parse(dataRequestId), kind: 'data_request', companyId, nowMs }),
+    askForJob({ jobId: JobId.parse(dataRequestId), kind: 'data_request', companyId, nowMs }),
     ...(idempotency === undefined
       ? []
-      : [claimIdempotencyKey(entity, { companyId, idempotency, resourceId: dataRequestId, nowMs })]),
+      : [claimIdempotencyKey({ companyId, idempotency, resourceId: dataRequestId, nowMs })]),
   ]);
 };
 
@@ -51,9 +50,9 @@ export const finishDataRequest = (
   { companyId, dataRequestId }: DataRequestItem,
   { job, state, nowMs }: { job: JobItem; state: 'done' | 'failed'; nowMs: EpochMs },
 ): Promise<CommitOutcome> =>
-  commit((entity) => [
-    entity.dataRequest.patch({ companyId, dataRequestId }).set({ state, finishedAtMs: nowMs }).commit(),
-    endJob(entity, job),
+  commit([
+    DataRequest.inTransaction().patch({ companyId, dataRequestId }).set({ state, finishedAtMs: nowMs }).commit(),
+    endJob(job),
   ]);
 
 type Progress = Pick<
@@ -68,7 +67,7 @@ export async function recordPart(
 ): Promise<void> {
   try {
     await withAwsErrors(() => {
-      const patch = store().entities.dataRequest.patch({ companyId, dataRequestId });
+      const patch = DataRequest().patch({ companyId, dataRequestId });
       const next = cursor === null ? patch.set(progress).remove(['cursor']) : patch.set({ ...progress, cursor });
       return next.where((attribute, { eq }) => eq(attribute.parts, parts)).go();
     });
@@ -83,8 +82,8 @@ export const offerExport = (
   { companyId, dataRequestId }: DataRequestItem,
   { availableUntilMs, nowMs }: { availableUntilMs: EpochMs; nowMs: EpochMs },
 ): Promise<CommitOutcome> =>
-  commit((entity) => [
-    entity.dataRequest
+  commit([
+    DataRequest.inTransaction()
       .patch({ companyId, dataRequestId })
       .set({ state: 'done', finishedAtMs: nowMs, availableUntilMs })
       .commit(),
@@ -92,4 +91,4 @@ export const offerExport = (
 
 /** The export's object is gone: its time was over, or the person was erased. */
 export const withdrawExport = ({ companyId, dataRequestId }: DataRequestItem): Promise<CommitOutcome> =>
-  commit((entity) => [entity.dataRequest.patch({ companyId, dataRequestId }).remove(['availableUntilMs']).commit()]);
+  commit([DataRequest.inTransaction().patch({ companyId, dataRequestId }).remove(['availableUntilMs']).commit()]);

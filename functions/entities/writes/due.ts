@@ -1,27 +1,21 @@
 import type { CompanyId, InquiryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
+import { DueWork } from '../models/due-work.ts';
 import { shardOf } from '../models/shard-of.ts';
-import type { TransactionEntities } from '../service.ts';
-import { store } from '../service.ts';
+import { withAwsErrors } from '../store.ts';
 
 /** Sets by when the inquiry must have moved next, whatever was set before. */
-export const setDue = (
-  entity: TransactionEntities,
-  { inquiryId, companyId }: { inquiryId: InquiryId; companyId: CompanyId },
-  dueAtMs: EpochMs,
-) => entity.dueWork.put({ inquiryId, companyId, shard: shardOf(inquiryId), dueAtMs }).commit();
+export const setDue = ({ inquiryId, companyId }: { inquiryId: InquiryId; companyId: CompanyId }, dueAtMs: EpochMs) =>
+  DueWork.inTransaction()
+    .put({ inquiryId, companyId, shard: shardOf(inquiryId), dueAtMs })
+    .commit();
 
 /** The inquiry is at rest: nothing is due any more. */
-export const clearDue = (entity: TransactionEntities, inquiryId: InquiryId) =>
-  entity.dueWork.delete({ inquiryId }).commit();
+export const clearDue = (inquiryId: InquiryId) => DueWork.inTransaction().delete({ inquiryId }).commit();
 
 /** The same for who has only looked: what was set meanwhile, by an erasure for one, stays. */
-export const endDue = (
-  entity: TransactionEntities,
-  { inquiryId, dueAtMs }: { inquiryId: InquiryId; dueAtMs: EpochMs },
-) =>
-  entity.dueWork
+export const endDue = ({ inquiryId, dueAtMs }: { inquiryId: InquiryId; dueAtMs: EpochMs }) =>
+  DueWork.inTransaction()
     .delete({ inquiryId })
     .where((attribute, { eq }) => eq(attribute.dueAtMs, dueAtMs))
     .commit();
@@ -34,8 +28,8 @@ export async function postponeDue(
   const { inquiryId, dueAtMs } = due;
   try {
     await withAwsErrors(() =>
-      store()
-        .entities.dueWork.patch({ inquiryId })
+      DueWork()
+        .patch({ inquiryId })
         .set({ shard: shardOf(inquiryId), dueAtMs: nextDueAtMs })
         .composite({ inquiryId })
         .where((attribute, { eq }) => eq(attribute.dueAtMs, dueAtMs))

@@ -6,10 +6,12 @@ import { modeOf } from '../../../schemas/mode.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { commitTelling } from '../../webhooks/commit-telling.ts';
 import type { CommitOutcome } from '../commit.ts';
-import { externalIdHashOf } from '../models/external-reference.ts';
-import type { InquiryItem } from '../models/inquiry.ts';
+import { DataRequest } from '../models/data-request.ts';
+import { Escalation } from '../models/escalation.ts';
+import { ExternalReference, externalIdHashOf } from '../models/external-reference.ts';
+import { Inquiry, type InquiryItem } from '../models/inquiry.ts';
+import { TimelineEvent } from '../models/timeline-event.ts';
 import type { Workspace } from '../reads/read-workspace.ts';
-import type { TransactionEntities } from '../service.ts';
 import { setDue } from './due.ts';
 
 /** How long a tombstone answers 410 before the id is unknown. */
@@ -33,12 +35,12 @@ export const eraseInquiry = ({ inquiry, escalations }: Workspace, erasure: Erasu
   // Neither externalId nor urgency: what is told is kept for a while, and outlives the inquiry.
   const told = { inquiryId, companyId, mode: modeOf(inquiry) };
   const move = { type: 'inquiry.erased', status: 'erased', run } as const;
-  return commitTelling({ inquiry: told, moves: [move], nowMs }, (entity) => [
-    buryHead(entity, inquiry, { nowMs, expiresAt }),
+  return commitTelling({ inquiry: told, moves: [move], nowMs }, [
+    buryHead(inquiry, { nowMs, expiresAt }),
     ...escalations
       .filter(({ state }) => state === 'open')
       .map(({ escalationId, dueAtMs }) =>
-        entity.escalation
+        Escalation.inTransaction()
           .patch({ inquiryId, escalationId })
           .set({ state: 'closed', dueAtMs })
           .add({ version: 1 })
@@ -48,24 +50,27 @@ export const eraseInquiry = ({ inquiry, escalations }: Workspace, erasure: Erasu
     ...(externalId === undefined
       ? []
       : [
-          entity.externalReference
+          ExternalReference.inTransaction()
             .delete({ companyId, externalIdHash: externalIdHashOf(externalId, modeOf(inquiry)) })
             .commit(),
         ]),
-    entity.timelineEvent.put({ inquiryId, run, kind: 'erased', atMs: nowMs, facts: { reason }, expiresAt }).commit(),
-    setDue(entity, inquiry, erasureDueAt(nowMs)),
+    TimelineEvent.inTransaction()
+      .put({ inquiryId, run, kind: 'erased', atMs: nowMs, facts: { reason }, expiresAt })
+      .commit(),
+    setDue(inquiry, erasureDueAt(nowMs)),
     ...(counted === undefined
       ? []
-      : [entity.dataRequest.patch({ companyId, dataRequestId: counted.dataRequestId }).add(counted.counts).commit()]),
+      : [
+          DataRequest.inTransaction()
+            .patch({ companyId, dataRequestId: counted.dataRequestId })
+            .add(counted.counts)
+            .commit(),
+        ]),
   ]);
 };
 
-const buryHead = (
-  entity: TransactionEntities,
-  { inquiryId, version }: InquiryItem,
-  { nowMs, expiresAt }: { nowMs: EpochMs; expiresAt: number },
-) =>
-  entity.inquiry
+const buryHead = ({ inquiryId, version }: InquiryItem, { nowMs, expiresAt }: { nowMs: EpochMs; expiresAt: number }) =>
+  Inquiry.inTransaction()
     .patch({ inquiryId })
     .set({ status: 'erased', title: '', warnings: [], escalationRequested: false, updatedAtMs: nowMs, expiresAt })
     .remove(['category', 'externalId', 'statusReason', 'escalationId', 'answeredRun', 'feedback'])

@@ -1,7 +1,7 @@
 import type { InquiryId, Run } from '../../../schemas/ids.ts';
 import type { TimelineEventKind } from '../../../schemas/timeline.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { TransactionEntities } from '../service.ts';
+import { TimelineEvent } from '../models/timeline-event.ts';
 
 export interface NewEvent {
   readonly inquiryId: InquiryId;
@@ -12,5 +12,5 @@ export interface NewEvent {
 }
 
 /** A line of the timeline. A repeat of the same moment overwrites itself. */
-export const recordEvent = (entity: TransactionEntities, { inquiryId, run, kind, atMs, facts = {} }: NewEvent) =>
-  entity.timelineEvent.put({ inquiryId, run, kind, atMs, facts }).commit();
+export const recordEvent = ({ inquiryId, run, kind, atMs, facts = {} }: NewEvent) =>
+  TimelineEvent.inTransaction().put({ inquiryId, run, kind, atMs, facts }).commit();

@@ -1,6 +1,6 @@
 import type { CompanyId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { TransactionEntities } from '../service.ts';
+import { IdempotencyRecord } from '../models/idempotency-record.ts';
 
 /** How long an Idempotency-Key is remembered. */
 const rememberedSeconds = 24 * 3600;
@@ -14,10 +14,10 @@ export interface IdempotencyClaim {
 }
 
 /** Part of the transaction that makes something: the key is its own. An expired one is free, deleted by the table or not. */
-export function claimIdempotencyKey(entity: TransactionEntities, claim: IdempotencyClaim) {
+export function claimIdempotencyKey(claim: IdempotencyClaim) {
   const { companyId, idempotency, resourceId, nowMs } = claim;
   const nowSeconds = Math.floor(nowMs / 1000);
-  return entity.idempotencyRecord
+  return IdempotencyRecord.inTransaction()
     .put({ companyId, ...idempotency, resourceId, expiresAt: nowSeconds + rememberedSeconds })
     .where(
       (attribute, { notExists, lte }) => `${notExists(attribute.expiresAt)} OR ${lte(attribute.expiresAt, nowSeconds)}`,

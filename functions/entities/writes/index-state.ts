@@ -1,10 +1,10 @@
 import type { CompanyId } from '../../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
+import { IndexState } from '../models/index-state.ts';
 import type { JobItem } from '../models/job.ts';
 import { findIndexState } from '../reads/find-index-state.ts';
-import { store } from '../service.ts';
+import { withAwsErrors } from '../store.ts';
 import { endJob } from './job.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function takeBuilding(
 ): Promise<{ readonly takenUntilMs: EpochMs | null }> {
   const known = await findIndexState(companyId);
   if (known !== null && known.buildingUntilMs > nowMs) return { takenUntilMs: known.buildingUntilMs };
-  const { indexState } = store().entities;
+  const indexState = IndexState();
   const isTaken = await succeeds(() =>
     known === null
       ? indexState.create({ companyId, entries: 0, indexed: 0, characters: 0, buildingUntilMs: untilMs }).go()
@@ -46,19 +46,19 @@ export const recordBuilt = (
   job: JobItem,
   built: BuiltIndex & { readonly builtAtMs: EpochMs },
 ): Promise<CommitOutcome> =>
-  commit((entity) => [
-    entity.indexState
+  commit([
+    IndexState.inTransaction()
       .patch({ companyId: job.companyId })
       .set({ ...built, buildingUntilMs: epochMs(0) })
       .commit(),
-    endJob(entity, job),
+    endJob(job),
   ]);
 
 /** Lets somebody else build. */
 export const leaveBuilding = (companyId: CompanyId): Promise<boolean> =>
   succeeds(() =>
-    store()
-      .entities.indexState.patch({ companyId })
+    IndexState()
+      .patch({ companyId })
       .set({ buildingUntilMs: epochMs(0) })
       .go(),
   );

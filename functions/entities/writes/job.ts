@@ -1,10 +1,8 @@
 import type { CompanyId, JobId } from '../../../schemas/ids.ts';
 import type { JobKind } from '../../../schemas/job.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import { type JobItem, jobShards } from '../models/job.ts';
-import type { TransactionEntities } from '../service.ts';
-import { store } from '../service.ts';
+import { Job, type JobItem, jobShards } from '../models/job.ts';
+import { withAwsErrors } from '../store.ts';
 
 /** For how long whoever has taken a job up is left alone with it; longer than the function `work` may run. */
 export const jobClaimMs = 120_000;
@@ -23,8 +21,8 @@ export interface NewJob {
  * Part of the transaction that asks for the work: a job that is there already is asked for anew. Hand its id to
  * `runSoon` after the commit.
  */
-export const askForJob = (entity: TransactionEntities, { jobId, kind, companyId, nowMs }: NewJob) =>
-  entity.job
+export const askForJob = ({ jobId, kind, companyId, nowMs }: NewJob) =>
+  Job.inTransaction()
     .put({
       jobId,
       kind,
@@ -37,8 +35,8 @@ export const askForJob = (entity: TransactionEntities, { jobId, kind, companyId,
     .commit();
 
 /** Part of the transaction that records what the job has done: it is over, unless it was asked for anew meanwhile. */
-export const endJob = (entity: TransactionEntities, { jobId, dueAtMs }: JobItem) =>
-  entity.job
+export const endJob = ({ jobId, dueAtMs }: JobItem) =>
+  Job.inTransaction()
     .delete({ jobId })
     .where((attribute, { eq }) => eq(attribute.dueAtMs, dueAtMs))
     .commit();
@@ -64,7 +62,7 @@ async function move(
   try {
     await withAwsErrors(() => {
       const moved = { shard: shardOf(jobId), dueAtMs, attempts, ...(typeof cursor === 'string' && { cursor }) };
-      const patch = store().entities.job.patch({ jobId }).set(moved);
+      const patch = Job().patch({ jobId }).set(moved);
       return (cursor === null ? patch.remove(['cursor']) : patch)
         .where((attribute, { eq }) => eq(attribute.dueAtMs, knownDueAtMs))
         .go();

@@ -1,6 +1,6 @@
 import { type EscalationId, partsOfEscalationId, type Run } from '../../../schemas/ids.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import { store } from '../service.ts';
+import { Escalation } from '../models/escalation.ts';
+import { withAwsErrors } from '../store.ts';
 
 /**
  * Keeps the bell of the waiting execution, on the condition that no reply is there and nothing has changed hands.
@@ -16,8 +16,8 @@ export async function keepTaskToken(options: {
   const { inquiryId } = partsOfEscalationId(escalationId);
   try {
     await withAwsErrors(() =>
-      store()
-        .entities.escalation.patch({ inquiryId, escalationId })
+      Escalation()
+        .patch({ inquiryId, escalationId })
         .set({ taskToken, taskTokenRun: run })
         .where((attribute, { eq, notExists }) =>
           [

@@ -2,7 +2,7 @@ import { settleDueAt } from '../../../domain/inquiry/due-times.ts';
 import type { CompanyId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
-import type { NotificationItem } from '../models/notification.ts';
+import { Notification, type NotificationItem } from '../models/notification.ts';
 import { clearDue, setDue } from './due.ts';
 import { recordEvent } from './event.ts';
 import { unlessErased } from './unless-erased.ts';
@@ -21,21 +21,21 @@ export const markSendFailed = (failure: {
 }): Promise<CommitOutcome> => {
   const { notification, errorName, nowMs } = failure;
   const { inquiryId, notificationId, run, kind } = notification;
-  return commit((entity) => [
-    entity.notification
+  return commit([
+    Notification.inTransaction()
       .patch({ inquiryId, notificationId })
       .set({ failedAtMs: nowMs })
       .where((attribute, { eq, notExists }) => `${eq(attribute.state, 'due')} AND ${notExists(attribute.failedAtMs)}`)
       .commit(),
-    recordEvent(entity, { inquiryId, run, kind: 'delivery_failed', atMs: nowMs, facts: { mail: kind, errorName } }),
+    recordEvent({ inquiryId, run, kind: 'delivery_failed', atMs: nowMs, facts: { mail: kind, errorName } }),
   ]);
 };
 
 /** The staff have mail; what is due stays as the SLA has it. */
 export const markStaffMailSent = ({ notification, messageId, nowMs }: SentMail): Promise<CommitOutcome> =>
-  commit((entity) => [
-    sent(entity, { notification, messageId, nowMs }),
-    recordEvent(entity, {
+  commit([
+    sent({ notification, messageId, nowMs }),
+    recordEvent({
       inquiryId: notification.inquiryId,
       run: notification.run,
       kind: 'staff_notified',
@@ -49,23 +49,23 @@ export const markAnswerMailSent = (
   mail: SentMail,
   { companyId, status }: { companyId: CompanyId; status: 'ai_responded' | 'resolved' },
 ): Promise<CommitOutcome> =>
-  commit((entity) => [
-    sent(entity, mail),
+  commit([
+    sent(mail),
     // An erasure in between has work of its own due, which must not be put off.
-    unlessErased(entity, mail.notification.inquiryId),
-    recordEvent(entity, {
+    unlessErased(mail.notification.inquiryId),
+    recordEvent({
       inquiryId: mail.notification.inquiryId,
       run: mail.notification.run,
       kind: 'customer_notified',
       atMs: mail.nowMs,
     }),
     status === 'resolved'
-      ? clearDue(entity, mail.notification.inquiryId)
-      : setDue(entity, { inquiryId: mail.notification.inquiryId, companyId }, settleDueAt(mail.nowMs)),
+      ? clearDue(mail.notification.inquiryId)
+      : setDue({ inquiryId: mail.notification.inquiryId, companyId }, settleDueAt(mail.nowMs)),
   ]);
 
-const sent = (entity: Parameters<typeof clearDue>[0], { notification, messageId, nowMs }: SentMail) =>
-  entity.notification
+const sent = ({ notification, messageId, nowMs }: SentMail) =>
+  Notification.inTransaction()
     .patch({ inquiryId: notification.inquiryId, notificationId: notification.notificationId })
     .set({ state: 'sent', messageId, sentAtMs: nowMs })
     .where((attribute, { eq }) => eq(attribute.state, 'due'))

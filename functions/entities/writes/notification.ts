@@ -2,10 +2,8 @@ import { claimMs } from '../../../domain/inquiry/due-times.ts';
 import type { NotificationKind } from '../../../schemas/escalation.ts';
 import type { AgentId, EscalationId, InquiryId, Run } from '../../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { NotificationItem } from '../models/notification.ts';
-import type { TransactionEntities } from '../service.ts';
-import { store } from '../service.ts';
+import { Notification, type NotificationItem } from '../models/notification.ts';
+import { withAwsErrors } from '../store.ts';
 
 /** One answer mail for each run that answers. */
 export const answerNotificationId = (inquiryId: InquiryId, run: Run): string => `${inquiryId}-r${run}-answer`;
@@ -26,8 +24,8 @@ export interface NewNotification {
 }
 
 /** Part of the transaction that makes a mail due. It is born claimed by its creator, whose next step sends it. */
-export const createNotification = (entity: TransactionEntities, { nowMs, ...notification }: NewNotification) =>
-  entity.notification
+export const createNotification = ({ nowMs, ...notification }: NewNotification) =>
+  Notification.inTransaction()
     .create({ ...notification, state: 'due', claimedUntilMs: epochMs(nowMs + claimMs), createdAtMs: nowMs })
     .commit();
 
@@ -37,8 +35,8 @@ export async function claimNotification(notification: NotificationItem, nowMs: E
   const { inquiryId, notificationId, claimedUntilMs } = notification;
   try {
     await withAwsErrors(() =>
-      store()
-        .entities.notification.patch({ inquiryId, notificationId })
+      Notification()
+        .patch({ inquiryId, notificationId })
         .set({ claimedUntilMs: epochMs(nowMs + claimMs) })
         .where(
           (attribute, { eq }) => `${eq(attribute.state, 'due')} AND ${eq(attribute.claimedUntilMs, claimedUntilMs)}`,

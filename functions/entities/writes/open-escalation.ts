@@ -3,7 +3,7 @@ import { modeOf } from '../../../schemas/mode.ts';
 import { durationSeconds, type EpochMs } from '../../../schemas/units.ts';
 import { commitTelling } from '../../webhooks/commit-telling.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
-import type { EscalationItem } from '../models/escalation.ts';
+import { Escalation, type EscalationItem } from '../models/escalation.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
@@ -33,16 +33,18 @@ export async function openEscalation(
     ...(responseQualityScore !== undefined && { responseQualityScore }),
   } as const;
   const moves = inquiry.status === 'escalated' ? [] : [move];
-  return commitTelling({ inquiry, moves, nowMs }, (entity) => [
-    changeInquiry(entity, {
+  return commitTelling({ inquiry, moves, nowMs }, [
+    changeInquiry({
       inquiryId,
       run,
       event: 'escalation_opened',
       set: { status: 'escalated', statusReason: reason, escalationId, estimatedResponseTime },
       nowMs,
     }),
-    entity.escalation.create({ ...escalation, mode: modeOf(inquiry) }).commit(),
-    createNotification(entity, {
+    Escalation.inTransaction()
+      .create({ ...escalation, mode: modeOf(inquiry) })
+      .commit(),
+    createNotification({
       inquiryId,
       notificationId: staffNotificationId(escalationId, escalation.version),
       kind: 'staff_assigned',
@@ -52,15 +54,15 @@ export async function openEscalation(
       generation: escalation.generation,
       nowMs,
     }),
-    recordEvent(entity, {
+    recordEvent({
       inquiryId,
       run,
       kind: 'escalated',
       atMs: nowMs,
       facts: { reason, owner: escalation.ownerAgentId },
     }),
-    ...usageItems(entity, usage),
-    setDue(entity, escalation, checkpointDueAt(escalation.dueAtMs)),
+    ...usageItems(usage),
+    setDue(escalation, checkpointDueAt(escalation.dueAtMs)),
   ]);
 }
 
@@ -71,21 +73,21 @@ export async function adoptEscalation(
 ): Promise<CommitOutcome> {
   const { inquiryId, escalationId, version, reason, dueAtMs } = escalation;
   const { run, nowMs } = options;
-  return commit((entity) => [
-    changeInquiry(entity, {
+  return commit([
+    changeInquiry({
       inquiryId,
       run,
       event: 'escalation_opened',
       set: { status: 'escalated', statusReason: reason, escalationId },
       nowMs,
     }),
-    entity.escalation
+    Escalation.inTransaction()
       .patch({ inquiryId, escalationId })
       .set({ run })
       .remove(['taskToken', 'taskTokenRun'])
       .add({ version: 1 })
       .where((attribute, { eq }) => `${eq(attribute.version, version)} AND ${eq(attribute.state, 'open')}`)
       .commit(),
-    setDue(entity, escalation, checkpointDueAt(dueAtMs)),
+    setDue(escalation, checkpointDueAt(dueAtMs)),
   ]);
 }

@@ -1,8 +1,9 @@
 import type { CompanyId, InquiryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
 import { commit } from '../commit.ts';
-import { store } from '../service.ts';
+import { PersonIndex } from '../models/person-index.ts';
+import { PersonReference } from '../models/person-reference.ts';
+import { withAwsErrors } from '../store.ts';
 import type { Tenant } from '../tenant.ts';
 import { unlessErased } from './unless-erased.ts';
 
@@ -11,9 +12,7 @@ export async function findPersonIndex({
   companyId,
   mode,
 }: Tenant): Promise<{ cursor?: string | undefined; completedAtMs?: EpochMs | undefined } | null> {
-  const { data } = await withAwsErrors(() =>
-    store().entities.personIndex.get({ companyId, mode }).go({ consistent: true }),
-  );
+  const { data } = await withAwsErrors(() => PersonIndex().get({ companyId, mode }).go({ consistent: true }));
   return data;
 }
 
@@ -23,8 +22,8 @@ export async function recordPersonIndex(
   progress: { cursor: string } | { completedAtMs: EpochMs },
 ): Promise<void> {
   await withAwsErrors(() =>
-    store()
-      .entities.personIndex.put({ companyId, mode, ...progress })
+    PersonIndex()
+      .put({ companyId, mode, ...progress })
       .go(),
   );
 }
@@ -35,7 +34,7 @@ export async function addPersonReference(reference: {
   personHash: string;
   inquiryId: InquiryId;
 }): Promise<void> {
-  await commit((entity) => [unlessErased(entity, reference.inquiryId), entity.personReference.put(reference).commit()]);
+  await commit([unlessErased(reference.inquiryId), PersonReference.inTransaction().put(reference).commit()]);
 }
 
 /** Removes the reference of an inquiry that is no more. */
@@ -44,5 +43,5 @@ export async function removePersonReference(reference: {
   personHash: string;
   inquiryId: InquiryId;
 }): Promise<void> {
-  await commit((entity) => [entity.personReference.delete(reference).commit()]);
+  await commit([PersonReference.inTransaction().delete(reference).commit()]);
 }

@@ -3,6 +3,7 @@ import type { CompanyId, InquiryId, Run } from '../../../schemas/ids.ts';
 import type { InquirySignal, PriorityReason } from '../../../schemas/inquiry.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
+import { Analysis } from '../models/analysis.ts';
 import { changeInquiry, type InquiryChange } from './change-inquiry.ts';
 import { setDue } from './due.ts';
 import { recordEvent } from './event.ts';
@@ -24,10 +25,10 @@ export interface NewAnalysis {
 /** Writes what the analysis of a run found, once. A conflict means: already recorded, or the run is over. */
 export async function recordAnalysis(analysis: NewAnalysis): Promise<CommitOutcome> {
   const { inquiryId, companyId, run, head, nowMs, signals, priorityReasons, personalDataTypes } = analysis;
-  return commit((entity) => [
-    changeInquiry(entity, { inquiryId, run, set: head, nowMs }),
-    entity.analysis.create({ inquiryId, run, signals, priorityReasons, personalDataTypes }).commit(),
-    recordEvent(entity, {
+  return commit([
+    changeInquiry({ inquiryId, run, set: head, nowMs }),
+    Analysis.inTransaction().create({ inquiryId, run, signals, priorityReasons, personalDataTypes }).commit(),
+    recordEvent({
       inquiryId,
       run,
       kind: 'analyzed',
@@ -38,6 +39,6 @@ export async function recordAnalysis(analysis: NewAnalysis): Promise<CommitOutco
         language: head.language ?? 'und',
       },
     }),
-    setDue(entity, { inquiryId, companyId }, runDueAt(nowMs)),
+    setDue({ inquiryId, companyId }, runDueAt(nowMs)),
   ]);
 }

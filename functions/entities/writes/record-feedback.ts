@@ -23,21 +23,21 @@ export const recordFeedback = (inquiry: InquiryItem, feedback: NewFeedback): Pro
   const { by, helpful, comment, nowMs } = feedback;
   const isAccepted = helpful && mayHappen(status, 'accepted');
   const moves = isAccepted ? ([{ type: 'inquiry.resolved', status: 'resolved', run }] as const) : [];
-  return commitTelling({ inquiry, moves, nowMs }, (entity) => [
-    changeInquiry(entity, {
+  return commitTelling({ inquiry, moves, nowMs }, [
+    changeInquiry({
       inquiryId,
       run,
       ...(isAccepted && { event: 'accepted' }),
       set: { feedback: { run, helpful }, ...(isAccepted && { status: 'resolved' }) },
       nowMs,
     }),
-    recordEvent(entity, {
+    recordEvent({
       inquiryId,
       run,
       kind: 'feedback',
       atMs: nowMs,
       facts: { by, helpful, ...(comment !== undefined && { comment }) },
     }),
-    ...(isAccepted ? [setDue(entity, inquiry, nowMs)] : []),
+    ...(isAccepted ? [setDue(inquiry, nowMs)] : []),
   ]);
 };

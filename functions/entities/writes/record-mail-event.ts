@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../../schemas/units.ts';
 import { commit } from '../commit.ts';
-import type { NotificationItem } from '../models/notification.ts';
+import { Notification, type NotificationItem } from '../models/notification.ts';
 import { recordEvent } from './event.ts';
 
 /** What can become of a mail that SES took, and the notification's attribute that says when. */
@@ -19,13 +19,13 @@ export async function recordMailEvent(
 ): Promise<'recorded' | 'repeated'> {
   const { inquiryId, notificationId, run, kind: mail } = notification;
   const { kind, cause, nowMs } = event;
-  const outcome = await commit((entity) => [
-    entity.notification
+  const outcome = await commit([
+    Notification.inTransaction()
       .patch({ inquiryId, notificationId })
       .set({ [heardOf[kind]]: nowMs })
       .where((attribute, { notExists }) => notExists(attribute[heardOf[kind]]))
       .commit(),
-    recordEvent(entity, {
+    recordEvent({
       inquiryId,
       run,
       kind,

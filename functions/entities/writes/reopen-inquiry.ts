@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import { commitTelling } from '../../webhooks/commit-telling.ts';
 import type { CommitOutcome } from '../commit.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
+import { Message } from '../models/message.ts';
 import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
 import { recordEvent } from './event.ts';
@@ -17,16 +18,18 @@ export const reopenInquiry = (
   const { by, message, nowMs } = options;
   const nextRun = Run.parse(run + 1);
   const move = { type: 'inquiry.reopened', status: 'escalated', run: nextRun, escalationReason: 'reopened' } as const;
-  return commitTelling({ inquiry, moves: [move], nowMs }, (entity) => [
-    changeInquiry(entity, {
+  return commitTelling({ inquiry, moves: [move], nowMs }, [
+    changeInquiry({
       inquiryId,
       run,
       event: 'reopened',
       set: { status: 'escalated', statusReason: 'reopened', run: nextRun, entry: 'escalate' },
       nowMs,
     }),
-    entity.message.create({ inquiryId, run: nextRun, number: 0, by, text: message, createdAtMs: nowMs }).commit(),
-    recordEvent(entity, { inquiryId, run: nextRun, kind: 'reopened', atMs: nowMs, facts: { by } }),
-    setDue(entity, inquiry, startDueAt(nowMs)),
+    Message.inTransaction()
+      .create({ inquiryId, run: nextRun, number: 0, by, text: message, createdAtMs: nowMs })
+      .commit(),
+    recordEvent({ inquiryId, run: nextRun, kind: 'reopened', atMs: nowMs, facts: { by } }),
+    setDue(inquiry, startDueAt(nowMs)),
   ]);
 };

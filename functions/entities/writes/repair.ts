@@ -2,7 +2,7 @@ import { startDueAt } from '../../../domain/inquiry/due-times.ts';
 import { Run } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
-import type { InquiryItem } from '../models/inquiry.ts';
+import { Inquiry, type InquiryItem } from '../models/inquiry.ts';
 import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
 import { recordEvent } from './event.ts';
@@ -15,21 +15,21 @@ export const raiseLostRun = (
   const { inquiryId, run } = inquiry;
   const { cause, nowMs } = options;
   const nextRun = Run.parse(run + 1);
-  return commit((entity) => [
-    changeInquiry(entity, { inquiryId, run, event: 'run_lost', set: { run: nextRun, entry: 'escalate' }, nowMs }),
-    recordEvent(entity, { inquiryId, run: nextRun, kind: 'run_lost', atMs: nowMs, facts: { cause } }),
-    setDue(entity, inquiry, startDueAt(nowMs)),
+  return commit([
+    changeInquiry({ inquiryId, run, event: 'run_lost', set: { run: nextRun, entry: 'escalate' }, nowMs }),
+    recordEvent({ inquiryId, run: nextRun, kind: 'run_lost', atMs: nowMs, facts: { cause } }),
+    setDue(inquiry, startDueAt(nowMs)),
   ]);
 };
 
 /** Has the sweeper look at a dead run at `dueAtMs`, if it still is the inquiry's run then. */
 export const planReplacement = (inquiry: InquiryItem, dueAtMs: EpochMs): Promise<CommitOutcome> => {
   const { inquiryId, run } = inquiry;
-  return commit((entity) => [
-    entity.inquiry
+  return commit([
+    Inquiry.inTransaction()
       .check({ inquiryId })
       .where((attribute, { eq, ne }) => `${eq(attribute.run, run)} AND ${ne(attribute.status, 'erased')}`)
       .commit(),
-    setDue(entity, inquiry, dueAtMs),
+    setDue(inquiry, dueAtMs),
   ]);
 };

@@ -15,9 +15,9 @@ export const markPersonRequested = (
 ): Promise<CommitOutcome> => {
   const { inquiryId, run } = inquiry;
   const { by, nowMs } = options;
-  return commit((entity) => [
-    changeInquiry(entity, { inquiryId, run, event: 'person_requested', set: { escalationRequested: true }, nowMs }),
-    recordEvent(entity, { inquiryId, run, kind: 'person_requested', atMs: nowMs, facts: { by } }),
+  return commit([
+    changeInquiry({ inquiryId, run, event: 'person_requested', set: { escalationRequested: true }, nowMs }),
+    recordEvent({ inquiryId, run, kind: 'person_requested', atMs: nowMs, facts: { by } }),
   ]);
 };
 
@@ -35,8 +35,8 @@ export const raiseRunForPerson = (
     run: nextRun,
     escalationReason: 'person_requested',
   } as const;
-  return commitTelling({ inquiry, moves: [move], nowMs }, (entity) => [
-    changeInquiry(entity, {
+  return commitTelling({ inquiry, moves: [move], nowMs }, [
+    changeInquiry({
       inquiryId,
       run,
       event: 'escalation_requested',
@@ -49,7 +49,7 @@ export const raiseRunForPerson = (
       },
       nowMs,
     }),
-    recordEvent(entity, { inquiryId, run: nextRun, kind: 'person_requested', atMs: nowMs, facts: { by } }),
-    setDue(entity, inquiry, startDueAt(nowMs)),
+    recordEvent({ inquiryId, run: nextRun, kind: 'person_requested', atMs: nowMs, facts: { by } }),
+    setDue(inquiry, startDueAt(nowMs)),
   ]);
 };

@@ -3,7 +3,7 @@ import { answeringEntry } from '../../../domain/inquiry/entry.ts';
 import { type AgentId, Run } from '../../../schemas/ids.ts';
 import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
-import type { EscalationItem } from '../models/escalation.ts';
+import { Escalation, type EscalationItem } from '../models/escalation.ts';
 import type { Workspace } from '../reads/read-workspace.ts';
 import { changeInquiry } from './change-inquiry.ts';
 import { setDue } from './due.ts';
@@ -21,8 +21,8 @@ export const returnToAi = (
   const { escalationId, companyId, dueAtMs, version } = escalation;
   const { by, estimatedResponseTime, nowMs } = options;
   const nextRun = Run.parse(run + 1);
-  return commit((entity) => [
-    changeInquiry(entity, {
+  return commit([
+    changeInquiry({
       inquiryId,
       run,
       event: 'returned_to_ai',
@@ -35,7 +35,7 @@ export const returnToAi = (
       },
       nowMs,
     }),
-    entity.escalation
+    Escalation.inTransaction()
       .patch({ inquiryId, escalationId })
       .set({ state: 'returned_to_ai', dueAtMs })
       .add({ version: 1 })
@@ -44,7 +44,7 @@ export const returnToAi = (
         [notExists(attribute.reply), eq(attribute.version, version), eq(attribute.state, 'open')].join(' AND '),
       )
       .commit(),
-    recordEvent(entity, { inquiryId, run: nextRun, kind: 'returned_to_ai', atMs: nowMs, facts: { by } }),
-    setDue(entity, escalation, startDueAt(nowMs)),
+    recordEvent({ inquiryId, run: nextRun, kind: 'returned_to_ai', atMs: nowMs, facts: { by } }),
+    setDue(escalation, startDueAt(nowMs)),
   ]);
 };

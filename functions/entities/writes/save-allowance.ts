@@ -1,7 +1,7 @@
 import type { Bucket } from '../../../domain/rate-limit/token-bucket.ts';
-import { withAwsErrors } from '../aws-error.ts';
+import { Allowance } from '../models/allowance.ts';
 import type { AllowanceKey } from '../reads/find-allowance.ts';
-import { store } from '../service.ts';
+import { withAwsErrors } from '../store.ts';
 
 const keptSeconds = 86_400;
 
@@ -11,7 +11,7 @@ export async function saveAllowance(
   { from, to }: { from: Bucket | null; to: Bucket },
 ): Promise<boolean> {
   const expiresAt = Math.ceil(to.refilledAtMs / 1_000) + keptSeconds;
-  const { allowance } = store().entities;
+  const allowance = Allowance();
   try {
     await withAwsErrors<unknown>(() =>
       from === null

@@ -10,9 +10,9 @@ import { recordEvent } from './event.ts';
 export const settleInquiry = (inquiry: InquiryItem, nowMs: EpochMs): Promise<CommitOutcome> => {
   const { inquiryId, run } = inquiry;
   const move = { type: 'inquiry.resolved', status: 'resolved', run } as const;
-  return commitTelling({ inquiry, moves: [move], nowMs }, (entity) => [
-    changeInquiry(entity, { inquiryId, run, event: 'settled', set: { status: 'resolved' }, nowMs }),
-    recordEvent(entity, { inquiryId, run, kind: 'settled', atMs: nowMs }),
-    clearDue(entity, inquiryId),
+  return commitTelling({ inquiry, moves: [move], nowMs }, [
+    changeInquiry({ inquiryId, run, event: 'settled', set: { status: 'resolved' }, nowMs }),
+    recordEvent({ inquiryId, run, kind: 'settled', atMs: nowMs }),
+    clearDue(inquiryId),
   ]);
 };

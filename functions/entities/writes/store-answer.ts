@@ -3,6 +3,7 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import type { QualityFacts } from '../../../schemas/workflow.ts';
 import { commitTelling } from '../../webhooks/commit-telling.ts';
 import type { CommitOutcome } from '../commit.ts';
+import { Answer } from '../models/answer.ts';
 import type { DraftItem } from '../models/draft.ts';
 import type { InquiryItem } from '../models/inquiry.ts';
 import { changeInquiry } from './change-inquiry.ts';
@@ -29,8 +30,8 @@ export async function storeAnswer(options: {
   const { responseQualityScore, subScores } = quality;
   const usage = { modelUsed, promptVersion, promptTokens, completionTokens, costUsd };
   const move = { type: 'inquiry.answered', status: 'ai_responded', run, source: 'ai', responseQualityScore } as const;
-  return commitTelling({ inquiry, moves: [move], nowMs }, (entity) => [
-    changeInquiry(entity, {
+  return commitTelling({ inquiry, moves: [move], nowMs }, [
+    changeInquiry({
       inquiryId,
       run,
       event: 'answer_stored',
@@ -38,7 +39,7 @@ export async function storeAnswer(options: {
       nowMs,
       unlessPersonRequested: true,
     }),
-    entity.answer
+    Answer.inTransaction()
       .create({
         inquiryId,
         run,
@@ -54,7 +55,7 @@ export async function storeAnswer(options: {
       .commit(),
     ...(wantsMail
       ? [
-          createNotification(entity, {
+          createNotification({
             inquiryId,
             notificationId: answerNotificationId(inquiryId, run),
             kind: 'answer',
@@ -63,14 +64,14 @@ export async function storeAnswer(options: {
           }),
         ]
       : []),
-    recordEvent(entity, {
+    recordEvent({
       inquiryId,
       run,
       kind: 'answer_stored',
       atMs: nowMs,
       facts: { responseQualityScore, attempt },
     }),
-    ...usageItems(entity, counted),
-    setDue(entity, inquiry, wantsMail ? deliveryDueAt(nowMs) : settleDueAt(nowMs)),
+    ...usageItems(counted),
+    setDue(inquiry, wantsMail ? deliveryDueAt(nowMs) : settleDueAt(nowMs)),
   ]);
 }

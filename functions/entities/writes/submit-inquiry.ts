@@ -6,9 +6,13 @@ import type { DurationSeconds, EpochMs } from '../../../schemas/units.ts';
 import { personHashOf } from '../../tokens/person-hash.ts';
 import { commit } from '../commit.ts';
 import type { StoredAttachment } from '../models/attribute-types.ts';
-import { externalIdHashOf } from '../models/external-reference.ts';
+import { DueWork } from '../models/due-work.ts';
+import { ExternalReference, externalIdHashOf } from '../models/external-reference.ts';
+import { Inquiry } from '../models/inquiry.ts';
+import { InquiryText } from '../models/inquiry-text.ts';
+import { PersonReference } from '../models/person-reference.ts';
 import { shardOf } from '../models/shard-of.ts';
-import type { TransactionEntities } from '../service.ts';
+import { TimelineEvent } from '../models/timeline-event.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
 import { takeUpload } from './upload.ts';
 
@@ -39,11 +43,7 @@ export type SubmitOutcome = 'committed' | 'id_taken' | 'key_taken' | 'external_i
  * stand together or not at all. Of several that are taken the first in the order of `SubmitOutcome` is told.
  */
 export async function submitInquiry(inquiry: NewInquiry): Promise<SubmitOutcome> {
-  const outcome = await commit((entity) => [
-    ...ownItems(entity, inquiry),
-    ...sharedItems(entity, inquiry),
-    ...personItems(entity, inquiry),
-  ]);
+  const outcome = await commit([...ownItems(inquiry), ...sharedItems(inquiry), ...personItems(inquiry)]);
   if (outcome.kind === 'committed') return 'committed';
   const [head, , , , ...shared] = outcome.failed;
   if (head === true) return 'id_taken';
@@ -51,10 +51,10 @@ export async function submitInquiry(inquiry: NewInquiry): Promise<SubmitOutcome>
   return inquiry.externalId !== undefined && shared.shift() === true ? 'external_id_taken' : 'upload_taken';
 }
 
-function ownItems(entity: TransactionEntities, inquiry: NewInquiry) {
+function ownItems(inquiry: NewInquiry) {
   const { inquiryId, companyId, run, nowMs } = inquiry;
   return [
-    entity.inquiry
+    Inquiry.inTransaction()
       .create({
         inquiryId,
         companyId,
@@ -73,7 +73,7 @@ function ownItems(entity: TransactionEntities, inquiry: NewInquiry) {
         updatedAtMs: nowMs,
       })
       .commit(),
-    entity.inquiryText
+    InquiryText.inTransaction()
       .create({
         inquiryId,
         content: inquiry.content,
@@ -81,35 +81,37 @@ function ownItems(entity: TransactionEntities, inquiry: NewInquiry) {
         attachments: inquiry.attachments,
       })
       .commit(),
-    entity.timelineEvent
+    TimelineEvent.inTransaction()
       .create({ inquiryId, atMs: nowMs, run, kind: 'submitted', facts: { attachments: inquiry.attachments.length } })
       .commit(),
-    entity.dueWork.create({ inquiryId, companyId, shard: shardOf(inquiryId), dueAtMs: startDueAt(nowMs) }).commit(),
+    DueWork.inTransaction()
+      .create({ inquiryId, companyId, shard: shardOf(inquiryId), dueAtMs: startDueAt(nowMs) })
+      .commit(),
   ];
 }
 
 /** By which a request about a person's data finds the inquiry: one item an inquiry, so that no two meet on it. */
-function personItems(entity: TransactionEntities, inquiry: NewInquiry) {
+function personItems(inquiry: NewInquiry) {
   const { inquiryId, companyId, customerEmail } = inquiry;
   if (customerEmail === undefined) return [];
   const personHash = personHashOf(customerEmail, modeOf(inquiry));
-  return [entity.personReference.create({ companyId, personHash, inquiryId }).commit()];
+  return [PersonReference.inTransaction().create({ companyId, personHash, inquiryId }).commit()];
 }
 
 /** What other inquiries of the company may claim as well. */
-function sharedItems(entity: TransactionEntities, inquiry: NewInquiry) {
+function sharedItems(inquiry: NewInquiry) {
   const { inquiryId, companyId, idempotency, externalId, uploadIds = [], nowMs } = inquiry;
   return [
     ...(idempotency === undefined
       ? []
-      : [claimIdempotencyKey(entity, { companyId, idempotency, resourceId: inquiryId, nowMs })]),
+      : [claimIdempotencyKey({ companyId, idempotency, resourceId: inquiryId, nowMs })]),
     ...(externalId === undefined
       ? []
       : [
-          entity.externalReference
+          ExternalReference.inTransaction()
             .create({ companyId, externalIdHash: externalIdHashOf(externalId, modeOf(inquiry)), inquiryId })
             .commit(),
         ]),
-    ...uploadIds.map((uploadId) => takeUpload(entity, { companyId, uploadId, inquiryId })),
+    ...uploadIds.map((uploadId) => takeUpload({ companyId, uploadId, inquiryId })),
   ];
 }

@@ -1,7 +1,6 @@
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { ApiKeyItem } from '../models/api-key.ts';
-import { store } from '../service.ts';
+import { ApiKey, type ApiKeyItem } from '../models/api-key.ts';
+import { withAwsErrors } from '../store.ts';
 
 /** How far behind the time of the last use may be: a key in use is not written more often than this. */
 const lastUsedStepMs = 600_000;
@@ -13,8 +12,8 @@ export async function touchApiKey(apiKey: ApiKeyItem, nowMs: EpochMs): Promise<v
   if (lastUsedAtMs !== undefined && lastUsedAtMs > notedBeforeMs) return;
   try {
     await withAwsErrors(() =>
-      store()
-        .entities.apiKey.patch({ keyHash })
+      ApiKey()
+        .patch({ keyHash })
         .set({ lastUsedAtMs: nowMs })
         .where(
           (attribute, { notExists, lte }) =>

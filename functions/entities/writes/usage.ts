@@ -2,9 +2,9 @@ import { dayOf } from '../../../domain/usage/days.ts';
 import type { UsageFacts, UsageSums } from '../../../domain/usage/sum-usage.ts';
 import type { CompanyId, InquiryId, Run } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
-import type { TransactionEntities } from '../service.ts';
-import { store } from '../service.ts';
+import { UsageDay } from '../models/usage-day.ts';
+import { UsageEntry } from '../models/usage-entry.ts';
+import { withAwsErrors } from '../store.ts';
 
 const entryKeptSeconds = 40 * 86_400;
 const dayKeptSeconds = 400 * 86_400;
@@ -17,11 +17,11 @@ export interface NewUsage extends UsageFacts {
 }
 
 /** Part of the transaction of a run's outcome; nothing for what is not counted. */
-export const usageItems = (entity: TransactionEntities, usage: NewUsage | null) =>
+export const usageItems = (usage: NewUsage | null) =>
   usage === null
     ? []
     : [
-        entity.usageEntry
+        UsageEntry.inTransaction()
           .create({ ...usage, day: dayOf(usage.atMs), expiresAt: Math.ceil(usage.atMs / 1_000) + entryKeptSeconds })
           .commit(),
       ];
@@ -33,7 +33,7 @@ export async function keepUsageDay(
 ): Promise<void> {
   const expiresAt = Math.ceil(nowMs / 1_000) + dayKeptSeconds;
   try {
-    await withAwsErrors(() => store().entities.usageDay.create({ companyId, day, sums, expiresAt }).go());
+    await withAwsErrors(() => UsageDay().create({ companyId, day, sums, expiresAt }).go());
   } catch (error) {
     if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return;
     throw error;

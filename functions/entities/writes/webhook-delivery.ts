@@ -1,10 +1,9 @@
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
 import type { WebhookAttempt } from '../models/attribute-types.ts';
 import type { JobItem } from '../models/job.ts';
-import type { WebhookDeliveryItem } from '../models/webhook-delivery.ts';
-import { store } from '../service.ts';
+import { WebhookDelivery, type WebhookDeliveryItem } from '../models/webhook-delivery.ts';
+import { withAwsErrors } from '../store.ts';
 import { askForJob, endJob } from './job.ts';
 import { jobIdOf, type NewWebhook, webhookItems } from './webhook-items.ts';
 
@@ -12,8 +11,7 @@ import { jobIdOf, type NewWebhook, webhookItems } from './webhook-items.ts';
 const keptAttempts = 12;
 
 /** A delivery that no move of an inquiry asks for. */
-export const createWebhookDelivery = (webhook: NewWebhook): Promise<CommitOutcome> =>
-  commit((entity) => webhookItems(entity, [webhook]));
+export const createWebhookDelivery = (webhook: NewWebhook): Promise<CommitOutcome> => commit(webhookItems([webhook]));
 
 /** Writes down an attempt that failed and when the next one is due; null when the delivery was asked for anew meanwhile. */
 export async function recordWebhookAttempt(
@@ -24,8 +22,8 @@ export async function recordWebhookAttempt(
   const attempts = withAttempt(delivery, attempt);
   try {
     await withAwsErrors(() =>
-      store()
-        .entities.webhookDelivery.patch({ companyId, webhookDeliveryId })
+      WebhookDelivery()
+        .patch({ companyId, webhookDeliveryId })
         .set({ attempts, tries: tries + 1, nextAttemptAtMs })
         .where((attribute, { eq }) => `${eq(attribute.state, 'pending')} AND ${eq(attribute.tries, tries)}`)
         .go(),
@@ -43,8 +41,8 @@ export const endWebhookDelivery = (
   { job, state, attempt }: { job: JobItem; state: 'delivered' | 'failed' | 'cancelled'; attempt?: WebhookAttempt },
 ): Promise<CommitOutcome> => {
   const { companyId, webhookDeliveryId, tries } = delivery;
-  return commit((entity) => [
-    entity.webhookDelivery
+  return commit([
+    WebhookDelivery.inTransaction()
       .patch({ companyId, webhookDeliveryId })
       .set({
         state,
@@ -53,19 +51,19 @@ export const endWebhookDelivery = (
       .remove(['nextAttemptAtMs'])
       .where((attribute, { eq }) => `${eq(attribute.state, 'pending')} AND ${eq(attribute.tries, tries)}`)
       .commit(),
-    endJob(entity, job),
+    endJob(job),
   ]);
 };
 
 /** Sends it once more from the start of the schedule, under the same `webhook-id`. A conflict means that it has expired. */
 export const redeliverWebhook = (delivery: WebhookDeliveryItem, nowMs: EpochMs): Promise<CommitOutcome> => {
   const { companyId, webhookDeliveryId } = delivery;
-  return commit((entity) => [
-    entity.webhookDelivery
+  return commit([
+    WebhookDelivery.inTransaction()
       .patch({ companyId, webhookDeliveryId })
       .set({ state: 'pending', tries: 0, nextAttemptAtMs: nowMs })
       .commit(),
-    askForJob(entity, { jobId: jobIdOf(delivery), kind: 'webhook_delivery', companyId, nowMs }),
+    askForJob({ jobId: jobIdOf(delivery), kind: 'webhook_delivery', companyId, nowMs }),
   ]);
 };
 

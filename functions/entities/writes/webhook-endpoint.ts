@@ -1,10 +1,10 @@
 import type { EpochMs } from '../../../schemas/units.ts';
-import { withAwsErrors } from '../aws-error.ts';
 import { commit } from '../commit.ts';
-import type { WebhookEndpointItem } from '../models/webhook-endpoint.ts';
+import { Company } from '../models/company.ts';
+import { WebhookEndpoint, type WebhookEndpointItem } from '../models/webhook-endpoint.ts';
 import { forgetAccount } from '../reads/find-account.ts';
 import type { WebhookEndpointKey } from '../reads/find-webhook-endpoint.ts';
-import { store } from '../service.ts';
+import { withAwsErrors } from '../store.ts';
 import { claimIdempotencyKey, type IdempotencyClaim } from './idempotency.ts';
 import { takeTurns } from './take-turns.ts';
 
@@ -25,9 +25,9 @@ export async function createWebhookEndpoint(
   const { endpoint, idempotency, most } = asked;
   const { companyId, webhookEndpointId: resourceId, createdAtMs: nowMs } = endpoint;
   const outcome = await takeTurns(() =>
-    commit((entity) => [
-      entity.webhookEndpoint.create(endpoint).commit(),
-      entity.company
+    commit([
+      WebhookEndpoint.inTransaction().create(endpoint).commit(),
+      Company.inTransaction()
         .patch({ companyId })
         .add({ webhookEndpoints: 1 })
         .where(
@@ -35,9 +35,7 @@ export async function createWebhookEndpoint(
             `${notExists(attribute.webhookEndpoints)} OR ${lt(attribute.webhookEndpoints, most)}`,
         )
         .commit(),
-      ...(idempotency === undefined
-        ? []
-        : [claimIdempotencyKey(entity, { companyId, idempotency, resourceId, nowMs })]),
+      ...(idempotency === undefined ? [] : [claimIdempotencyKey({ companyId, idempotency, resourceId, nowMs })]),
     ]),
   );
   forgetAccount(companyId);
@@ -49,9 +47,9 @@ export async function createWebhookEndpoint(
 /** False when there was none. Its deliveries end when they are next looked at. */
 export async function deleteWebhookEndpoint({ companyId, webhookEndpointId }: WebhookEndpointKey): Promise<boolean> {
   const outcome = await takeTurns(() =>
-    commit((entity) => [
-      entity.company.patch({ companyId }).subtract({ webhookEndpoints: 1 }).commit(),
-      entity.webhookEndpoint
+    commit([
+      Company.inTransaction().patch({ companyId }).subtract({ webhookEndpoints: 1 }).commit(),
+      WebhookEndpoint.inTransaction()
         .delete({ companyId, webhookEndpointId })
         .where((attribute, { exists }) => exists(attribute.state))
         .commit(),
@@ -69,8 +67,8 @@ export const changeWebhookEndpoint = (
   { change, nowMs }: { change: EndpointChange; nowMs: EpochMs },
 ): Promise<WebhookEndpointItem | null> =>
   patched(key, ({ companyId, webhookEndpointId }) =>
-    store()
-      .entities.webhookEndpoint.patch({ companyId, webhookEndpointId })
+    WebhookEndpoint()
+      .patch({ companyId, webhookEndpointId })
       .set({ ...change, updatedAtMs: nowMs })
       .go({ response: 'all_new' }),
   );
@@ -92,15 +90,15 @@ export async function rotateWebhookSecret(
   const { companyId, webhookEndpointId } = endpoint;
   const change = { generation: endpoint.generation + 1, previousUntilMs, updatedAtMs: nowMs };
   const outcome = await takeTurns(() =>
-    commit((entity) => [
-      entity.webhookEndpoint
+    commit([
+      WebhookEndpoint.inTransaction()
         .patch({ companyId, webhookEndpointId })
         .set(change)
         .where((attribute, { eq }) => eq(attribute.generation, endpoint.generation))
         .commit(),
       ...(idempotency === undefined
         ? []
-        : [claimIdempotencyKey(entity, { companyId, idempotency, resourceId: webhookEndpointId, nowMs })]),
+        : [claimIdempotencyKey({ companyId, idempotency, resourceId: webhookEndpointId, nowMs })]),
     ]),
   );
   forgetAccount(companyId);
@@ -114,8 +112,8 @@ export const markWebhookEndpointGone = (
   nowMs: EpochMs,
 ): Promise<WebhookEndpointItem | null> =>
   patched(endpoint, ({ companyId, webhookEndpointId }) =>
-    store()
-      .entities.webhookEndpoint.patch({ companyId, webhookEndpointId })
+    WebhookEndpoint()
+      .patch({ companyId, webhookEndpointId })
       .set({ state: 'gone', updatedAtMs: nowMs })
       // Another URL, or a state that the company has set meanwhile, has not answered.
       .where((attribute, { eq }) => `${eq(attribute.url, endpoint.url)} AND ${eq(attribute.state, 'enabled')}`)

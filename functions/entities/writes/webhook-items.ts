@@ -4,9 +4,8 @@ import { modeOf } from '../../../schemas/mode.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { WebhookPayload } from '../../../schemas/webhook.ts';
 import { newUlid } from '../../new-ulid.ts';
-import type { WebhookDeliveryItem } from '../models/webhook-delivery.ts';
+import { WebhookDelivery, type WebhookDeliveryItem } from '../models/webhook-delivery.ts';
 import type { WebhookEndpointItem } from '../models/webhook-endpoint.ts';
-import type { TransactionEntities } from '../service.ts';
 import { askForJob } from './job.ts';
 
 /** For how long a delivery can be looked up and asked for again. */
@@ -53,10 +52,10 @@ export const newWebhook = (
 });
 
 /** Part of the transaction that makes the move: the deliveries and their jobs. Hand `jobIdsOf` to `runSoon` after it. */
-export const webhookItems = (entity: TransactionEntities, webhooks: readonly NewWebhook[]) =>
+export const webhookItems = (webhooks: readonly NewWebhook[]) =>
   webhooks.flatMap((webhook) => [
-    entity.webhookDelivery.create(webhook).commit(),
-    askForJob(entity, {
+    WebhookDelivery.inTransaction().create(webhook).commit(),
+    askForJob({
       jobId: jobIdOf(webhook),
       kind: 'webhook_delivery',
       companyId: webhook.companyId,

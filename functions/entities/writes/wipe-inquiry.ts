@@ -1,13 +1,21 @@
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { modeOf } from '../../../schemas/mode.ts';
 import { personHashOf } from '../../tokens/person-hash.ts';
-import { commit } from '../commit.ts';
+import { commit, type TransactionItem } from '../commit.ts';
+import { Analysis } from '../models/analysis.ts';
+import { Answer } from '../models/answer.ts';
+import { Draft } from '../models/draft.ts';
+import { Escalation } from '../models/escalation.ts';
+import { InquiryText } from '../models/inquiry-text.ts';
+import { Message } from '../models/message.ts';
+import { Notification } from '../models/notification.ts';
+import { PageText } from '../models/page-text.ts';
+import { PersonReference } from '../models/person-reference.ts';
+import { Retrieval } from '../models/retrieval.ts';
+import { TimelineEvent } from '../models/timeline-event.ts';
 import { listEvents } from '../reads/list-events.ts';
 import type { Workspace } from '../reads/read-workspace.ts';
-import type { TransactionEntities } from '../service.ts';
 import { clearDue } from './due.ts';
-
-type Deletion = (entity: TransactionEntities) => ReturnType<typeof clearDue>;
 
 /** Deletions of one transaction; a transaction takes 100. */
 const deletionsAtOnce = 50;
@@ -22,79 +30,47 @@ export async function wipeItems(workspace: Workspace): Promise<void> {
   const { customerEmail } = workspace.text;
   await deleteAll(childrenOf(workspace));
   await deleteAll(await linesOf(inquiryId));
-  await commit((entity) => [
-    entity.inquiryText.delete({ inquiryId }).commit(),
+  await commit([
+    InquiryText.inTransaction().delete({ inquiryId }).commit(),
     ...(customerEmail === undefined
       ? []
       : [
-          entity.personReference
+          PersonReference.inTransaction()
             .delete({ companyId, personHash: personHashOf(customerEmail, modeOf(workspace.inquiry)), inquiryId })
             .commit(),
         ]),
-    clearDue(entity, inquiryId),
+    clearDue(inquiryId),
   ]);
 }
 
-async function deleteAll(deletions: readonly Deletion[]): Promise<void> {
+async function deleteAll(deletions: readonly TransactionItem[]): Promise<void> {
   for (let begin = 0; begin < deletions.length; begin += deletionsAtOnce) {
     const part = deletions.slice(begin, begin + deletionsAtOnce);
-    await commit((entity) => part.map((deletion) => deletion(entity)));
+    await commit(part);
   }
 }
 
-function childrenOf({ inquiry: { inquiryId }, ...workspace }: Workspace): readonly Deletion[] {
+function childrenOf({ inquiry: { inquiryId }, ...workspace }: Workspace): readonly TransactionItem[] {
   const { notifications, escalations, messages, answers, drafts, retrievals, analyses, pageTexts } = workspace;
   return [
-    ...notifications.map(
-      ({ notificationId }): Deletion =>
-        (entity) =>
-          entity.notification.delete({ inquiryId, notificationId }).commit(),
+    ...notifications.map(({ notificationId }) =>
+      Notification.inTransaction().delete({ inquiryId, notificationId }).commit(),
     ),
-    ...escalations.map(
-      ({ escalationId }): Deletion =>
-        (entity) =>
-          entity.escalation.delete({ inquiryId, escalationId }).commit(),
-    ),
-    ...messages.map(
-      ({ run, number }): Deletion =>
-        (entity) =>
-          entity.message.delete({ inquiryId, run, number }).commit(),
-    ),
-    ...answers.map(
-      ({ run }): Deletion =>
-        (entity) =>
-          entity.answer.delete({ inquiryId, run }).commit(),
-    ),
-    ...drafts.map(
-      ({ run, attempt }): Deletion =>
-        (entity) =>
-          entity.draft.delete({ inquiryId, run, attempt }).commit(),
-    ),
-    ...retrievals.map(
-      ({ run }): Deletion =>
-        (entity) =>
-          entity.retrieval.delete({ inquiryId, run }).commit(),
-    ),
-    ...analyses.map(
-      ({ run }): Deletion =>
-        (entity) =>
-          entity.analysis.delete({ inquiryId, run }).commit(),
-    ),
-    ...pageTexts.map(
-      ({ attachmentNumber, page }): Deletion =>
-        (entity) =>
-          entity.pageText.delete({ inquiryId, attachmentNumber, page }).commit(),
+    ...escalations.map(({ escalationId }) => Escalation.inTransaction().delete({ inquiryId, escalationId }).commit()),
+    ...messages.map(({ run, number }) => Message.inTransaction().delete({ inquiryId, run, number }).commit()),
+    ...answers.map(({ run }) => Answer.inTransaction().delete({ inquiryId, run }).commit()),
+    ...drafts.map(({ run, attempt }) => Draft.inTransaction().delete({ inquiryId, run, attempt }).commit()),
+    ...retrievals.map(({ run }) => Retrieval.inTransaction().delete({ inquiryId, run }).commit()),
+    ...analyses.map(({ run }) => Analysis.inTransaction().delete({ inquiryId, run }).commit()),
+    ...pageTexts.map(({ attachmentNumber, page }) =>
+      PageText.inTransaction().delete({ inquiryId, attachmentNumber, page }).commit(),
     ),
   ];
 }
 
-async function linesOf(inquiryId: InquiryId): Promise<readonly Deletion[]> {
+async function linesOf(inquiryId: InquiryId): Promise<readonly TransactionItem[]> {
   const events = await listEvents(inquiryId);
   return events
     .filter(({ kind }) => kind !== 'erased')
-    .map(
-      ({ atMs, run, kind }): Deletion =>
-        (entity) =>
-          entity.timelineEvent.delete({ inquiryId, atMs, run, kind }).commit(),
-    );
+    .map(({ atMs, run, kind }) => TimelineEvent.inTransaction().delete({ inquiryId, atMs, run, kind }).commit());
 }

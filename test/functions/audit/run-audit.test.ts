@@ -148,7 +148,7 @@ test('an erased inquiry whose wipe is due is sound, and none once the sweeper ha
 
 test.each(JobKind.options)('finds a %s job that the sweeper does not get to', async (kind) => {
   const jobId = JobId.parse(`01jd0000000000000000000${kind.slice(0, 3).replace(/[^a-z]/g, 'x')}`);
-  await commit((entity) => [askForJob(entity, { jobId, kind, companyId, nowMs })]);
+  await commit([askForJob({ jobId, kind, companyId, nowMs })]);
 
   const { violations } = await audit(undefined, nowMs + 20 * 60_000);
 

@@ -105,7 +105,7 @@ test('a company that keeps things for good has no job, and one that was asked fo
   const keeps = JobId.parse(`retention-${company.companyId}`);
   expect(await findJob(keeps)).toBeNull();
   const nowMs = epochMs(Date.now());
-  await commit((entity) => retentionWork(entity, { ...company, retentionDays: 1 }, nowMs));
+  await commit(retentionWork({ ...company, retentionDays: 1 }, nowMs));
   const job = await findJob(keeps);
   if (job === null) throw new Error('the job was not asked for');
 

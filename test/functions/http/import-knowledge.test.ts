@@ -1,6 +1,6 @@
 import { mostKnowledgeCharacters } from '../../../domain/knowledge/limits.ts';
 import { plans } from '../../../domain/plans.ts';
-import { store } from '../../../functions/entities/service.ts';
+import { IndexState } from '../../../functions/entities/models/index-state.ts';
 import { ImportKnowledgeResponse, ListKnowledgeResponse } from '../../../schemas/api/knowledge.ts';
 import { CompanyId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';
@@ -131,8 +131,8 @@ test('what was changed by another request in between is decided anew', async () 
 test('more than the plan holds is refused before anything is taken', async () => {
   const basic = plans.basic.knowledgeEntries;
   const ask = knowledgeOf(world.company.companyId);
-  await store()
-    .entities.indexState.create({
+  await IndexState()
+    .create({
       companyId: world.company.companyId,
       entries: basic - 1,
       indexed: basic - 1,

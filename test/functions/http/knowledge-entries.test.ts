@@ -1,6 +1,6 @@
 import { plans } from '../../../domain/plans.ts';
+import { IndexState } from '../../../functions/entities/models/index-state.ts';
 import { findJob } from '../../../functions/entities/reads/find-job.ts';
-import { store } from '../../../functions/entities/service.ts';
 import { indexJobIdOf } from '../../../functions/entities/writes/change-knowledge.ts';
 import { handler } from '../../../functions/http/knowledge.ts';
 import { KnowledgeEntryView, ListKnowledgeResponse } from '../../../schemas/api/knowledge.ts';
@@ -67,8 +67,8 @@ test('an addition is known to its repeat though there is no room left', async ()
     knowledgeOf(companyId)({ method: 'POST', body: english, headers: { 'idempotency-key': key } });
   const first = await add('entry-1');
   const { knowledgeEntries: entries } = plans.basic;
-  await store()
-    .entities.indexState.create({ companyId, entries, indexed: entries, characters: 0, buildingUntilMs: epochMs(0) })
+  await IndexState()
+    .create({ companyId, entries, indexed: entries, characters: 0, buildingUntilMs: epochMs(0) })
     .go();
 
   expect(await add('entry-1')).toMatchObject({ status: 201, json: first.json });

@@ -1,5 +1,5 @@
+import { Company } from '../../../functions/entities/models/company.ts';
 import { findCompany } from '../../../functions/entities/reads/find-company.ts';
-import { store } from '../../../functions/entities/service.ts';
 import { createCompany } from '../../../functions/entities/writes/create-company.ts';
 import { handler } from '../../../functions/http/admin.ts';
 import { CompanyId } from '../../../schemas/ids.ts';
@@ -86,7 +86,7 @@ test('changes of different fields at the same time all stand', async () => {
 });
 
 test('a company from before there were versions can be changed', async () => {
-  await store().entities.company.patch({ companyId }).remove(['version']).go();
+  await Company().patch({ companyId }).remove(['version']).go();
 
   const { etag } = await ask('GET');
 

@@ -58,6 +58,6 @@ test.each(others)(
 async function givenJob(kind: JobKind): Promise<JobId> {
   const jobId = JobId.parse(`01jd0000000000000000000z${JobKind.options.indexOf(kind)}3`);
   const { companyId } = world.company;
-  await commit((entity) => [askForJob(entity, { jobId, kind, companyId, nowMs: minutesAgo(10) })]);
+  await commit([askForJob({ jobId, kind, companyId, nowMs: minutesAgo(10) })]);
   return jobId;
 }
