@@ -1,12 +1,11 @@
 import type { CompanyId, DataRequestId } from '../../../schemas/ids.ts';
 import { DataRequest, type DataRequestItem } from '../models/data-request.ts';
-import { withAwsErrors } from '../store.ts';
+import { getConsistently } from '../store.ts';
 
 /** One request about a person's data, read consistently; null when the company has none of this id. */
 export async function findDataRequest(key: {
   companyId: CompanyId;
   dataRequestId: DataRequestId;
 }): Promise<DataRequestItem | null> {
-  const { data } = await withAwsErrors(() => DataRequest().get(key).go({ consistent: true, originalErr: true }));
-  return data;
+  return getConsistently(DataRequest().get(key));
 }

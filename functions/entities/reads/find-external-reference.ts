@@ -1,6 +1,6 @@
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { ExternalReference, externalIdHashOf } from '../models/external-reference.ts';
-import { withAwsErrors } from '../store.ts';
+import { getConsistently } from '../store.ts';
 import type { Tenant } from '../tenant.ts';
 
 /** The inquiry that carries a company's `externalId`, read consistently; null when none does. */
@@ -9,6 +9,6 @@ export async function findExternalReference(
   externalId: string,
 ): Promise<InquiryId | null> {
   const key = { companyId, externalIdHash: externalIdHashOf(externalId, mode) };
-  const { data } = await withAwsErrors(() => ExternalReference().get(key).go({ consistent: true, originalErr: true }));
+  const data = await getConsistently(ExternalReference().get(key));
   return data?.inquiryId ?? null;
 }

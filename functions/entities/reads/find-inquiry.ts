@@ -1,9 +1,8 @@
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { Inquiry, type InquiryItem } from '../models/inquiry.ts';
-import { withAwsErrors } from '../store.ts';
+import { getConsistently } from '../store.ts';
 
 /** The head alone, read consistently; null when there is none. */
 export async function findInquiry(inquiryId: InquiryId): Promise<InquiryItem | null> {
-  const { data } = await withAwsErrors(() => Inquiry().get({ inquiryId }).go({ consistent: true, originalErr: true }));
-  return data;
+  return getConsistently(Inquiry().get({ inquiryId }));
 }

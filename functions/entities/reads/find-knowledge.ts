@@ -1,16 +1,13 @@
 import type { CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
 import { KnowledgeEntry, type KnowledgeEntryItem } from '../models/knowledge-entry.ts';
-import { withAwsErrors } from '../store.ts';
+import { getConsistently, withAwsErrors } from '../store.ts';
 
 /** One entry, read consistently; null when there is none. */
 export async function findKnowledgeEntry(
   companyId: CompanyId,
   knowledgeId: KnowledgeId,
 ): Promise<KnowledgeEntryItem | null> {
-  const { data } = await withAwsErrors(() =>
-    KnowledgeEntry().get({ companyId, knowledgeId }).go({ consistent: true, originalErr: true }),
-  );
-  return data;
+  return getConsistently(KnowledgeEntry().get({ companyId, knowledgeId }));
 }
 
 /** Those of the entries that there are, by id, read consistently. @throws Error when the table does not give them all */

@@ -1,7 +1,7 @@
 import type { CompanySettings } from '../../../schemas/company.ts';
 import type { CompanyId } from '../../../schemas/ids.ts';
 import { Company } from '../models/company.ts';
-import { withAwsErrors } from '../store.ts';
+import { getConsistently } from '../store.ts';
 
 export interface StoredSettings {
   readonly settings: CompanySettings;
@@ -11,6 +11,6 @@ export interface StoredSettings {
 
 /** A company's settings as they stand now, read consistently; null when there is no such company. */
 export async function findSettings(companyId: CompanyId): Promise<StoredSettings | null> {
-  const { data } = await withAwsErrors(() => Company().get({ companyId }).go({ consistent: true, originalErr: true }));
+  const data = await getConsistently(Company().get({ companyId }));
   return data === null ? null : { settings: data.settings, version: data.version };
 }

@@ -2,7 +2,7 @@ import type { CompanyId, WebhookDeliveryId, WebhookEndpointId } from '../../../s
 import type { Mode } from '../../../schemas/mode.ts';
 import type { WebhookDeliveryState } from '../../../schemas/webhook.ts';
 import { WebhookDelivery, type WebhookDeliveryItem } from '../models/webhook-delivery.ts';
-import { byKeysAlone, withAwsErrors } from '../store.ts';
+import { byKeysAlone, getConsistently, withAwsErrors } from '../store.ts';
 import { readMatching } from './read-matching.ts';
 
 export interface WebhookDeliveryKey {
@@ -13,10 +13,7 @@ export interface WebhookDeliveryKey {
 /** One delivery, read consistently; null once it has expired. */
 export async function findWebhookDelivery(key: WebhookDeliveryKey): Promise<WebhookDeliveryItem | null> {
   const { companyId, webhookDeliveryId } = key;
-  const { data } = await withAwsErrors(() =>
-    WebhookDelivery().get({ companyId, webhookDeliveryId }).go({ consistent: true, originalErr: true }),
-  );
-  return data;
+  return getConsistently(WebhookDelivery().get({ companyId, webhookDeliveryId }));
 }
 
 /** Every condition that is given must hold. */

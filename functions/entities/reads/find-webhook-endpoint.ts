@@ -1,6 +1,6 @@
 import type { CompanyId, WebhookEndpointId } from '../../../schemas/ids.ts';
 import { WebhookEndpoint, type WebhookEndpointItem } from '../models/webhook-endpoint.ts';
-import { withAwsErrors } from '../store.ts';
+import { getConsistently, withAwsErrors } from '../store.ts';
 
 export interface WebhookEndpointKey {
   readonly companyId: CompanyId;
@@ -10,10 +10,7 @@ export interface WebhookEndpointKey {
 /** One endpoint, read consistently. */
 export async function findWebhookEndpoint(key: WebhookEndpointKey): Promise<WebhookEndpointItem | null> {
   const { companyId, webhookEndpointId } = key;
-  const { data } = await withAwsErrors(() =>
-    WebhookEndpoint().get({ companyId, webhookEndpointId }).go({ consistent: true, originalErr: true }),
-  );
-  return data;
+  return getConsistently(WebhookEndpoint().get({ companyId, webhookEndpointId }));
 }
 
 /** A company's endpoints, oldest first, read consistently. */

@@ -5,7 +5,7 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, commit } from '../commit.ts';
 import { DataRequest, type DataRequestItem } from '../models/data-request.ts';
 import type { JobItem } from '../models/job.ts';
-import { withAwsErrors } from '../store.ts';
+import { ifCondition } from '../store.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
 import { askForJob, endJob } from './job.ts';
 
@@ -65,16 +65,11 @@ export async function recordPart(
   { companyId, dataRequestId, parts }: DataRequestItem,
   { cursor, ...progress }: Progress,
 ): Promise<void> {
-  try {
-    await withAwsErrors(() => {
-      const patch = DataRequest().patch({ companyId, dataRequestId });
-      const next = cursor === null ? patch.set(progress).remove(['cursor']) : patch.set({ ...progress, cursor });
-      return next.where((attribute, { eq }) => eq(attribute.parts, parts)).go();
-    });
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return;
-    throw error;
-  }
+  await ifCondition(() => {
+    const patch = DataRequest().patch({ companyId, dataRequestId });
+    const next = cursor === null ? patch.set(progress).remove(['cursor']) : patch.set({ ...progress, cursor });
+    return next.where((attribute, { eq }) => eq(attribute.parts, parts)).go();
+  });
 }
 
 /** The export is whole and can be fetched for a time. Its job stays, to delete it afterwards. */

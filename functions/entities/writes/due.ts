@@ -2,7 +2,7 @@ import type { CompanyId, InquiryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { DueWork } from '../models/due-work.ts';
 import { shardOf } from '../models/shard-of.ts';
-import { withAwsErrors } from '../store.ts';
+import { ifCondition } from '../store.ts';
 
 /** Sets by when the inquiry must have moved next, whatever was set before. */
 export const setDue = ({ inquiryId, companyId }: { inquiryId: InquiryId; companyId: CompanyId }, dueAtMs: EpochMs) =>
@@ -26,18 +26,13 @@ export async function postponeDue(
   nextDueAtMs: EpochMs,
 ): Promise<'postponed' | 'changed'> {
   const { inquiryId, dueAtMs } = due;
-  try {
-    await withAwsErrors(() =>
-      DueWork()
-        .patch({ inquiryId })
-        .set({ shard: shardOf(inquiryId), dueAtMs: nextDueAtMs })
-        .composite({ inquiryId })
-        .where((attribute, { eq }) => eq(attribute.dueAtMs, dueAtMs))
-        .go(),
-    );
-    return 'postponed';
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'changed';
-    throw error;
-  }
+  const written = await ifCondition(() =>
+    DueWork()
+      .patch({ inquiryId })
+      .set({ shard: shardOf(inquiryId), dueAtMs: nextDueAtMs })
+      .composite({ inquiryId })
+      .where((attribute, { eq }) => eq(attribute.dueAtMs, dueAtMs))
+      .go(),
+  );
+  return written === null ? 'changed' : 'postponed';
 }

@@ -4,7 +4,7 @@ import { type CommitOutcome, commit } from '../commit.ts';
 import { IndexState } from '../models/index-state.ts';
 import type { JobItem } from '../models/job.ts';
 import { findIndexState } from '../reads/find-index-state.ts';
-import { withAwsErrors } from '../store.ts';
+import { ifCondition } from '../store.ts';
 import { endJob } from './job.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function takeBuilding(
   const known = await findIndexState(companyId);
   if (known !== null && known.buildingUntilMs > nowMs) return { takenUntilMs: known.buildingUntilMs };
   const indexState = IndexState();
-  const isTaken = await succeeds(() =>
+  const taken = await ifCondition<unknown>(() =>
     known === null
       ? indexState.create({ companyId, entries: 0, indexed: 0, characters: 0, buildingUntilMs: untilMs }).go()
       : indexState
@@ -27,7 +27,7 @@ export async function takeBuilding(
           .where((attribute, { eq }) => eq(attribute.buildingUntilMs, known.buildingUntilMs))
           .go(),
   );
-  return { takenUntilMs: isTaken ? null : untilMs };
+  return { takenUntilMs: taken === null ? untilMs : null };
 }
 
 /** What a build has found and made. */
@@ -55,20 +55,12 @@ export const recordBuilt = (
   ]);
 
 /** Lets somebody else build. */
-export const leaveBuilding = (companyId: CompanyId): Promise<boolean> =>
-  succeeds(() =>
+export async function leaveBuilding(companyId: CompanyId): Promise<boolean> {
+  const written = await ifCondition(() =>
     IndexState()
       .patch({ companyId })
       .set({ buildingUntilMs: epochMs(0) })
       .go(),
   );
-
-async function succeeds(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await withAwsErrors(write);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
-    throw error;
-  }
+  return written !== null;
 }

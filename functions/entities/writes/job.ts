@@ -2,7 +2,7 @@ import type { CompanyId, JobId } from '../../../schemas/ids.ts';
 import type { JobKind } from '../../../schemas/job.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { Job, type JobItem, jobShards } from '../models/job.ts';
-import { withAwsErrors } from '../store.ts';
+import { ifCondition } from '../store.ts';
 
 /** For how long whoever has taken a job up is left alone with it; longer than the function `work` may run. */
 export const jobClaimMs = 120_000;
@@ -59,19 +59,14 @@ async function move(
   { jobId, dueAtMs: knownDueAtMs }: JobItem,
   { dueAtMs, attempts, cursor }: { dueAtMs: EpochMs; attempts: number; cursor?: string | null | undefined },
 ): Promise<boolean> {
-  try {
-    await withAwsErrors(() => {
-      const moved = { shard: shardOf(jobId), dueAtMs, attempts, ...(typeof cursor === 'string' && { cursor }) };
-      const patch = Job().patch({ jobId }).set(moved);
-      return (cursor === null ? patch.remove(['cursor']) : patch)
-        .where((attribute, { eq }) => eq(attribute.dueAtMs, knownDueAtMs))
-        .go();
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
-    throw error;
-  }
+  const written = await ifCondition(() => {
+    const moved = { shard: shardOf(jobId), dueAtMs, attempts, ...(typeof cursor === 'string' && { cursor }) };
+    const patch = Job().patch({ jobId }).set(moved);
+    return (cursor === null ? patch.remove(['cursor']) : patch)
+      .where((attribute, { eq }) => eq(attribute.dueAtMs, knownDueAtMs))
+      .go();
+  });
+  return written !== null;
 }
 
 const shardOf = (jobId: JobId): number => (jobId.at(-1)?.charCodeAt(0) ?? 0) % jobShards;

@@ -1,6 +1,6 @@
 import { type EscalationId, partsOfEscalationId, type Run } from '../../../schemas/ids.ts';
 import { Escalation } from '../models/escalation.ts';
-import { withAwsErrors } from '../store.ts';
+import { ifCondition } from '../store.ts';
 
 /**
  * Keeps the bell of the waiting execution, on the condition that no reply is there and nothing has changed hands.
@@ -14,24 +14,19 @@ export async function keepTaskToken(options: {
 }): Promise<'kept' | 'refused'> {
   const { escalationId, run, generation, taskToken } = options;
   const { inquiryId } = partsOfEscalationId(escalationId);
-  try {
-    await withAwsErrors(() =>
-      Escalation()
-        .patch({ inquiryId, escalationId })
-        .set({ taskToken, taskTokenRun: run })
-        .where((attribute, { eq, notExists }) =>
-          [
-            notExists(attribute.reply),
-            eq(attribute.generation, generation),
-            eq(attribute.run, run),
-            eq(attribute.state, 'open'),
-          ].join(' AND '),
-        )
-        .go(),
-    );
-    return 'kept';
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'refused';
-    throw error;
-  }
+  const written = await ifCondition(() =>
+    Escalation()
+      .patch({ inquiryId, escalationId })
+      .set({ taskToken, taskTokenRun: run })
+      .where((attribute, { eq, notExists }) =>
+        [
+          notExists(attribute.reply),
+          eq(attribute.generation, generation),
+          eq(attribute.run, run),
+          eq(attribute.state, 'open'),
+        ].join(' AND '),
+      )
+      .go(),
+  );
+  return written === null ? 'refused' : 'kept';
 }

@@ -3,7 +3,7 @@ import type { NotificationKind } from '../../../schemas/escalation.ts';
 import type { AgentId, EscalationId, InquiryId, Run } from '../../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { Notification, type NotificationItem } from '../models/notification.ts';
-import { withAwsErrors } from '../store.ts';
+import { ifCondition } from '../store.ts';
 
 /** One answer mail for each run that answers. */
 export const answerNotificationId = (inquiryId: InquiryId, run: Run): string => `${inquiryId}-r${run}-answer`;
@@ -33,19 +33,12 @@ export const createNotification = ({ nowMs, ...notification }: NewNotification) 
 export async function claimNotification(notification: NotificationItem, nowMs: EpochMs): Promise<boolean> {
   if (notification.state !== 'due' || notification.claimedUntilMs > nowMs) return false;
   const { inquiryId, notificationId, claimedUntilMs } = notification;
-  try {
-    await withAwsErrors(() =>
-      Notification()
-        .patch({ inquiryId, notificationId })
-        .set({ claimedUntilMs: epochMs(nowMs + claimMs) })
-        .where(
-          (attribute, { eq }) => `${eq(attribute.state, 'due')} AND ${eq(attribute.claimedUntilMs, claimedUntilMs)}`,
-        )
-        .go(),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
-    throw error;
-  }
+  const written = await ifCondition(() =>
+    Notification()
+      .patch({ inquiryId, notificationId })
+      .set({ claimedUntilMs: epochMs(nowMs + claimMs) })
+      .where((attribute, { eq }) => `${eq(attribute.state, 'due')} AND ${eq(attribute.claimedUntilMs, claimedUntilMs)}`)
+      .go(),
+  );
+  return written !== null;
 }

@@ -3,7 +3,7 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import { commit } from '../commit.ts';
 import { PersonIndex } from '../models/person-index.ts';
 import { PersonReference } from '../models/person-reference.ts';
-import { withAwsErrors } from '../store.ts';
+import { getConsistently, withAwsErrors } from '../store.ts';
 import type { Tenant } from '../tenant.ts';
 import { unlessErased } from './unless-erased.ts';
 
@@ -12,8 +12,7 @@ export async function findPersonIndex({
   companyId,
   mode,
 }: Tenant): Promise<{ cursor?: string | undefined; completedAtMs?: EpochMs | undefined } | null> {
-  const { data } = await withAwsErrors(() => PersonIndex().get({ companyId, mode }).go({ consistent: true }));
-  return data;
+  return getConsistently(PersonIndex().get({ companyId, mode }));
 }
 
 /** A repeat of the same step writes the same, so it is written by `put`. */

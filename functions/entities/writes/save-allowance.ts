@@ -1,7 +1,7 @@
 import type { Bucket } from '../../../domain/rate-limit/token-bucket.ts';
 import { Allowance } from '../models/allowance.ts';
 import type { AllowanceKey } from '../reads/find-allowance.ts';
-import { withAwsErrors } from '../store.ts';
+import { ifCondition } from '../store.ts';
 
 const keptSeconds = 86_400;
 
@@ -12,22 +12,17 @@ export async function saveAllowance(
 ): Promise<boolean> {
   const expiresAt = Math.ceil(to.refilledAtMs / 1_000) + keptSeconds;
   const allowance = Allowance();
-  try {
-    await withAwsErrors<unknown>(() =>
-      from === null
-        ? allowance.create({ ...key, ...to, expiresAt }).go({ originalErr: true })
-        : allowance
-            .patch(key)
-            .set({ ...to, expiresAt })
-            .where(
-              (attribute, { eq }) =>
-                `${eq(attribute.tokens, from.tokens)} AND ${eq(attribute.refilledAtMs, from.refilledAtMs)}`,
-            )
-            .go({ originalErr: true }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
-    throw error;
-  }
+  const written = await ifCondition<unknown>(() =>
+    from === null
+      ? allowance.create({ ...key, ...to, expiresAt }).go({ originalErr: true })
+      : allowance
+          .patch(key)
+          .set({ ...to, expiresAt })
+          .where(
+            (attribute, { eq }) =>
+              `${eq(attribute.tokens, from.tokens)} AND ${eq(attribute.refilledAtMs, from.refilledAtMs)}`,
+          )
+          .go({ originalErr: true }),
+  );
+  return written !== null;
 }

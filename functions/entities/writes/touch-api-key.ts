@@ -1,6 +1,6 @@
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { ApiKey, type ApiKeyItem } from '../models/api-key.ts';
-import { withAwsErrors } from '../store.ts';
+import { ifCondition } from '../store.ts';
 
 /** How far behind the time of the last use may be: a key in use is not written more often than this. */
 const lastUsedStepMs = 600_000;
@@ -10,20 +10,14 @@ export async function touchApiKey(apiKey: ApiKeyItem, nowMs: EpochMs): Promise<v
   const { keyHash, lastUsedAtMs } = apiKey;
   const notedBeforeMs = epochMs(Math.max(0, nowMs - lastUsedStepMs));
   if (lastUsedAtMs !== undefined && lastUsedAtMs > notedBeforeMs) return;
-  try {
-    await withAwsErrors(() =>
-      ApiKey()
-        .patch({ keyHash })
-        .set({ lastUsedAtMs: nowMs })
-        .where(
-          (attribute, { notExists, lte }) =>
-            `(${notExists(attribute.lastUsedAtMs)} OR ${lte(attribute.lastUsedAtMs, notedBeforeMs)})`,
-        )
-        .go(),
-    );
-  } catch (error) {
-    // Another request has noted it first.
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return;
-    throw error;
-  }
+  await ifCondition(() =>
+    ApiKey()
+      .patch({ keyHash })
+      .set({ lastUsedAtMs: nowMs })
+      .where(
+        (attribute, { notExists, lte }) =>
+          `(${notExists(attribute.lastUsedAtMs)} OR ${lte(attribute.lastUsedAtMs, notedBeforeMs)})`,
+      )
+      .go(),
+  );
 }

@@ -4,7 +4,7 @@ import type { CompanyId, InquiryId, Run } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { UsageDay } from '../models/usage-day.ts';
 import { UsageEntry } from '../models/usage-entry.ts';
-import { withAwsErrors } from '../store.ts';
+import { ifCondition } from '../store.ts';
 
 const entryKeptSeconds = 40 * 86_400;
 const dayKeptSeconds = 400 * 86_400;
@@ -32,10 +32,5 @@ export async function keepUsageDay(
   { sums, nowMs }: { sums: UsageSums; nowMs: EpochMs },
 ): Promise<void> {
   const expiresAt = Math.ceil(nowMs / 1_000) + dayKeptSeconds;
-  try {
-    await withAwsErrors(() => UsageDay().create({ companyId, day, sums, expiresAt }).go());
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return;
-    throw error;
-  }
+  await ifCondition(() => UsageDay().create({ companyId, day, sums, expiresAt }).go());
 }

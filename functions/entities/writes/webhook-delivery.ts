@@ -3,7 +3,7 @@ import { type CommitOutcome, commit } from '../commit.ts';
 import type { WebhookAttempt } from '../models/attribute-types.ts';
 import type { JobItem } from '../models/job.ts';
 import { WebhookDelivery, type WebhookDeliveryItem } from '../models/webhook-delivery.ts';
-import { withAwsErrors } from '../store.ts';
+import { ifCondition } from '../store.ts';
 import { askForJob, endJob } from './job.ts';
 import { jobIdOf, type NewWebhook, webhookItems } from './webhook-items.ts';
 
@@ -20,19 +20,14 @@ export async function recordWebhookAttempt(
 ): Promise<WebhookDeliveryItem | null> {
   const { companyId, webhookDeliveryId, tries } = delivery;
   const attempts = withAttempt(delivery, attempt);
-  try {
-    await withAwsErrors(() =>
-      WebhookDelivery()
-        .patch({ companyId, webhookDeliveryId })
-        .set({ attempts, tries: tries + 1, nextAttemptAtMs })
-        .where((attribute, { eq }) => `${eq(attribute.state, 'pending')} AND ${eq(attribute.tries, tries)}`)
-        .go(),
-    );
-    return { ...delivery, attempts, tries: tries + 1, nextAttemptAtMs };
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return null;
-    throw error;
-  }
+  const written = await ifCondition(() =>
+    WebhookDelivery()
+      .patch({ companyId, webhookDeliveryId })
+      .set({ attempts, tries: tries + 1, nextAttemptAtMs })
+      .where((attribute, { eq }) => `${eq(attribute.state, 'pending')} AND ${eq(attribute.tries, tries)}`)
+      .go(),
+  );
+  return written === null ? null : { ...delivery, attempts, tries: tries + 1, nextAttemptAtMs };
 }
 
 /** Ends a delivery together with its job; a conflict means that it was asked for anew meanwhile. */

@@ -4,7 +4,7 @@ import { Company } from '../models/company.ts';
 import { WebhookEndpoint, type WebhookEndpointItem } from '../models/webhook-endpoint.ts';
 import { forgetAccount } from '../reads/find-account.ts';
 import type { WebhookEndpointKey } from '../reads/find-webhook-endpoint.ts';
-import { withAwsErrors } from '../store.ts';
+import { ifCondition } from '../store.ts';
 import { claimIdempotencyKey, type IdempotencyClaim } from './idempotency.ts';
 import { takeTurns } from './take-turns.ts';
 
@@ -124,12 +124,6 @@ async function patched(
   key: WebhookEndpointKey,
   patch: (key: WebhookEndpointKey) => Promise<{ data: WebhookEndpointItem }>,
 ): Promise<WebhookEndpointItem | null> {
-  try {
-    return (await withAwsErrors(() => patch(key))).data;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return null;
-    throw error;
-  } finally {
-    forgetAccount(key.companyId);
-  }
+  const written = await ifCondition(() => patch(key)).finally(() => forgetAccount(key.companyId));
+  return written === null ? null : written.data;
 }
