@@ -2,7 +2,7 @@ import { systemClock } from './clock.ts';
 import { endOnSignal } from './runtime/end-on-signal.ts';
 import { greeting } from './runtime/greeting.ts';
 import { openRuntime, type Runtime } from './runtime/open-runtime.ts';
-import { optionsFrom } from './runtime/options.ts';
+import { optionsFrom, type RuntimeOptions } from './runtime/options.ts';
 import { plainReason } from './runtime/plain-reason.ts';
 import { ensureDemo, writeRuntimeFile } from './runtime/runtime-file.ts';
 import { lockDataDir } from './store/lock-data-dir.ts';
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   endOnSignal({ end: () => void close().then(() => process.exit(0), fail), endAtOnce: () => process.exit(1) });
   const runtime = await opening;
   try {
-    await announce(runtime, { dataDir: options.dataDir, startedAtMs });
+    await announce(runtime, { ...options, startedAtMs });
   } catch (error) {
     await runtime.close();
     throw error;
@@ -33,11 +33,14 @@ async function main(): Promise<void> {
 
 async function announce(
   runtime: Runtime,
-  { dataDir, startedAtMs }: { dataDir: string; startedAtMs: number },
+  options: Pick<RuntimeOptions, 'dataDir' | 'awsEndpointAuth'> & { startedAtMs: number },
 ): Promise<void> {
+  const { dataDir, awsEndpointAuth: isAuthenticated = false, startedAtMs } = options;
   const demo = await ensureDemo(dataDir, systemClock.now());
   writeRuntimeFile(dataDir, { runtime, demo });
-  process.stdout.write(greeting({ runtime, demo, dataDir, readyAfterMs: performance.now() - startedAtMs }));
+  process.stdout.write(
+    greeting({ runtime, demo, dataDir, isAuthenticated, readyAfterMs: performance.now() - startedAtMs }),
+  );
 }
 
 function fail(error: unknown): void {

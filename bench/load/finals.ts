@@ -1,5 +1,5 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { RuntimeFile } from '../../local/runtime/runtime-file.ts';
+import type { FoundRuntime } from '../../local/runtime/find-runtime.ts';
 
 /** How an inquiry of the load went, by the timeline's own times. */
 export interface Final {
@@ -15,10 +15,14 @@ const queriesAtOnce = 8;
  * else is in the table must not cost time.
  */
 export async function readFinals(
-  { dynamodbEndpoint: endpoint, tableName }: Pick<RuntimeFile, 'dynamodbEndpoint' | 'tableName'>,
+  {
+    dynamodbEndpoint: endpoint,
+    secretAccessKey,
+    tableName,
+  }: Pick<FoundRuntime, 'dynamodbEndpoint' | 'secretAccessKey' | 'tableName'>,
   ids: ReadonlySet<string>,
 ): Promise<readonly Final[]> {
-  const credentials = { accessKeyId: '000000000000', secretAccessKey: 'local' };
+  const credentials = { accessKeyId: '000000000000', secretAccessKey };
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   const rest = ids.values();
   const finals: Final[] = [];

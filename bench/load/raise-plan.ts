@@ -1,13 +1,14 @@
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { RuntimeFile } from '../../local/runtime/runtime-file.ts';
+import type { FoundRuntime } from '../../local/runtime/find-runtime.ts';
 
 /** Puts the demo company on the largest plan before its first request: the bench measures the system, not the plan. */
 export async function raisePlan({
   dynamodbEndpoint: endpoint,
+  secretAccessKey,
   tableName,
   demo,
-}: Pick<RuntimeFile, 'dynamodbEndpoint' | 'tableName' | 'demo'>): Promise<void> {
-  const credentials = { accessKeyId: '000000000000', secretAccessKey: 'local' };
+}: Pick<FoundRuntime, 'dynamodbEndpoint' | 'secretAccessKey' | 'tableName' | 'demo'>): Promise<void> {
+  const credentials = { accessKeyId: '000000000000', secretAccessKey };
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   const raise = new UpdateItemCommand({
     TableName: tableName,

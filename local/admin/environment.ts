@@ -1,7 +1,6 @@
 import { findRuntime } from '../runtime/find-runtime.ts';
 import { handlerVariables } from '../runtime/handler-environment.ts';
 import { tokenPepper } from '../runtime/secret.ts';
-import { secretAccessKeyOf } from '../runtime/secret-access-key.ts';
 import { UsageError } from './command.ts';
 
 interface Place {
@@ -25,8 +24,7 @@ async function onThisMachine(): Promise<Readonly<Record<string, string>>> {
       `No runtime runs on the data folder ${dataDir}; start one with npm start, or name a table on AWS with --table`,
     );
   }
-  const secrets = { pepper: tokenPepper(dataDir), secretAccessKey: secretAccessKeyOf(dataDir) };
-  return handlerVariables({ ...placeless, ...runtime, ...secrets, publicBaseUrl: runtime.apiUrl });
+  return handlerVariables({ ...placeless, ...runtime, pepper: tokenPepper(dataDir), publicBaseUrl: runtime.apiUrl });
 }
 
 const placeless = { logLevel: 'silent', webhookAllowedHosts: '' } as const;

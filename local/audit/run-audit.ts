@@ -6,6 +6,7 @@ import { boundedConfig } from '../runtime/bounded-config.ts';
 export interface AuditOptions {
   readonly awsEndpoint: string;
   readonly dynamodbEndpoint: string;
+  readonly secretAccessKey: string;
   readonly tableName: string;
   readonly stateMachineArn: string;
   readonly nowMs: number;
@@ -13,9 +14,9 @@ export interface AuditOptions {
 
 /** The audit of a running runtime, from outside it. */
 export async function runAudit(options: AuditOptions): Promise<AuditReport> {
-  const { awsEndpoint, dynamodbEndpoint, tableName, stateMachineArn, nowMs } = options;
+  const { awsEndpoint, dynamodbEndpoint, secretAccessKey, tableName, stateMachineArn, nowMs } = options;
   const [, , , region = '', accessKeyId = ''] = stateMachineArn.split(':');
-  const common = { ...boundedConfig(), region, credentials: { accessKeyId, secretAccessKey: 'local' } };
+  const common = { ...boundedConfig(), region, credentials: { accessKeyId, secretAccessKey } };
   const dynamodb = new DynamoDBClient({ ...common, endpoint: dynamodbEndpoint });
   const sfn = new SFNClient({ ...common, endpoint: awsEndpoint });
   try {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Authentication, signInAnswer } from './authentication.ts';
 import { AwsError } from './aws-error.ts';
 import { createClockRoute } from './clock-route.ts';
 import { callerOf } from './credential-scope.ts';
@@ -23,7 +24,7 @@ export interface AwsEndpoint extends Listening {
 interface EndpointOptions {
   /** 0 takes a free port. */
   readonly port: number;
-  /** Default 127.0.0.1; signatures of ordinary calls are not checked, so it must stay on loopback. */
+  /** Default 127.0.0.1; no name but loopback's is answered. */
   readonly host?: string;
   /** By the name in the credential scope: states, dynamodb, s3, lambda, textract, comprehend, bedrock, ses, sns, … */
   readonly services: Readonly<Record<string, AwsService>>;
@@ -32,6 +33,8 @@ interface EndpointOptions {
   readonly clockRoute?: InternalRoute;
   /** Further routes under `/_aws/`. */
   readonly routes?: InternalRoutes;
+  /** Default: any signature of an ordinary call is good, and `/_aws/` needs none. */
+  readonly authentication?: Authentication;
   readonly log?: Log;
 }
 
@@ -48,7 +51,7 @@ export async function openAwsEndpoint(options: EndpointOptions): Promise<AwsEndp
     '/_aws/clock': options.clockRoute ?? createClockRoute(undefined),
     ...routes,
   };
-  const context = { services, faults, log, routes: internalRoutes };
+  const context = { services, faults, log, routes: internalRoutes, authentication: options.authentication };
   // SDK clients hold their sockets open without end: an idle timeout here would only race their next call.
   const server = createServer({ keepAliveTimeout: 0, noDelay: true }, (request, response) => {
     response.sendDate = false;
@@ -66,6 +69,7 @@ interface Context {
   readonly services: Readonly<Record<string, AwsService>>;
   readonly faults: Faults;
   readonly routes: InternalRoutes;
+  readonly authentication: Authentication | undefined;
   readonly log: Log;
 }
 
@@ -90,7 +94,7 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
 
   if (path.startsWith('/_aws/')) {
     const bytes = body.kind === 'whole' ? body.bytes : Buffer.alloc(0);
-    send(response, await answerInternal(context.routes, request, { path, search, body: bytes }), requestId);
+    send(response, await answerInternal(context, request, { path, search, body: bytes }), requestId);
     return;
   }
   const caller = callerOf(request, search);
@@ -113,7 +117,9 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
   }
 }
 
-async function answerService({ services, faults }: Context, call: IncomingCall): Promise<ServiceAnswer> {
+async function answerService(context: Context, call: IncomingCall): Promise<ServiceAnswer> {
+  const { services, faults, authentication } = context;
+  await authentication?.assertSigned(call);
   const service = Object.hasOwn(services, call.service) ? services[call.service] : undefined;
   if (service === undefined)
     throw new AwsError('UnknownOperationException', `Service ${call.service} is not supported by this endpoint`);
@@ -124,11 +130,12 @@ async function answerService({ services, faults }: Context, call: IncomingCall):
 }
 
 async function answerInternal(
-  routes: InternalRoutes,
+  { routes, authentication }: Pick<Context, 'routes' | 'authentication'>,
   request: IncomingMessage,
   { path, search, body }: { path: string; search: string; body: Buffer },
 ): Promise<ServiceAnswer> {
   if (isForeignPage(request.headers)) return jsonAnswer({ message: 'Only pages of this host may ask' }, 403);
+  if (authentication?.isSignedIn(request.headers) === false) return signInAnswer;
   const route = findInternalRoute(routes, path);
   if (route === undefined) return jsonAnswer({ message: `There is no ${path} here` }, 404);
   const { method = 'GET', headers } = request;

@@ -15,7 +15,8 @@ const SHAPES: Readonly<Record<string, ErrorShape>> = {
 };
 
 export function errorAnswer(service: string, error: AwsError, requestId: string): ServiceAnswer {
-  return (SHAPES[service] ?? awsJson)(error, requestId);
+  const answer = (SHAPES[service] ?? awsJson)(error, requestId);
+  return { ...answer, headers: { ...error.headers, ...answer.headers } };
 }
 
 function awsJson({ name, message, status, details }: AwsError): ServiceAnswer {
@@ -35,12 +36,12 @@ function restJson({ name, message, status, details }: AwsError): ServiceAnswer {
 }
 
 /** An S3 error's details are elements of their own, such as Key or BucketName. */
-function restXml({ name, message, status, details, headers }: AwsError, requestId: string): ServiceAnswer {
+function restXml({ name, message, status, details }: AwsError, requestId: string): ServiceAnswer {
   const elements = Object.entries({ Code: name, Message: message, ...details, RequestId: requestId });
   const body = elements.map(([tag, value]) => `<${tag}>${escapeXml(String(value))}</${tag}>`).join('');
   return {
     status,
-    headers: { ...headers, 'content-type': 'application/xml' },
+    headers: { 'content-type': 'application/xml' },
     body: status === 304 ? '' : `${XML_DECLARATION}<Error>${body}</Error>`,
   };
 }

@@ -33,7 +33,7 @@ export function signingOf({ credential, amzDate }: { credential: string; amzDate
   return { credential: { keyId, date, region, service }, signedAtMs };
 }
 
-interface SignedRequest {
+export interface SignedRequest {
   readonly signing: Signing;
   readonly secretAccessKey: string;
   readonly signature: string;

@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { findRuntime } from '../runtime/find-runtime.ts';
+import { type FoundRuntime, findRuntime } from '../runtime/find-runtime.ts';
 import { startFlags } from '../runtime/node-flags.ts';
-import type { RuntimeFile } from '../runtime/runtime-file.ts';
 
 const entryFile = fileURLToPath(new URL('../main.ts', import.meta.url));
 const readyTimeoutMs = 60_000;
@@ -13,7 +12,7 @@ const pollMs = 50;
 const stopTimeoutMs = 15_000;
 
 export interface ChildRuntime {
-  readonly file: RuntimeFile;
+  readonly file: FoundRuntime;
   readonly pid: number;
   close(): Promise<void>;
 }

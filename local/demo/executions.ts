@@ -9,13 +9,17 @@ export interface Executions {
 }
 
 /** Reads executions of this state machine as anyone with the AWS SDK would. */
-export function openExecutions(options: { awsEndpoint: string; stateMachineArn: string }): Executions {
+export function openExecutions(options: {
+  awsEndpoint: string;
+  secretAccessKey: string;
+  stateMachineArn: string;
+}): Executions {
   const [, , , region = 'us-east-1', account = ''] = options.stateMachineArn.split(':');
   const client = new SFNClient({
     ...boundedConfig(),
     endpoint: options.awsEndpoint,
     region,
-    credentials: { accessKeyId: account, secretAccessKey: 'local' },
+    credentials: { accessKeyId: account, secretAccessKey: options.secretAccessKey },
   });
   const prefix = options.stateMachineArn.replace(':stateMachine:', ':execution:');
   return {

@@ -16,6 +16,7 @@ export interface Service {
   readonly api: CompanyClient;
   readonly executions: Executions;
   readonly awsEndpoint: string;
+  readonly secretAccessKey: string;
 }
 
 /** Submits a sample and follows it until it is answered, waits for a person, or fails. Never throws: a failure is told. */
@@ -37,7 +38,7 @@ export async function followSample(
     const [detail, events, mails] = await Promise.all([
       service.api.getInquiry({ inquiryId: submitted.id }),
       service.executions.events(submitted.id, { withData: true }),
-      mailsOf(submitted.id, { awsEndpoint: service.awsEndpoint, recipient: recipientOf(journey) }),
+      mailsOf(submitted.id, { ...service, recipient: recipientOf(journey) }),
     ]);
     const { id: inquiryId, statusUrl } = submitted;
     return { journey, inquiryId, statusUrl, detail, quality: qualityOf(events), mails };

@@ -55,6 +55,7 @@ async function followSamples(runtime: RuntimeToUse): Promise<readonly Outcome[]>
     api: createInquiriesClient({ baseUrl: runtime.apiUrl, apiKey: runtime.apiKey }),
     executions,
     awsEndpoint: runtime.awsEndpoint,
+    secretAccessKey: runtime.secretAccessKey,
   };
   try {
     return await Promise.all(

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { basicAuthorization } from '../aws/authentication.ts';
 
 /** A mail as the runtime's outbox tells of it. */
 export const OutboxMail = z.object({
@@ -14,10 +15,16 @@ const Outbox = z.object({ messages: z.array(OutboxMail) });
 /** The mails about one inquiry, to `recipient` where given, oldest first; their notification ids begin with its id. */
 export async function mailsOf(
   inquiryId: string,
-  { awsEndpoint, recipient }: { awsEndpoint: string; recipient: string | undefined },
+  options: { awsEndpoint: string; secretAccessKey: string; recipient: string | undefined },
 ): Promise<readonly OutboxMail[]> {
+  const { awsEndpoint, secretAccessKey, recipient } = options;
   const query = recipient === undefined ? '' : `?to=${encodeURIComponent(recipient)}`;
-  const response = await fetch(`${awsEndpoint}/_aws/ses${query}`, { signal: AbortSignal.timeout(10_000) });
+  const response = await fetch(`${awsEndpoint}/_aws/ses${query}`, {
+    headers: { authorization: basicAuthorization(secretAccessKey) },
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!response.ok)
+    throw new Error(`The outbox answered ${response.status}: is AWS_SECRET_ACCESS_KEY that of the runtime?`);
   const { messages } = Outbox.parse(await response.json());
   return messages.filter(({ headers }) => headers['X-Notification-Id']?.startsWith(inquiryId) === true);
 }

@@ -11,10 +11,20 @@ interface Named {
   readonly port: string | undefined;
 }
 
-/** The parts of a Host header, or of an entry of ALLOWED_HOSTS; undefined when it is none. */
-export function parseHost(host: string): Named | undefined {
+/** The parts of a Host header; undefined when it is none. */
+function parseHost(host: string): Named | undefined {
   const [, name, port] = HOST.exec(host) ?? [];
   return name === undefined ? undefined : { name: name.toLowerCase(), port };
+}
+
+/**
+ * A host that an operator names, as a browser sends it: lower case, ASCII, IPv6 in its shortest form, without the port of
+ * its scheme. Undefined when it is none, as with a wildcard or another separator between two.
+ */
+export function namedHost(text: string): string | undefined {
+  if (parseHost(text) === undefined || !URL.canParse(`http://${text}`)) return undefined;
+  const { host, hostname } = new URL(`http://${text}`);
+  return /^(\[.+\]|[\w.-]+)$/.test(hostname) ? host.replace(/:443$/, '') : undefined;
 }
 
 /**

@@ -2,11 +2,18 @@ import { join } from 'node:path';
 import { readDataFile } from '../data-folder/read-data-file.ts';
 import { errorCode } from '../error-code.ts';
 import { RuntimeFile } from './runtime-file.ts';
+import { secretAccessKeyOf } from './secret-access-key.ts';
+
+export interface FoundRuntime extends RuntimeFile {
+  /** By which calls of its AWS endpoint are signed. */
+  readonly secretAccessKey: string;
+}
 
 /** The runtime that runs on this data folder; null when none does, or it no longer answers. */
-export async function findRuntime(dataDir: string): Promise<RuntimeFile | null> {
+export async function findRuntime(dataDir: string): Promise<FoundRuntime | null> {
   const file = readRuntimeFile(dataDir);
-  return file !== null && (await answers(file.apiUrl)) ? file : null;
+  if (file === null || !(await answers(file.apiUrl))) return null;
+  return { ...file, secretAccessKey: secretAccessKeyOf(dataDir) };
 }
 
 function readRuntimeFile(dataDir: string): RuntimeFile | null {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { portOf } from '../../domain/webhooks/own-address.ts';
 import { openOcr } from '../ai/ocr/ocr.ts';
+import { createAuthentication } from '../aws/authentication.ts';
 import { createClockRoute } from '../aws/clock-route.ts';
 import { openAwsEndpoint } from '../aws/endpoint.ts';
 import { createFaults, type Faults } from '../aws/faults.ts';
@@ -154,6 +155,7 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       port: options.awsPort,
       faults,
       log,
+      ...(options.awsEndpointAuth === true && { authentication: createAuthentication({ secretAccessKey, clock }) }),
       clockRoute: createClockRoute(adjustable && together(adjustable, (ms) => opened?.advance(ms))),
       routes: outbox.routes,
       services: awsServices({

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ModelTimeoutSetting, modelTimeoutSecondsOf } from '../../functions/config.ts';
 import type { LlmOptions } from '../aws/bedrock-runtime/llm.ts';
 import { createClientAddresses } from '../gateway/client-address.ts';
-import { parseHost } from '../http/served-hosts.ts';
+import { namedHost } from '../http/served-hosts.ts';
 
 const port = (fallback: number) =>
   z.pipe(
@@ -12,8 +12,6 @@ const port = (fallback: number) =>
       z.pipe(z.transform(Number), z.int().check(z.lte(65_535))),
     ),
   );
-
-const isHost = (text: string): boolean => parseHost(text) !== undefined;
 
 /** What `npm start` can be told, by environment variables. */
 const Environment = z.object({
@@ -34,14 +32,9 @@ const Environment = z.object({
     z.pipe(
       z.pipe(
         z.string(),
-        z.transform((text) =>
-          text
-            .split(',')
-            .map((host) => host.trim().toLowerCase())
-            .filter((host) => host !== ''),
-        ),
+        z.transform((text) => text.split(',').flatMap((entry) => (entry.trim() === '' ? [] : namedHost(entry.trim())))),
       ),
-      z.array(z.string().check(z.refine(isHost, 'expected hosts such as inquiries.lan or 192.168.0.7:8080'))),
+      z.array(z.string('expected hosts such as inquiries.lan or 192.168.0.7:8080')),
     ),
     [],
   ),
@@ -53,6 +46,8 @@ const Environment = z.object({
   MALWARE_SCAN: z._default(z.enum(['0', '1']), '0'),
   /** Files of the data folder whose loss is accepted, separated by commas; see `inspectDataFolder`. */
   START_WITHOUT: z._default(z.string(), ''),
+  /** `1` has every call of the AWS endpoint verified by the data folder's secret. */
+  AWS_ENDPOINT_AUTH: z._default(z.enum(['0', '1']), '0'),
   /** `1` sends store calls through the AWS endpoint, where faults are applied, instead of straight to the store. */
   STORE_THROUGH_ENDPOINT: z._default(z.enum(['0', '1']), '0'),
 });
@@ -67,6 +62,7 @@ export interface RuntimeOptions {
   readonly webhookAllowedHosts: string;
   readonly allowedHosts?: readonly string[];
   readonly malwareScan?: boolean;
+  readonly awsEndpointAuth?: boolean;
   readonly trustedProxies?: readonly string[];
   readonly startWithout?: readonly string[];
   readonly dynamodbEndpoint?: string;
@@ -94,6 +90,7 @@ export function optionsFrom(environment: NodeJS.ProcessEnv): RuntimeOptions {
     webhookAllowedHosts: env.WEBHOOK_ALLOWED_HOSTS,
     storeThroughEndpoint: env.STORE_THROUGH_ENDPOINT === '1',
     allowedHosts: env.ALLOWED_HOSTS,
+    awsEndpointAuth: env.AWS_ENDPOINT_AUTH === '1',
     malwareScan: env.MALWARE_SCAN === '1',
     modelTimeoutSeconds: modelTimeoutSecondsOf(env.MODEL_TIMEOUT_SECONDS),
     trustedProxies: proxiesFrom(env.TRUSTED_PROXIES),

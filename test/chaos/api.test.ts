@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 test('every operation answers whatever is sent to it as its document says, and the table stays sound', async () => {
-  const { file } = runtime;
+  const file = { ...runtime.file, secretAccessKey: 'test' };
   const document = ApiDocument.parse(await (await fetch(`${file.apiUrl}/openapi.json`)).json());
 
   const { failures, statuses } = await fuzz({

@@ -5,8 +5,7 @@ import { parseArgs } from 'node:util';
 import { usageOf } from '../../bench/load/process-usage.ts';
 import { runAudit } from '../../local/audit/run-audit.ts';
 import { startChildRuntime } from '../../local/demo/child-runtime.ts';
-import { findRuntime } from '../../local/runtime/find-runtime.ts';
-import type { RuntimeFile } from '../../local/runtime/runtime-file.ts';
+import { type FoundRuntime, findRuntime } from '../../local/runtime/find-runtime.ts';
 import { setEnvironmentOf } from '../support/handler-environment.ts';
 import { makePrincipals } from './api/callers.ts';
 import { type FuzzReport, fuzz } from './api/fuzz.ts';
@@ -42,7 +41,7 @@ export async function chaosApi(args: readonly string[]): Promise<boolean> {
   }
 }
 
-async function attack(file: RuntimeFile, options: Options & { dataDir: string }): Promise<boolean> {
+async function attack(file: FoundRuntime, options: Options & { dataDir: string }): Promise<boolean> {
   const { requests, seed, concurrency, dataDir } = options;
   setEnvironmentOf(file, dataDir);
   const residentBefore = usageOf(file.pid).residentMb;
@@ -80,7 +79,7 @@ async function attack(file: RuntimeFile, options: Options & { dataDir: string })
 }
 
 /** What is wrong with the system once all is over. */
-async function stateOf(file: RuntimeFile): Promise<readonly string[]> {
+async function stateOf(file: FoundRuntime): Promise<readonly string[]> {
   const ready = await fetch(`${file.apiUrl}/readyz`);
   const { violations } = await runAudit({ ...file, nowMs: Date.now() });
   return [

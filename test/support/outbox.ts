@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { basicAuthorization } from '../../local/aws/authentication.ts';
 
 /** A mail that SES has taken. */
 export interface Mail {
@@ -25,10 +26,12 @@ const Messages = z.object({
   ),
 });
 
-export function outboxAt(awsEndpoint: string): Outbox {
+/** The secret matters where the endpoint asks for one. */
+export function outboxAt(awsEndpoint: string, secretAccessKey = 'test'): Outbox {
+  const headers = { authorization: basicAuthorization(secretAccessKey) };
   return {
     async mailsAbout(inquiryId) {
-      const response = await fetch(`${awsEndpoint}/_aws/ses`);
+      const response = await fetch(`${awsEndpoint}/_aws/ses`, { headers });
       const { messages } = Messages.parse(await response.json());
       return messages
         .map(({ to, subject, text, headers }) => ({

@@ -56,7 +56,7 @@ export async function enterWorld(place: Place): Promise<World> {
     },
     async audit() {
       const clock = ClockReading.parse(await (await fetch(`${awsEndpoint}/_aws/clock`)).json());
-      return (await runAudit({ ...place, nowMs: Date.parse(clock.now) })).violations;
+      return (await runAudit({ ...place, secretAccessKey: 'test', nowMs: Date.parse(clock.now) })).violations;
     },
   };
 }

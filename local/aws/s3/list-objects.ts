@@ -24,13 +24,15 @@ export function listObjects(store: ObjectStore, bucket: string, query: URLSearch
   const after = token === null ? (query.get('start-after') ?? '') : Buffer.from(token, 'base64url').toString();
   const { objects, commonPrefixes, next } = readPage(store, bucket, { prefix, delimiter, after, maxKeys });
 
-  const encode = query.get('encoding-type') === 'url' ? encodeURIComponent : (text: string) => text;
+  const isEncoded = query.get('encoding-type') === 'url';
+  const encode = isEncoded ? encodedKey : (text: string) => text;
   const elements = [
     element('Name', bucket),
     element('Prefix', encode(prefix)),
     element('KeyCount', objects.length + commonPrefixes.length),
     element('MaxKeys', maxKeys),
     element('IsTruncated', next !== undefined),
+    ...(isEncoded ? [element('EncodingType', 'url')] : []),
     ...(delimiter === '' ? [] : [element('Delimiter', encode(delimiter))]),
     ...(token === null ? [] : [element('ContinuationToken', token)]),
     ...(next === undefined ? [] : [element('NextContinuationToken', Buffer.from(next).toString('base64url'))]),
@@ -40,6 +42,9 @@ export function listObjects(store: ObjectStore, bucket: string, query: URLSearch
   const body = `${XML_DECLARATION}<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${elements.join('')}</ListBucketResult>`;
   return { status: 200, headers: { 'content-type': 'application/xml' }, body };
 }
+
+/** Slashes stay, as S3 leaves them. */
+const encodedKey = (text: string): string => encodeURIComponent(text).replaceAll('%2F', '/');
 
 function parseMaxKeys(text: string | null): number {
   const maxKeys = Number(text ?? MAX_KEYS);

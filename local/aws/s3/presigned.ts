@@ -8,8 +8,9 @@ const MAX_EXPIRES_SECONDS = 604_800;
 const MAX_AHEAD_MS = 15 * 60_000;
 const SIGNATURE = 'X-Amz-Signature';
 
-/** By an Authorization header a program signs; whoever has none holds a link that was signed for them. */
-export const isPresigned = ({ headers }: Pick<ServiceCall, 'headers'>): boolean => headers.authorization === undefined;
+/** By a header a program signs; a call without one, or with a scheme that is not AWS's, is by a link or a form that was signed. */
+export const isPresigned = ({ headers }: Pick<ServiceCall, 'headers'>): boolean =>
+  headers.authorization?.startsWith('AWS4-') !== true;
 
 /**
  * Throws unless a presigned link is whole, of this data folder's secret, and in its time. A link is all that a page needs

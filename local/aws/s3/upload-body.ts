@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { crc32 } from 'node:zlib';
 import { AwsError } from '../aws-error.ts';
+import { readChunks } from './chunks.ts';
 
 export interface Upload {
   readonly bytes: Buffer;
@@ -29,20 +30,9 @@ function text(value: string | readonly string[] | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Chunks of `<hex size>[;extension]\r\n<bytes>\r\n`, one of size 0, then trailers. */
 function decodeChunks(body: Buffer): { bytes: Buffer; trailers: Readonly<Record<string, string>> } {
-  const parts: Buffer[] = [];
-  let offset = 0;
-  for (;;) {
-    const lineEnd = body.indexOf('\r\n', offset);
-    const size = Number.parseInt(body.toString('latin1', offset, lineEnd), 16);
-    if (lineEnd === -1 || !Number.isSafeInteger(size) || size < 0 || lineEnd + 2 + size > body.length)
-      throw new AwsError('IncompleteBody', 'The request body is not whole in its aws-chunked encoding');
-    offset = lineEnd + 2;
-    if (size === 0) return { bytes: Buffer.concat(parts), trailers: parseTrailers(body.toString('latin1', offset)) };
-    parts.push(body.subarray(offset, offset + size));
-    offset += size + 2;
-  }
+  const { chunks, rest } = readChunks(body);
+  return { bytes: Buffer.concat(chunks.map(({ bytes }) => bytes)), trailers: parseTrailers(rest) };
 }
 
 function parseTrailers(lines: string): Readonly<Record<string, string>> {

@@ -198,6 +198,18 @@ test('a signature in the address is for S3 alone, which verifies it', async () =
   expect(invoked).toEqual([]);
 });
 
+test.each(['Basic YTpi', 'Bearer x', 'aws4-hmac-sha256 Credential=a'])(
+  'a link is verified beside the header %s, which signs nothing',
+  async (authorization) => {
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'private', Body: 'x' }));
+    const asked = ['GET', 'PUT', 'DELETE'].map((method) =>
+      rawRequest(`${endpoint.url}/${Bucket}/private?${credential('s3')}`, { method, headers: { authorization } }),
+    );
+
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([400, 400, 400]);
+  },
+);
+
 test.each([
   ['as the gateway writes it', { requestContext: { authorizer: { companyId: 'c1' } } }],
   ['of the newer form', { version: '2.0', requestContext: { authorizer: { lambda: { companyId: 'c1' } } } }],

@@ -209,6 +209,19 @@ describe('ListObjectsV2', () => {
     for (const key of ['a/1', 'a/2', 'a/b/3', 'b', 'c/4', 'c&d']) await put(key, key, { Bucket: 'listed' });
   });
 
+  test('says that it encodes names for XML, slashes left as they are', async () => {
+    await client.send(new PutObjectCommand({ Bucket: 'listed', Key: 'encoded/a b&c/d', Body: '' }));
+
+    const input = { Prefix: 'encoded/', Delimiter: '/', EncodingType: 'url' };
+    const { EncodingType, Prefix, CommonPrefixes } = await list(input);
+    await client.send(new DeleteObjectCommand({ Bucket: 'listed', Key: 'encoded/a b&c/d' }));
+
+    expect({ EncodingType, Prefix, CommonPrefixes }).toEqual({
+      ...{ EncodingType: 'url', Prefix: 'encoded/' },
+      CommonPrefixes: [{ Prefix: 'encoded/a%20b%26c/' }],
+    });
+  });
+
   test('lists by prefix in order', async () => {
     const { Contents, KeyCount, IsTruncated } = await list({ Prefix: 'a/' });
 
