@@ -14,7 +14,6 @@ import { percentile } from './load/percentile.ts';
 import { raisePlan } from './load/raise-plan.ts';
 import { generateLoad } from './load/spawn-generator.ts';
 
-const quietRate = 1;
 /** What comes before counts nothing: code is compiled, connections and the knowledge indexes are warm. */
 const warmUpSeconds = 8;
 /** The quiet company goes on for this long after the flood, while what the other has sent is worked at. */
@@ -24,7 +23,7 @@ const longestWaitMs = 180_000;
 
 /** How long a quiet company's inquiries take alone, and while another company floods, by turns Korean and English. */
 export async function benchFairness(args: readonly string[]): Promise<void> {
-  const { rate, seconds } = optionsFrom(args);
+  const plan = optionsFrom(args);
   const [cpu] = cpus();
   const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
   console.log(
@@ -34,7 +33,7 @@ export async function benchFairness(args: readonly string[]): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-fairness-'));
   const runtime = await startChildRuntime({ dataDir, env: { LOG_LEVEL: 'error' } });
   try {
-    await measure(runtime, { dataDir, rate, seconds });
+    await measure(runtime, { dataDir, ...plan });
   } finally {
     await runtime.close();
     await rm(dataDir, { recursive: true, force: true });
@@ -42,9 +41,15 @@ export async function benchFairness(args: readonly string[]): Promise<void> {
   console.log('not measured      attachments, a real model, more than two companies, the network');
 }
 
+interface Plan {
+  readonly rate: number;
+  readonly quietRate: number;
+  readonly seconds: number;
+}
+
 async function measure(
   runtime: ChildRuntime,
-  { dataDir, rate, seconds }: { dataDir: string; rate: number; seconds: number },
+  { dataDir, rate, quietRate, seconds }: Plan & { readonly dataDir: string },
 ): Promise<void> {
   const { apiUrl, demo } = runtime.file;
   process.env.DATA_DIR = dataDir;
@@ -95,14 +100,19 @@ async function drained({ apiUrl, apiKey }: { apiUrl: string; apiKey: string }): 
   }
 }
 
-function optionsFrom(args: readonly string[]): { rate: number; seconds: number } {
+function optionsFrom(args: readonly string[]): Plan {
   const { values } = parseArgs({
     args: [...args],
-    options: { rate: { type: 'string', default: '100' }, seconds: { type: 'string', default: '50' } },
+    options: {
+      rate: { type: 'string', default: '100' },
+      'quiet-rate': { type: 'string', default: '1' },
+      seconds: { type: 'string', default: '50' },
+    },
   });
-  const [rate, seconds] = [Number(values.rate), Number(values.seconds)];
-  if (!(rate >= 1 && rate <= 10_000)) throw new Error(`--rate is ${values.rate}, expected a number from 1 to 10000`);
-  if (!(seconds >= 1 && seconds <= 10_000))
-    throw new Error(`--seconds is ${values.seconds}, expected a number from 1 to 10000`);
-  return { rate, seconds };
+  const numberOf = (name: keyof typeof values, least: number): number => {
+    const number = Number(values[name]);
+    if (number >= least && number <= 10_000) return number;
+    throw new Error(`--${name} is ${values[name]}, expected a number from ${least} to 10000`);
+  };
+  return { rate: numberOf('rate', 1), quietRate: numberOf('quiet-rate', 0.05), seconds: numberOf('seconds', 1) };
 }

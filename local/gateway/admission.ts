@@ -31,6 +31,8 @@ const BODY_SHARE_OF_FREE = 2;
 export interface Backlog {
   readonly waitingCount: number;
   waitingCountOf(key: string): number;
+  /** Whether work of another key is under way. */
+  isSharedWith(key: string): boolean;
 }
 
 /** The place of one request among those that are being answered. */

@@ -76,8 +76,8 @@ const DEFAULT_AUTHORIZER_CACHE_SECONDS = 60;
 const MAX_HEADER_BYTES = 10_240;
 const DEFAULT_MOST_RUNNING = 128;
 /** More at once end no sooner, since they share one thread and one store, and one company's would hold up another's. */
-const MOST_SUBMISSIONS_AT_WORK = 16;
-const noBacklog: Backlog = { waitingCount: 0, waitingCountOf: () => 0 };
+const MOST_SUBMISSIONS_AT_WORK = 4;
+const noBacklog: Backlog = { waitingCount: 0, waitingCountOf: () => 0, isSharedWith: () => false };
 const CLOSE_GRACE_MS = 10_000;
 /** Longer than clients keep a connection: one that sends just as it is closed is reset, and cannot know what was done. */
 const IDLE_TIMEOUT_MS = 60_000;
@@ -117,7 +117,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     activeRequests: options.activeRequests ?? createActiveRequests(clock),
     clientAddressOf: addresses.of,
     connections,
-    submissions: createFairSemaphore(MOST_SUBMISSIONS_AT_WORK),
+    submissions: createFairSemaphore(MOST_SUBMISSIONS_AT_WORK, backlog.isSharedWith),
     pace: sending.pace,
     lingerMs: sending.lingerMs,
     clock,

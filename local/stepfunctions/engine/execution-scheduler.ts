@@ -10,6 +10,8 @@ export interface ExecutionScheduler {
   /** How many wait, of all keys. */
   readonly waitingCount: number;
   waitingCountOf(key: string): number;
+  /** Whether a key other than this one has something to do, or had a moment ago. */
+  isSharedWith(key: string): boolean;
 }
 
 /** For an engine with nothing else on its event loop: everything starts at once. */
@@ -17,6 +19,7 @@ export const unscheduled: ExecutionScheduler = {
   acquire: async () => () => {},
   waitingCount: 0,
   waitingCountOf: () => 0,
+  isSharedWith: () => false,
 };
 
 interface SchedulerOptions {
@@ -48,6 +51,9 @@ const longestBesideQueueMs = 250;
 /** After a request has been answered the next one is likely to come soon. */
 const lullMs = 8;
 
+/** Between two tasks of an execution lies a moment in which its key has nothing to do. */
+const betweenTasksMs = 250;
+
 /** Above so many keys, those that have had nothing to do for a while are forgotten. */
 const rememberedKeys = 1_000;
 
@@ -59,6 +65,7 @@ interface KeyState {
   /** With those that have given their slot to another. */
   atWorkCount: number;
   startedAtMs: number;
+  endedAtMs: number;
   stoodBackAtMs: number;
 }
 
@@ -77,10 +84,10 @@ export function createExecutionScheduler({
   mostAtWork = 64,
   isBusy = () => false,
   activeRequestsOf = none,
-  weightOf,
+  weightOf = () => 1,
   now = () => performance.now(),
 }: SchedulerOptions): ExecutionScheduler {
-  const queue = createFairQueue<() => void>({ ...(weightOf !== undefined && { weightOf }) });
+  const queue = createFairQueue<() => void>({ weightOf });
   const states = new Map<string, KeyState>();
   let heldCount = 0;
   let atWorkCount = 0;
@@ -93,7 +100,8 @@ export function createExecutionScheduler({
   };
   const startNext = (): void => {
     const nowMs = now();
-    const next = queue.take((key) => hasRoom(key) && !mustStandBack(key, nowMs));
+    const activeWeight = activeKeys(nowMs).reduce((sum, key) => sum + weightOf(key), 0);
+    const next = queue.take((key) => hasRoom(key, activeWeight) && !mustStandBack(key, nowMs));
     if (next === undefined) {
       setTimeout(startNext, lookAgainMs);
       return;
@@ -116,6 +124,7 @@ export function createExecutionScheduler({
       heldCount: 0,
       atWorkCount: 0,
       startedAtMs: Number.NEGATIVE_INFINITY,
+      endedAtMs: Number.NEGATIVE_INFINITY,
       stoodBackAtMs: Number.NEGATIVE_INFINITY,
     };
     states.set(key, state);
@@ -125,8 +134,16 @@ export function createExecutionScheduler({
     for (const [key, state] of states)
       if (state.atWorkCount === 0 && nowMs - state.startedAtMs > longestBesideQueueMs) states.delete(key);
   };
-  const hasRoom = (key: string): boolean =>
-    (states.get(key)?.atWorkCount ?? 0) < shareOfFree * (mostAtWork - atWorkCount);
+  const activeKeys = (nowMs: number): readonly string[] =>
+    [...states].flatMap(([key, { atWorkCount: count, endedAtMs }]) =>
+      count > 0 || queue.sizeOf(key) > 0 || nowMs - endedAtMs < betweenTasksMs ? [key] : [],
+    );
+  /** Whether the key holds less than its part of the slots, by weight, and of all that is at work. */
+  const hasRoom = (key: string, activeWeight: number): boolean => {
+    const { heldCount: held = 0, atWorkCount: atWork = 0 } = states.get(key) ?? {};
+    const ownSlots = Math.floor((mostAtOnce * weightOf(key)) / activeWeight);
+    return held < Math.max(1, ownSlots) && atWork < shareOfFree * (mostAtWork - atWorkCount);
+  };
   const mustStandBack = (key: string, nowMs: number): boolean => {
     const activeCount = activeRequestsOf(key);
     const state = stateOf(key, nowMs);
@@ -157,7 +174,10 @@ export function createExecutionScheduler({
       isAtWork = false;
       atWorkCount -= 1;
       const state = states.get(key);
-      if (state !== undefined) state.atWorkCount -= 1;
+      if (state !== undefined) {
+        state.atWorkCount -= 1;
+        state.endedAtMs = now();
+      }
       giveSlot();
       arm();
     };
@@ -165,6 +185,7 @@ export function createExecutionScheduler({
   return {
     acquire({ seq, key }) {
       const { promise, resolve } = Promise.withResolvers<() => void>();
+      stateOf(key, now());
       queue.add({ key, seq, item: () => resolve(slotOf(key)) });
       arm();
       return promise;
@@ -173,5 +194,6 @@ export function createExecutionScheduler({
       return queue.size;
     },
     waitingCountOf: (key) => queue.sizeOf(key),
+    isSharedWith: (key) => activeKeys(now()).some((active) => active !== key),
   };
 }

@@ -62,5 +62,6 @@ export function createPausableScheduler(scheduler: ExecutionScheduler): Pausable
     },
     waitingCountOf: (key) =>
       scheduler.waitingCountOf(key) + pausedKeys.reduce((count, paused) => count + Number(paused === key), 0),
+    isSharedWith: (key) => scheduler.isSharedWith(key),
   };
 }

@@ -13,6 +13,7 @@ const address = (key: string): Caller => ({ kind: 'anonymous', key });
 const backlogOf = (waiting: Readonly<Record<string, number>>) => ({
   waitingCount: Object.values(waiting).reduce((sum, count) => sum + count, 0),
   waitingCountOf: (key: string) => waiting[key] ?? 0,
+  isSharedWith: () => false,
 });
 
 const admissionOf = (mostRunning: number, waiting: Readonly<Record<string, number>> = {}) =>

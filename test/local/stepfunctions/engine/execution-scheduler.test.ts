@@ -190,6 +190,36 @@ test('while one key has a thousand waiting, another starts next', async () => {
   expect(scheduler.waitingCountOf('quiet')).toBe(0);
 });
 
+test('beside another key with work a key has its part of the slots by weight, and all of them alone', async () => {
+  let nowMs = 0;
+  const weightOf = (key: string): number => (key === 'large' ? 3 : 1);
+  const scheduler = createExecutionScheduler({ mostAtOnce: 4, longestSlotMs: 60_000, weightOf, now: () => nowMs });
+  const atWork = new Map<string, (() => void)[]>();
+  const acquire = (seq: number, key: string): void =>
+    void scheduler.acquire({ seq, key }).then((release) => atWork.set(key, [...(atWork.get(key) ?? []), release]));
+  const countOf = (key: string): number => atWork.get(key)?.length ?? 0;
+  const end = async (key: string): Promise<void> => {
+    for (const release of atWork.get(key)?.splice(0) ?? []) release();
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 2));
+  };
+  for (let seq = 0; seq < 100; seq += 1) acquire(seq, 'large');
+  await loopTurns(10);
+  expect([countOf('large'), scheduler.isSharedWith('large')]).toEqual([4, false]);
+
+  acquire(100, 'small');
+  await end('large');
+  expect([countOf('large'), countOf('small')]).toEqual([3, 1]);
+  expect([scheduler.isSharedWith('large'), scheduler.isSharedWith('small')]).toEqual([true, true]);
+
+  await end('small');
+  await end('large');
+  expect(countOf('large')).toBe(3); // its next task is likely to come soon
+
+  nowMs = 1_000;
+  await end('large');
+  expect(countOf('large')).toBe(4);
+});
+
 test('work that takes too long keeps its slot while there is no CPU time for more', async () => {
   jest.useFakeTimers({ doNotFake: ['setImmediate'] });
   let isBusy = true;
