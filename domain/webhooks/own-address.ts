@@ -11,7 +11,8 @@ own.addSubnet('::', 96, 'ipv6');
 export function isOwnAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;
-  return own.check(address.replace(/%.*$/, ''), family === 4 ? 'ipv4' : 'ipv6');
+  const [withoutZone = ''] = address.split('%', 1);
+  return own.check(withoutZone, family === 4 ? 'ipv4' : 'ipv6');
 }
 
 /** The port of an HTTP address, also where the scheme implies it. */
