@@ -7,10 +7,11 @@ import * as z from 'zod/mini';
 import { buildApp } from '../../infra/build-app.ts';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { routes } from '../../schemas/api/routes.ts';
-import { emptyBundles, required } from '../support/synthesized.ts';
+import { emptyBundles } from '../support/empty-bundles.ts';
+import { required } from '../support/synthesized.ts';
 
-const outdir = mkdtempSync(join(tmpdir(), 'nag-'));
-afterAll(() => rmSync(outdir, { recursive: true }));
+const root = mkdtempSync(join(tmpdir(), 'nag-'));
+afterAll(() => rmSync(root, { recursive: true }));
 
 const Acknowledged = z.record(z.string(), z.unknown());
 
@@ -21,10 +22,10 @@ function checked(
 ): Readonly<Record<string, number>> {
   delete process.env.CDK_VALIDATION;
   const { app, stateless } = buildApp({
-    bundles: emptyBundles(),
+    bundles: emptyBundles(mkdtempSync(join(root, 'checked-'))),
     app: {
       context: { profile, ...required, '@aws-cdk/core:validateAgainstDefaultRules': true },
-      outdir,
+      outdir: mkdtempSync(join(root, 'out-')),
     },
   });
   add(stateless);

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import { buildApp } from '../../infra/build-app.ts';
 import { createConsoleFiles } from '../../local/gateway/console-files.ts';
-import { emptyBundles, ofType, required, synthesized } from '../support/synthesized.ts';
+import { emptyBundles } from '../support/empty-bundles.ts';
+import { ofType, required, synthesized } from '../support/synthesized.ts';
 
 const { app } = synthesized('small');
 const webFolder = fileURLToPath(new URL('../../web/', import.meta.url));
@@ -24,12 +25,12 @@ test('a deployment publishes the files of web/, with the address of the API that
   const outdir = mkdtempSync(join(tmpdir(), 'web-'));
   const publicBaseUrl = 'https://abc.execute-api.ap-northeast-2.amazonaws.com/live';
   const { app: built } = buildApp({
-    bundles: emptyBundles(),
-    app: { context: { profile: 'small', ...required, publicBaseUrl }, outdir },
+    bundles: emptyBundles(outdir),
+    app: { context: { profile: 'small', ...required, publicBaseUrl }, outdir: join(outdir, 'out') },
   });
   const template = built.synth().getStackByName('inquiries-app').template;
   const archive = publicationIn(template.Resources).SourceObjectKeys[0].replace(/\.zip$/, '');
-  const published = join(outdir, `asset.${archive}`);
+  const published = join(outdir, 'out', `asset.${archive}`);
   const read = (folder: string) =>
     Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 

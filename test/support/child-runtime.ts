@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startFlags } from '../../local/runtime/node-flags.ts';
 import { RuntimeFile } from '../../local/runtime/runtime-file.ts';
+import { childEnvironment } from './child-environment.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -66,8 +67,7 @@ function environmentOf({
   isDirect = false,
 }: ChildOptions): NodeJS.ProcessEnv {
   return {
-    PATH: process.env.PATH,
-    HOME: process.env.HOME,
+    ...childEnvironment(),
     DATA_DIR: dataDir,
     PORT: String(port),
     AWS_PORT: String(awsPort),

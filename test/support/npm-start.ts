@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { RuntimeFile } from '../../local/runtime/runtime-file.ts';
+import { childEnvironment } from './child-environment.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -16,10 +17,9 @@ export interface StartedByNpm {
 
 /** `npm start` itself, in a process group of its own as a terminal or a supervisor would have it. */
 export async function startByNpm(dataDir: string, environment: NodeJS.ProcessEnv = {}): Promise<StartedByNpm> {
-  const { PATH, HOME } = process.env;
   const npm = spawn('npm', ['start'], {
     cwd: root,
-    env: { PATH, HOME, PORT: '0', AWS_PORT: '0', DATA_DIR: dataDir, ...environment },
+    env: { ...childEnvironment(), PORT: '0', AWS_PORT: '0', DATA_DIR: dataDir, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

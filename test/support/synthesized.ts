@@ -1,10 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod/mini';
-import { buildApp } from '../../infra/build-app.ts';
-import { findFunctions } from '../../infra/bundle/find-functions.ts';
+import { printedOnce } from '../run/shared.ts';
 
 /** What every deployment has to be told. */
 export const required = {
@@ -13,30 +8,10 @@ export const required = {
   alarmAddress: 'operator@example.com',
 } as const;
 
-/** The stacks of a profile over empty bundles: what is in a bundle does not change a template. */
-export function synthesized(profile: 'small' | 'production', context: Readonly<Record<string, unknown>> = {}) {
-  // The template's own linter and cdk-nag have a test of their own; here they would cost a second for each stack.
-  process.env.CDK_VALIDATION = 'false';
-  const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
-  const built = buildApp({ bundles: emptyBundles(), app: { context: { profile, ...required, ...context }, outdir } });
-  const resources = {
-    parameters: built.parameters,
-    data: resourcesOf(Template.fromStack(built.stateful)),
-    app: resourcesOf(Template.fromStack(built.stateless)),
-    operations: resourcesOf(Template.fromStack(built.operations)),
-  };
-  rmSync(outdir, { recursive: true });
-  return resources;
-}
-
-export function emptyBundles() {
-  const root = mkdtempSync(join(tmpdir(), 'bundles-'));
-  return findFunctions().map(({ name }) => {
-    const folder = join(root, name);
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'index.cjs'), `exports.handler = async () => ${JSON.stringify(name)};\n`);
-    return { name, folder, bytes: 0, lazyBytes: 0, packages: [] };
-  });
+/** The resources of a profile's stacks over empty bundles: what is in a bundle does not change a template. */
+export function synthesized(profile: 'small' | 'production', context: Readonly<Record<string, unknown>> = {}): Stacks {
+  const script = new URL('../run/synthesize.ts', import.meta.url);
+  return Stacks.parse(printedOnce(script, [JSON.stringify({ profile, ...required, ...context })]));
 }
 
 const Resource = z.looseObject({
@@ -48,9 +23,9 @@ export type Resource = z.infer<typeof Resource>;
 
 export type Resources = Readonly<Record<string, Resource>>;
 
-function resourcesOf(template: Template): Resources {
-  return z.record(z.string(), Resource).parse(template.toJSON().Resources);
-}
+const Stack = z.record(z.string(), Resource);
+const Stacks = z.object({ data: Stack, app: Stack, operations: Stack });
+type Stacks = z.infer<typeof Stacks>;
 
 /** The resources of a type with their logical ids. */
 export const ofType = (resources: Resources, type: string): readonly (readonly [string, Resource])[] =>

@@ -20,6 +20,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { DataFolderError } from '../../../local/data-folder/data-folder-error.ts';
 import { inspectDataFolder } from '../../../local/data-folder/inspect-data-folder.ts';
 import { isOurStore } from '../../../local/store/end-orphan.ts';
+import { childEnvironment } from '../../support/child-environment.ts';
 import { startByNpm } from '../../support/npm-start.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -53,7 +54,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Starts a runtime that is expected to refuse; one that starts is ended after a while and has no status. */
 function start() {
-  const { PATH, HOME } = process.env;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', 'local/main.ts'],
@@ -61,7 +61,7 @@ function start() {
       cwd: root,
       encoding: 'utf8',
       timeout: 100_000,
-      env: { PATH, HOME, PORT: '0', AWS_PORT: '0', DATA_DIR: dataDir },
+      env: { ...childEnvironment(), PORT: '0', AWS_PORT: '0', DATA_DIR: dataDir },
     },
   );
   return { status, stdout, stderr };

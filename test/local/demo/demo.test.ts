@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { inquiryAt } from '../../../bench/load/inquiry-at.ts';
 import { createInquiriesClient } from '../../../client/inquiries-client.ts';
 import { type ChildRuntime, startChildRuntime } from '../../../local/demo/child-runtime.ts';
+import { childEnvironment } from '../../support/child-environment.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'demo-test-'));
 let runtime: ChildRuntime | undefined;
@@ -18,7 +19,7 @@ afterAll(async () => {
 /** Runs one of the commands as `npm run` does, on the test's data folder. */
 async function command(file: string): Promise<{ code: unknown; output: string }> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, LOG_LEVEL: 'error', NO_COLOR: '1' },
+    env: { ...childEnvironment(), DATA_DIR: dataDir, LOG_LEVEL: 'error', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');

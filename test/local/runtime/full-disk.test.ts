@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorCode } from '../../../local/error-code.ts';
 import { endOrphans } from '../../../local/store/end-orphan.ts';
+import { childEnvironment } from '../../support/child-environment.ts';
 import { isAlive, type StartedByNpm, startByNpm } from '../../support/npm-start.ts';
 import { until } from '../../support/until.ts';
 
@@ -106,7 +107,7 @@ testOnDisk(
     expect(await take(await submit('There is room again.'))).toBe(202);
     const { status: auditStatus, stdout } = spawnSync('npm', ['run', '--silent', 'audit'], {
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir },
+      env: { ...childEnvironment(), DATA_DIR: dataDir },
     });
     expect({ auditStatus, stdout }).toMatchObject({ auditStatus: 0 });
   },
