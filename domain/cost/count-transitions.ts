@@ -1,4 +1,7 @@
 import type { Entry } from '../../schemas/inquiry.ts';
+import { inquiry } from '../../statemachines/inquiry.ts';
+import type { StateName } from '../../statemachines/state-names.ts';
+import { type Path, walkStates } from './walk-states.ts';
 
 /** How one run has gone through the state machine, retries and waits without a step of the SLA apart. */
 export interface RunPath {
@@ -22,38 +25,42 @@ export interface RunPath {
       };
 }
 
-/** BindInput, Entry. */
-const toEntry = 2;
-/** BeginProcessing, ExtractTexts. */
-const toPages = 2;
-/** AnalyzeInquiry, ScorePriority, RetrieveKnowledge. */
-const toUnderstand = 3;
-/** GenerateAnswer, ScoreQuality, QualityGate. */
-const perDraft = 3;
-/** BindPage, ExtractText. */
-const perPage = 2;
-/** StoreAnswer, NotifyCustomer, Done. */
-const toAnswer = 3;
-/** ContactStaff, AwaitReply, DecideEscalation, EscalationGate. */
-const perContact = 4;
-/** NotifyCustomer, Done. */
-const afterReply = 2;
-
 /** State transitions that Step Functions charges for on this path. */
-export function countTransitions({ entry, pages, pagesGivenUp, drafts, end }: RunPath): number {
-  const reading = entry === 'answer' ? toPages + pages * perPage + pagesGivenUp : 0;
-  const pipeline = entry === 'escalate' ? 0 : reading + toUnderstand + drafts * perDraft;
-  switch (end.kind) {
-    case 'answered':
-      return toEntry + pipeline + toAnswer;
-    case 'escalated': {
-      const lastStep = end.from === 'draft' || end.from === 'store' ? 1 : 0;
-      const opened = toEntry + pipeline + lastStep + 1;
-      const contacts = (end.furtherContacts + 1) * perContact;
-      // Who still waits has been through ContactStaff and AwaitReply alone.
-      return opened + (end.isReplied ? contacts + afterReply : contacts - 2);
-    }
-    default:
-      return end satisfies never;
-  }
+export const countTransitions = (path: RunPath): number => walkStates(inquiry, pathOf(path)).length;
+
+const targetOfEntry = {
+  answer: 'BeginProcessing',
+  answer_text: 'AnalyzeInquiry',
+  escalate: 'OpenEscalation',
+} as const satisfies Record<Entry, StateName>;
+
+function pathOf({ entry, pages, pagesGivenUp, drafts, end }: RunPath): Path {
+  const redrafts = times(end.kind === 'escalated' && end.from === 'draft' ? drafts : drafts - 1, 'GenerateAnswer');
+  return {
+    items: { ExtractTexts: pages },
+    exits: {
+      Entry: [targetOfEntry[entry]],
+      ExtractText: times(pagesGivenUp, 'PageUnreadable'),
+      ...(end.kind === 'answered'
+        ? { QualityGate: [...redrafts, 'StoreAnswer'] }
+        : exitsToPeople(end, drafts, redrafts)),
+    },
+  };
 }
+
+function exitsToPeople(
+  { from, furtherContacts, isReplied }: Extract<RunPath['end'], { kind: 'escalated' }>,
+  drafts: number,
+  redrafts: readonly string[],
+): Path['exits'] {
+  return {
+    GenerateAnswer: from === 'draft' ? [...times(drafts, 'next'), 'OpenEscalation'] : [],
+    QualityGate: [...redrafts, from === 'store' ? 'StoreAnswer' : 'OpenEscalation'],
+    StoreAnswer: from === 'store' ? ['OpenEscalation'] : [],
+    EscalationGate: [...times(furtherContacts, 'ContactStaff'), ...(isReplied ? ['NotifyCustomer'] : [])],
+    AwaitReply: isReplied ? [] : [...times(furtherContacts, 'next'), 'stays'],
+  } satisfies Partial<Record<StateName, readonly string[]>>;
+}
+
+const times = <Exit extends StateName | 'next' | 'PageUnreadable'>(count: number, exit: Exit): readonly Exit[] =>
+  Array.from({ length: Math.max(0, count) }, () => exit);

@@ -19,7 +19,7 @@ import type { Functions } from './functions.ts';
 import { pascal } from './functions.ts';
 
 export const aliasName = 'live';
-export const definitionFile = new URL('../../statemachines/inquiry.asl.json', import.meta.url);
+const definitionFile = new URL('../../statemachines/inquiry.asl.json', import.meta.url);
 
 export interface InquiryMachineProps {
   readonly parameters: Parameters;

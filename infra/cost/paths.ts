@@ -1,31 +1,28 @@
-import { readFileSync } from 'node:fs';
-import { definitionFile } from '../constructs/inquiry-machine.ts';
-import { Definition, type Path, walk } from './transitions.ts';
+import { type Path, walkStates } from '../../domain/cost/walk-states.ts';
+import { inquiry } from '../../statemachines/inquiry.ts';
 
 /** The ways an inquiry can go that make up nearly all of the bill. */
 export const paths = {
-  answeredText: { choices: { Entry: ['AnalyzeInquiry'], QualityGate: ['StoreAnswer'] } },
-  answeredAfterRedraft: { choices: { Entry: ['AnalyzeInquiry'], QualityGate: ['GenerateAnswer', 'StoreAnswer'] } },
+  answeredText: { exits: { Entry: ['AnalyzeInquiry'], QualityGate: ['StoreAnswer'] } },
+  answeredAfterRedraft: { exits: { Entry: ['AnalyzeInquiry'], QualityGate: ['GenerateAnswer', 'StoreAnswer'] } },
   answeredTwoPages: {
-    choices: { Entry: ['BeginProcessing'], QualityGate: ['StoreAnswer'] },
+    exits: { Entry: ['BeginProcessing'], QualityGate: ['StoreAnswer'] },
     items: { ExtractTexts: 2 },
   },
   escalatedAndReplied: {
-    choices: { Entry: ['AnalyzeInquiry'], QualityGate: ['OpenEscalation'], EscalationGate: ['NotifyCustomer'] },
+    exits: { Entry: ['AnalyzeInquiry'], QualityGate: ['OpenEscalation'], EscalationGate: ['NotifyCustomer'] },
   },
   escalatedAndRemindedTwice: {
-    choices: {
+    exits: {
       Entry: ['AnalyzeInquiry'],
       QualityGate: ['OpenEscalation'],
       EscalationGate: ['ContactStaff', 'ContactStaff', 'NotifyCustomer'],
     },
   },
-  personRequested: { choices: { Entry: ['OpenEscalation'], EscalationGate: ['NotifyCustomer'] } },
+  personRequested: { exits: { Entry: ['OpenEscalation'], EscalationGate: ['NotifyCustomer'] } },
 } as const satisfies Record<string, Path>;
 
 export type PathName = keyof typeof paths;
 
-/** The states that each path enters, from the definition that is deployed. */
-export const statesOf = (name: PathName): readonly string[] => walk(definition, paths[name]);
-
-const definition = Definition.parse(JSON.parse(readFileSync(definitionFile, 'utf8')));
+/** The states that each path enters, in order. */
+export const statesOf = (name: PathName): readonly string[] => walkStates(inquiry, paths[name]);

@@ -4,7 +4,6 @@ import { inquiryCost, metricsUsd, pathShares, productionCost } from '../../infra
 import { idleCost } from '../../infra/cost/idle-cost.ts';
 import { statesOf } from '../../infra/cost/paths.ts';
 import { priceReport } from '../../infra/cost/price-report.ts';
-import { type Definition, walk } from '../../infra/cost/transitions.ts';
 import { synthesized } from '../support/synthesized.ts';
 
 const models = { answer: 'apac.amazon.nova-lite-v1:0', transcribe: 'apac.amazon.nova-lite-v1:0' };
@@ -31,21 +30,6 @@ test('each page adds its own states, a redraft three, and a reminder four', () =
   expect(transitions('answeredTwoPages') - transitions('answeredText')).toBe(2 + 2 * 2);
   expect(transitions('answeredAfterRedraft') - transitions('answeredText')).toBe(3);
   expect(transitions('escalatedAndRemindedTwice') - transitions('escalatedAndReplied')).toBe(2 * 4);
-});
-
-test('a path that the definition does not have is refused', () => {
-  const definition: Definition = {
-    StartAt: 'Gate',
-    States: { Gate: { Type: 'Choice', Choices: [{ Next: 'Done' }] }, Done: { Type: 'Succeed' } },
-  };
-  expect(walk(definition, { choices: { Gate: ['Done'] } })).toEqual(['Gate', 'Done']);
-  expect(() => walk(definition, { choices: { Gate: ['Elsewhere'] } })).toThrow('Gate goes to Done');
-  expect(() => walk(definition, { choices: {} })).toThrow('Gate goes to Done');
-});
-
-test('a path that never ends is refused', () => {
-  const definition: Definition = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } };
-  expect(() => walk(definition, { choices: {} })).toThrow('does not end');
 });
 
 test('the shares of the paths make up all inquiries', () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { policy } from '../../domain/policy.ts';
 import { sandboxLost, taskErrorTable, throttleErrorNames, transientErrorNames } from '../../schemas/errors.ts';
 import * as workflow from '../../schemas/workflow.ts';
+import { inquiry } from '../../statemachines/inquiry.ts';
 import { allStates, kebab, machineText, type Retrier, taskStates } from './inquiry-machine.ts';
 
 const taskFiles = readdirSync(new URL('../../functions/tasks', import.meta.url));
@@ -16,6 +17,16 @@ function totalWaitSeconds({ IntervalSeconds, BackoffRate, MaxDelaySeconds, MaxAt
 }
 
 describe('the inquiry state machine', () => {
+  test('is current: inquiry.asl.json is what `npm run statemachine` writes', () => {
+    const lines = (value: unknown): readonly string[] => JSON.stringify(value, null, 2).split('\n');
+    const [checkedIn, defined] = [lines(JSON.parse(machineText)), lines(inquiry)];
+    const every = Array.from({ length: Math.max(checkedIn.length, defined.length) }, (_, index) => index);
+    const first = every.find((index) => checkedIn[index] !== defined[index]) ?? Number.POSITIVE_INFINITY;
+
+    const [from, to] = [Math.max(0, first - 5), first + 5];
+    expect(checkedIn.slice(from, to)).toEqual(defined.slice(from, to));
+  });
+
   test('has one task file for each Task state and one Task state for each task file', () => {
     const expected = [...taskStates().keys()].map((state) => `${kebab(state)}.ts`);
 

@@ -26,6 +26,7 @@ function runPathOf(stored: Stored, run: number): RunPath | null {
   if (end === null) return null;
   const { text, pageTexts, drafts } = stored;
   const isAnswering = hasAnswered(stored, run);
+  if (end.kind === 'answered' && !isAnswering) return null;
   const pages = isAnswering ? text.attachments.reduce((sum, attachment) => sum + attachment.pages, 0) : 0;
   return {
     entry: isAnswering ? answeringEntry(text.attachments) : 'escalate',

@@ -23,3 +23,18 @@ test('a page that was given up takes one state more, a caught draft or store its
   expect(countTransitions({ ...answered, end: { ...escalated, from: 'store' } })).toBe(gate + 1);
   expect(countTransitions({ ...answered, drafts: 0, end: { ...escalated, from: 'draft' } })).toBe(gate - 2);
 });
+
+test('a reply that is still waited for leaves out its decision, and what follows it', () => {
+  const waits = (furtherContacts: number) => ({ ...escalated, furtherContacts, isReplied: false });
+  const replied = countTransitions({ ...answered, end: escalated });
+
+  // DecideEscalation, EscalationGate, NotifyCustomer, Done.
+  expect(countTransitions({ ...answered, end: waits(0) })).toBe(replied - 4);
+  expect(countTransitions({ ...answered, end: waits(3) })).toBe(replied - 4 + 3 * 4);
+});
+
+test('a redraft that the spend limit stops is counted with its GenerateAnswer', () => {
+  const gate = countTransitions({ ...answered, end: escalated });
+
+  expect(countTransitions({ ...answered, drafts: 1, end: { ...escalated, from: 'draft' } })).toBe(gate + 1);
+});
