@@ -1,6 +1,6 @@
 import { cutText } from '../../domain/language/cut-text.ts';
 import { policy } from '../../domain/policy.ts';
-import type { Workspace } from '../entities/reads/read-workspace.ts';
+import type { Workspace } from '../entities/workspace.ts';
 
 const { mostInquiryCharacters } = policy.attachments;
 

@@ -1,8 +1,6 @@
 import type { EpochMs } from '../../schemas/units.ts';
-import type { DataRequestItem } from '../entities/models/data-request.ts';
-import { listExportsOf } from '../entities/reads/list-data-requests.ts';
-import { listPersonReferences } from '../entities/reads/list-person-references.ts';
-import { removePersonReference } from '../entities/writes/person-index.ts';
+import { type DataRequestItem, listExportsOf } from '../entities/data-request.ts';
+import { listPersonReferences, removePersonReference } from '../entities/person-index.ts';
 import { eraseInquiry } from '../erasure/erase-inquiry.ts';
 import { logger } from '../logger.ts';
 import { withdraw } from './withdraw-export.ts';

@@ -1,7 +1,7 @@
 import { fitsExport } from '../../domain/privacy/export-limits.ts';
 import type { ExportedAttachment } from '../../schemas/person-export.ts';
 import { readObject } from '../documents/read-object.ts';
-import type { Workspace } from '../entities/reads/read-workspace.ts';
+import type { Workspace } from '../entities/workspace.ts';
 
 /** The files of one inquiry with what was read off them, and the bytes the export carries afterwards. */
 export async function exportAttachments(

@@ -1,8 +1,8 @@
 import type { ExportedAttachment, ExportedInquiry } from '../../schemas/person-export.ts';
 import { timestampOf } from '../../schemas/units.ts';
-import type { NotificationItem } from '../entities/models/notification.ts';
-import type { TimelineEventItem } from '../entities/models/timeline-event.ts';
-import type { Workspace } from '../entities/reads/read-workspace.ts';
+import type { NotificationItem } from '../entities/notification.ts';
+import type { TimelineEventItem } from '../entities/timeline.ts';
+import type { Workspace } from '../entities/workspace.ts';
 
 /** Facts that are about the person or their inquiry; those that name staff, and whatever is added to events later, are not told. */
 const toldFacts: ReadonlySet<string> = new Set([

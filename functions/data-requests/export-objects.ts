@@ -2,7 +2,7 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { s3Client } from '../clients/s3.ts';
 import { config } from '../config.ts';
-import type { DataRequestItem } from '../entities/models/data-request.ts';
+import type { DataRequestItem } from '../entities/data-request.ts';
 
 type Request = Pick<DataRequestItem, 'companyId' | 'dataRequestId'>;
 

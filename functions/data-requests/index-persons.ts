@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../schemas/units.ts';
-import { findText } from '../entities/reads/find-text.ts';
-import { listInquiries } from '../entities/reads/list-inquiries.ts';
+import { listInquiries } from '../entities/inquiry-list.ts';
+import { findText } from '../entities/inquiry-text.ts';
+import { addPersonReference, findPersonIndex, recordPersonIndex } from '../entities/person-index.ts';
 import type { Tenant } from '../entities/tenant.ts';
-import { addPersonReference, findPersonIndex, recordPersonIndex } from '../entities/writes/person-index.ts';
 import { personHashOf } from '../tokens/person-hash.ts';
 
 const inquiriesAPage = 50;

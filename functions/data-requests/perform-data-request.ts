@@ -1,13 +1,10 @@
 import { exportLimits } from '../../domain/privacy/export-limits.ts';
 import { DataRequestId } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { findCompany } from '../entities/account.ts';
 import { commit } from '../entities/commit.ts';
-import type { DataRequestItem } from '../entities/models/data-request.ts';
-import type { JobItem } from '../entities/models/job.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
-import { findDataRequest } from '../entities/reads/find-data-request.ts';
-import { finishDataRequest, offerExport } from '../entities/writes/data-request.ts';
-import { endJob, postponeJob } from '../entities/writes/job.ts';
+import { type DataRequestItem, findDataRequest, finishDataRequest, offerExport } from '../entities/data-request.ts';
+import { endJob, type JobItem, postponeJob } from '../entities/job.ts';
 import { erasePerson } from './erase-person.ts';
 import { deleteParts, putTogether, writeNextPart } from './export-person.ts';
 import { indexPersons } from './index-persons.ts';

@@ -1,5 +1,4 @@
-import type { DataRequestItem } from '../entities/models/data-request.ts';
-import { withdrawExport } from '../entities/writes/data-request.ts';
+import { type DataRequestItem, withdrawExport } from '../entities/data-request.ts';
 import { deleteObject } from '../erasure/delete-object.ts';
 import { exportKeyOf } from './export-objects.ts';
 

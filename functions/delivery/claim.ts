@@ -1,7 +1,6 @@
 import { claimMs } from '../../domain/inquiry/due-times.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import type { NotificationItem } from '../entities/models/notification.ts';
-import { claimNotification } from '../entities/writes/notification.ts';
+import { claimNotification, type NotificationItem } from '../entities/notification.ts';
 
 /** Who is about to send: the run that made the mail due, which was given the first claim, or the sweeper. */
 export type Sender = 'run' | 'sweeper';

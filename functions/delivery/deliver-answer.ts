@@ -2,10 +2,10 @@ import type { CompanySettings } from '../../schemas/company.ts';
 import type { Run } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { config } from '../config.ts';
-import type { Workspace } from '../entities/reads/read-workspace.ts';
-import { markAnswerMailSent } from '../entities/writes/mark-sent.ts';
+import type { Workspace } from '../entities/workspace.ts';
 import { answerMail } from '../mail/answer-mail.ts';
 import { statusTokenOf } from '../tokens/status-token.ts';
+import { markAnswerMailSent } from '../transactions/mark-sent.ts';
 import { mayDeliver, type Sender } from './claim.ts';
 import { sendOrRecord } from './send-or-record.ts';
 

@@ -1,9 +1,9 @@
 import type { CompanySettings } from '../../schemas/company.ts';
 import { modeOf } from '../../schemas/mode.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import type { NotificationItem } from '../entities/models/notification.ts';
-import type { Workspace } from '../entities/reads/read-workspace.ts';
-import { markStaffMailSent } from '../entities/writes/mark-sent.ts';
+import type { NotificationItem } from '../entities/notification.ts';
+import type { Workspace } from '../entities/workspace.ts';
+import { markStaffMailSent } from '../transactions/mark-sent.ts';
 import { mayDeliver, type Sender } from './claim.ts';
 import type { Delivery } from './deliver-answer.ts';
 import { publishEscalation } from './publish-escalation.ts';

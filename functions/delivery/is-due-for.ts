@@ -1,5 +1,5 @@
-import type { EscalationItem } from '../entities/models/escalation.ts';
-import type { NotificationItem } from '../entities/models/notification.ts';
+import type { EscalationItem } from '../entities/escalation.ts';
+import type { NotificationItem } from '../entities/notification.ts';
 
 /** True for a mail that the present owner of an escalation is still to be sent. */
 export const isDueFor = ({ escalationId, generation }: EscalationItem, notification: NotificationItem): boolean =>

@@ -2,8 +2,8 @@ import { PublishCommand } from '@aws-sdk/client-sns';
 import type { Mode } from '../../schemas/mode.ts';
 import { snsClient } from '../clients/sns.ts';
 import { config } from '../config.ts';
-import type { EscalationItem } from '../entities/models/escalation.ts';
-import type { NotificationItem } from '../entities/models/notification.ts';
+import type { EscalationItem } from '../entities/escalation.ts';
+import type { NotificationItem } from '../entities/notification.ts';
 import { logger } from '../logger.ts';
 
 /**

@@ -2,11 +2,11 @@ import { addressMail } from '../../domain/mail/test-mail.ts';
 import type { CompanySettings } from '../../schemas/company.ts';
 import { modeOf } from '../../schemas/mode.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import type { InquiryItem } from '../entities/models/inquiry.ts';
-import type { NotificationItem } from '../entities/models/notification.ts';
-import { markSendFailed } from '../entities/writes/mark-sent.ts';
+import type { InquiryItem } from '../entities/inquiry.ts';
+import type { NotificationItem } from '../entities/notification.ts';
 import { logger } from '../logger.ts';
 import type { Mail } from '../mail/mail.ts';
+import { markSendFailed } from '../transactions/mark-sent.ts';
 import { sendMail } from './send-mail.ts';
 
 /**

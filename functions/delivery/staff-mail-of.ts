@@ -1,9 +1,9 @@
 import type { CompanySettings, StaffMember } from '../../schemas/company.ts';
 import { epochMs } from '../../schemas/units.ts';
 import { config } from '../config.ts';
-import type { EscalationItem } from '../entities/models/escalation.ts';
-import type { NotificationItem } from '../entities/models/notification.ts';
-import type { Workspace } from '../entities/reads/read-workspace.ts';
+import type { EscalationItem } from '../entities/escalation.ts';
+import type { NotificationItem } from '../entities/notification.ts';
+import type { Workspace } from '../entities/workspace.ts';
 import { passagesForStaff } from '../knowledge/passages-for-staff.ts';
 import type { Mail } from '../mail/mail.ts';
 import { staffMail } from '../mail/staff-mail.ts';

@@ -2,7 +2,7 @@ import { GetObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { type ScanFinding, scanFindingOf } from '../../domain/attachments/scan-finding.ts';
 import { s3Client } from '../clients/s3.ts';
 import { config } from '../config.ts';
-import type { StoredAttachment } from '../entities/models/attribute-types.ts';
+import type { StoredAttachment } from '../entities/attribute-types.ts';
 
 export interface Scanned {
   readonly attachment: StoredAttachment;

@@ -1,10 +1,10 @@
 import type { DataRequestCounts, ErasureReason } from '../../schemas/data-request.ts';
 import type { DataRequestId, InquiryId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import type { InquiryItem } from '../entities/models/inquiry.ts';
-import { listEvents } from '../entities/reads/list-events.ts';
-import { readWorkspace, type Workspace } from '../entities/reads/read-workspace.ts';
-import { eraseInquiry as commitErasure } from '../entities/writes/erase-inquiry.ts';
+import type { InquiryItem } from '../entities/inquiry.ts';
+import { listEvents } from '../entities/timeline.ts';
+import { readWorkspace, type Workspace } from '../entities/workspace.ts';
+import { eraseInquiry as commitErasure } from '../transactions/erase-inquiry.ts';
 import { wipeInquiry } from './wipe-inquiry.ts';
 
 /** A run at work moves the head a few times within seconds; more often than this it does not move by itself. */

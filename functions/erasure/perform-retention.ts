@@ -2,11 +2,10 @@ import { isPastRetention, retentionCutoffMs, retentionPassMs } from '../../domai
 import type { InquiryId } from '../../schemas/ids.ts';
 import { Mode } from '../../schemas/mode.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { findCompany } from '../entities/account.ts';
 import { commit } from '../entities/commit.ts';
-import type { JobItem } from '../entities/models/job.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
-import { listUnchanged } from '../entities/reads/list-unchanged.ts';
-import { endJob, postponeJob } from '../entities/writes/job.ts';
+import { listUnchanged } from '../entities/inquiry-list.ts';
+import { endJob, type JobItem, postponeJob } from '../entities/job.ts';
 import { logger } from '../logger.ts';
 import { eraseInquiry } from './erase-inquiry.ts';
 

@@ -1,7 +1,7 @@
 import { publishErasure } from '../delivery/publish-erasure.ts';
-import type { Workspace } from '../entities/reads/read-workspace.ts';
-import { wipeItems } from '../entities/writes/wipe-inquiry.ts';
+import type { Workspace } from '../entities/workspace.ts';
 import { ringToken } from '../runs/ring-token.ts';
+import { wipeItems } from '../transactions/wipe-items.ts';
 import { deleteObject } from './delete-object.ts';
 
 /**

@@ -4,9 +4,7 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 import { isUsable } from '../../domain/api-keys/key-state.ts';
 import { modeOf } from '../../schemas/mode.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
-import type { ApiKeyItem } from '../entities/models/api-key.ts';
-import { findApiKeyByHash } from '../entities/reads/find-api-key.ts';
-import { touchApiKey } from '../entities/writes/touch-api-key.ts';
+import { type ApiKeyItem, findApiKeyByHash, touchApiKey } from '../entities/api-key.ts';
 import { logger } from '../logger.ts';
 import { faultFacts } from '../middleware/http-log.ts';
 import type { AuthorizerContext } from '../middleware/http-principal.ts';

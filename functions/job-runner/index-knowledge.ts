@@ -1,9 +1,7 @@
 import type { JobId } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
-import type { JobItem } from '../entities/models/job.ts';
-import { findJob } from '../entities/reads/find-job.ts';
-import { leaveBuilding, recordBuilt, takeBuilding } from '../entities/writes/index-state.ts';
-import { claimJob, jobClaimMs, postponeJob } from '../entities/writes/job.ts';
+import { leaveBuilding, recordBuilt, takeBuilding } from '../entities/index-state.ts';
+import { claimJob, findJob, type JobItem, jobClaimMs, postponeJob } from '../entities/job.ts';
 import { buildIndex } from '../knowledge/build-index.ts';
 
 /** A function may run for 110 s; a build that begins within the first of them is through in time. */

@@ -1,6 +1,5 @@
 import type { EpochMs } from '../../schemas/units.ts';
-import type { JobItem } from '../entities/models/job.ts';
-import { claimJob } from '../entities/writes/job.ts';
+import { claimJob, type JobItem } from '../entities/job.ts';
 import { logger } from '../logger.ts';
 import { deliveryTools } from '../webhooks/delivery-tools.ts';
 

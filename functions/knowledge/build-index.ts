@@ -4,8 +4,8 @@ import { buildKnowledgeIndexInSteps } from '../../domain/retrieval/knowledge-ind
 import type { CompanyId } from '../../schemas/ids.ts';
 import { s3Client } from '../clients/s3.ts';
 import { config } from '../config.ts';
-import { listAllKnowledge } from '../entities/reads/list-knowledge.ts';
-import type { BuiltIndex } from '../entities/writes/index-state.ts';
+import type { BuiltIndex } from '../entities/index-state.ts';
+import { listAllKnowledge } from '../entities/knowledge.ts';
 import { charactersOf } from './entry-change.ts';
 import { indexKeyOf } from './index-key.ts';
 

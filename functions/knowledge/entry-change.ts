@@ -2,8 +2,7 @@ import { languageOfWords } from '../../domain/knowledge/entry-language.ts';
 import type { KnowledgeFields } from '../../schemas/api/knowledge.ts';
 import type { CompanyId, KnowledgeId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import type { KnowledgeEntryItem } from '../entities/models/knowledge-entry.ts';
-import type { KnowledgeChange } from '../entities/writes/change-knowledge.ts';
+import type { KnowledgeChange, KnowledgeEntryItem } from '../entities/knowledge.ts';
 
 /** An entry as it is to be. */
 export interface WantedEntry {

@@ -1,9 +1,13 @@
 import type { CompanyId, KnowledgeId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import type { KnowledgeEntryItem } from '../entities/models/knowledge-entry.ts';
-import { findKnowledgeEntries } from '../entities/reads/find-knowledge.ts';
-import { listAllKnowledge } from '../entities/reads/list-knowledge.ts';
-import { changeKnowledge, type KnowledgeChange, mostChanges } from '../entities/writes/change-knowledge.ts';
+import {
+  changeKnowledge,
+  findKnowledgeEntries,
+  type KnowledgeChange,
+  type KnowledgeEntryItem,
+  listAllKnowledge,
+  mostChanges,
+} from '../entities/knowledge.ts';
 import { type EntryChange, entryChange, type WantedEntry } from './entry-change.ts';
 
 /** Rounds in which entries that others change at the same time are read and decided anew. */

@@ -1,6 +1,6 @@
 import type { StaffPassage } from '../../schemas/knowledge.ts';
-import type { DraftItem } from '../entities/models/draft.ts';
-import type { RetrievalItem } from '../entities/models/retrieval.ts';
+import type { DraftItem } from '../entities/draft.ts';
+import type { RetrievalItem } from '../entities/retrieval.ts';
 import { retrievedIn } from './retrieved.ts';
 
 /** What the knowledge held when it was last asked, what the draft cites first: an agent can answer from it. */

@@ -1,6 +1,6 @@
 import type { Run } from '../../schemas/ids.ts';
 import { Retrieved } from '../../schemas/workflow.ts';
-import type { RetrievalItem } from '../entities/models/retrieval.ts';
+import type { RetrievalItem } from '../entities/retrieval.ts';
 import { TaskError } from '../task-error.ts';
 
 /** What was found, out of the item that keeps it. */

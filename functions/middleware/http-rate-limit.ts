@@ -3,7 +3,7 @@ import { type Limit, rateLimitFields, retryAfterSeconds } from '../../domain/rat
 import { type BucketSize, fillMs } from '../../domain/rate-limit/token-bucket.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
+import { findCompany } from '../entities/account.ts';
 import { logger } from '../logger.ts';
 import { emitMetrics } from '../metrics.ts';
 import { giveTokenBack, takeToken } from '../rate-limit/take-token.ts';

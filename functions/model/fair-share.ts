@@ -2,7 +2,7 @@ import { planLimits } from '../../domain/plans.ts';
 import { throttleErrorNames } from '../../schemas/errors.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
+import { findCompany } from '../entities/account.ts';
 import { takeToken } from '../rate-limit/take-token.ts';
 import { TaskError } from '../task-error.ts';
 

@@ -3,11 +3,10 @@ import * as z from 'zod/mini';
 import { replacementDueAt } from '../../domain/inquiry/due-times.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { ExecutionInput } from '../../schemas/workflow.ts';
-import type { InquiryItem } from '../entities/models/inquiry.ts';
-import { findInquiry } from '../entities/reads/find-inquiry.ts';
-import { planReplacement } from '../entities/writes/repair.ts';
+import { findInquiry, type InquiryItem } from '../entities/inquiry.ts';
 import { logger } from '../logger.ts';
 import { replaceLostRun } from '../sweep/repair-run.ts';
+import { planReplacement } from '../transactions/replace-lost-run.ts';
 
 /** EventBridge's "Step Functions Execution Status Change", as far as it is needed. */
 const ExecutionStatusChange = z.object({

@@ -2,10 +2,13 @@ import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { modeOf } from '../../schemas/mode.ts';
 import { epochMs } from '../../schemas/units.ts';
-import type { NotificationItem } from '../entities/models/notification.ts';
-import { findInquiry } from '../entities/reads/find-inquiry.ts';
-import { findNotification } from '../entities/reads/find-notification.ts';
-import { type MailEventKind, recordMailEvent } from '../entities/writes/record-mail-event.ts';
+import { findInquiry } from '../entities/inquiry.ts';
+import {
+  findNotification,
+  type MailEventKind,
+  type NotificationItem,
+  recordMailEvent,
+} from '../entities/notification.ts';
 import { logger } from '../logger.ts';
 import { notificationKeyOf, type SesEvent, sesEventOf } from '../mail/ses-event.ts';
 import { emitMetrics } from '../metrics.ts';

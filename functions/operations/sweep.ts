@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { epochMs } from '../../schemas/units.ts';
-import { listDueJobs } from '../entities/reads/list-due-jobs.ts';
-import { listDueWork } from '../entities/reads/list-due-work.ts';
+import { listDueWork } from '../entities/due-work.ts';
+import { listDueJobs } from '../entities/job.ts';
 import type { JobOutcome } from '../job-runner/perform-job.ts';
 import { logger } from '../logger.ts';
 import { type InquiryOutcome, sweepInquiries } from '../sweep/sweep-inquiries.ts';

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { WorkEvent } from '../../schemas/job.ts';
 import { epochMs } from '../../schemas/units.ts';
-import { findJob } from '../entities/reads/find-job.ts';
+import { findJob } from '../entities/job.ts';
 import { type JobOutcome, performJob } from '../job-runner/perform-job.ts';
 
 /** Called asynchronously with jobs that have just been committed. Those that fail stay due for the sweeper. */

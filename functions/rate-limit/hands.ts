@@ -1,7 +1,7 @@
 import type { Lease } from '../../domain/rate-limit/lease.ts';
 import type { Bucket } from '../../domain/rate-limit/token-bucket.ts';
 import { BoundedMap } from '../bounded-map.ts';
-import type { AllowanceKey } from '../entities/reads/find-allowance.ts';
+import type { AllowanceKey } from '../entities/allowance.ts';
 
 /** What a process holds of one bucket. */
 export interface Hand {

@@ -1,8 +1,7 @@
 import { firstLease, type Lease, leftOf, tokensWanted } from '../../domain/rate-limit/lease.ts';
 import { type Bucket, type BucketSize, fullBucket, refilled, takeLease } from '../../domain/rate-limit/token-bucket.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import { type AllowanceKey, findAllowance } from '../entities/reads/find-allowance.ts';
-import { saveAllowance } from '../entities/writes/save-allowance.ts';
+import { type AllowanceKey, findAllowance, saveAllowance } from '../entities/allowance.ts';
 import { type Hand, handOf } from './hands.ts';
 
 /** `unsettled` = processes got into each other's way too often: the request passes. `left` is as far as known here. */

@@ -2,14 +2,13 @@ import { checkpointDueAt, graceMs, quietDays, runDueAt } from '../../domain/inqu
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { isDueFor } from '../delivery/is-due-for.ts';
 import { commit } from '../entities/commit.ts';
-import type { DueWorkItem } from '../entities/models/due-work.ts';
-import { findInquiry } from '../entities/reads/find-inquiry.ts';
-import { readWorkspace, type Workspace } from '../entities/reads/read-workspace.ts';
-import { endDue, postponeDue } from '../entities/writes/due.ts';
-import { settleInquiry } from '../entities/writes/settle-inquiry.ts';
+import { type DueWorkItem, endDue, postponeDue } from '../entities/due-work.ts';
+import { findInquiry } from '../entities/inquiry.ts';
+import { readWorkspace, type Workspace } from '../entities/workspace.ts';
 import { wipeInquiry } from '../erasure/wipe-inquiry.ts';
 import { findRun } from '../runs/find-run.ts';
 import { startRun } from '../runs/start-run.ts';
+import { settleInquiry } from '../transactions/settle-inquiry.ts';
 import { replaceLostRun } from './repair-run.ts';
 import { resendAnswer, resendStaffMails } from './resend.ts';
 import { tellPending } from './tell-pending.ts';

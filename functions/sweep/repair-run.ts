@@ -1,8 +1,8 @@
 import { Run } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import type { InquiryItem } from '../entities/models/inquiry.ts';
-import { raiseLostRun } from '../entities/writes/repair.ts';
+import type { InquiryItem } from '../entities/inquiry.ts';
 import { startRun } from '../runs/start-run.ts';
+import { raiseLostRun } from '../transactions/replace-lost-run.ts';
 
 /**
  * Gives an inquiry whose run has died the next one, which goes straight to people. The start may be lost as well: it is

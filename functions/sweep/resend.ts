@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../schemas/units.ts';
 import { type Delivery, deliverAnswer } from '../delivery/deliver-answer.ts';
 import { deliverStaffMail } from '../delivery/deliver-staff-mail.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
-import type { Workspace } from '../entities/reads/read-workspace.ts';
+import { findCompany } from '../entities/account.ts';
+import type { Workspace } from '../entities/workspace.ts';
 import { TaskError } from '../task-error.ts';
 
 /** Sends the answer mail that the run could not, under its one notification id. */

@@ -1,9 +1,7 @@
 import { runDueAt } from '../../domain/inquiry/due-times.ts';
 import { inTurns } from '../../domain/work/in-turns.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import type { DueWorkItem } from '../entities/models/due-work.ts';
-import { companyOfDue } from '../entities/reads/list-due-work.ts';
-import { postponeDue } from '../entities/writes/due.ts';
+import { companyOfDue, type DueWorkItem, postponeDue } from '../entities/due-work.ts';
 import { logger } from '../logger.ts';
 import type { Repair } from './look-at.ts';
 import { takeUp } from './take-up.ts';

@@ -1,6 +1,6 @@
 import { inTurns } from '../../domain/work/in-turns.ts';
 import { epochMs } from '../../schemas/units.ts';
-import type { JobItem } from '../entities/models/job.ts';
+import type { JobItem } from '../entities/job.ts';
 import type { JobOutcome } from '../job-runner/perform-job.ts';
 import { takeUp } from './take-up.ts';
 

@@ -1,7 +1,7 @@
 import { unownedSinceMs } from '../../domain/escalation/unowned-since.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
-import type { Workspace } from '../entities/reads/read-workspace.ts';
+import { findCompany } from '../entities/account.ts';
+import type { Workspace } from '../entities/workspace.ts';
 import { emitMetrics } from '../metrics.ts';
 
 /** Measures for how long an overdue escalation has been nobody's, which its alarm watches. */

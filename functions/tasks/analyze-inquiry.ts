@@ -12,7 +12,7 @@ import { detectPersonalData } from '../analysis/detect-personal-data.ts';
 import { detectSentiment } from '../analysis/detect-sentiment.ts';
 import { isTextCut, wordsOf } from '../analysis/inquiry-words.ts';
 import { trustedConfidence } from '../documents/page-reading.ts';
-import { requireRun } from '../entities/reads/require-run.ts';
+import { requireRun } from '../entities/workspace.ts';
 import { task } from '../middleware/task.ts';
 
 /** Finds language, tone, personal data and signals in all that the customer said, attachments included. */

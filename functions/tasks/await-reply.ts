@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AwaitReplyInput } from '../../schemas/workflow.ts';
-import { keepTaskToken } from '../entities/writes/keep-task-token.ts';
+import { keepTaskToken } from '../entities/escalation.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 

@@ -7,10 +7,9 @@ import {
   type WithheldAttachment,
 } from '../../schemas/workflow.ts';
 import { type Scanned, scanFindings } from '../documents/scan-attachments.ts';
-import type { StoredAttachment } from '../entities/models/attribute-types.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
-import type { Workspace } from '../entities/reads/read-workspace.ts';
-import { requireRun } from '../entities/reads/require-run.ts';
+import { findCompany } from '../entities/account.ts';
+import type { StoredAttachment } from '../entities/attribute-types.ts';
+import { requireRun, type Workspace } from '../entities/workspace.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 

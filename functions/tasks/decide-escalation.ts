@@ -3,12 +3,12 @@ import { modeOf } from '../../schemas/mode.ts';
 import type { TimelineEventKind } from '../../schemas/timeline.ts';
 import { DecideEscalationInput, DecideEscalationOutput } from '../../schemas/workflow.ts';
 import { isDueFor } from '../delivery/is-due-for.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
-import { readWorkspace } from '../entities/reads/read-workspace.ts';
-import { advanceEscalation } from '../entities/writes/advance-escalation.ts';
+import { findCompany } from '../entities/account.ts';
+import { readWorkspace } from '../entities/workspace.ts';
 import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
+import { advanceEscalation } from '../transactions/advance-escalation.ts';
 
 type Advance = Extract<EscalationVerdict, { next: unknown }>;
 

@@ -7,11 +7,9 @@ import { GenerateAnswerInput, GenerateAnswerOutput } from '../../schemas/workflo
 import { attachmentTextOf, contentOf } from '../analysis/inquiry-words.ts';
 import { bedrockRuntimeClient } from '../clients/bedrock-runtime.ts';
 import { config } from '../config.ts';
-import type { DraftItem } from '../entities/models/draft.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
-import { findDraft } from '../entities/reads/find-draft.ts';
-import { requireRun } from '../entities/reads/require-run.ts';
-import { createDraft } from '../entities/writes/create-once.ts';
+import { findCompany } from '../entities/account.ts';
+import { createDraft, type DraftItem, findDraft } from '../entities/draft.ts';
+import { requireRun } from '../entities/workspace.ts';
 import { retrievedFor } from '../knowledge/retrieved.ts';
 import { task } from '../middleware/task.ts';
 import { emitUsage } from '../model/emit-usage.ts';

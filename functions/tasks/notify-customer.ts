@@ -1,7 +1,7 @@
 import { NotifyCustomerInput, NotifyCustomerOutput } from '../../schemas/workflow.ts';
 import { deliverAnswer } from '../delivery/deliver-answer.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
-import { readWorkspace } from '../entities/reads/read-workspace.ts';
+import { findCompany } from '../entities/account.ts';
+import { readWorkspace } from '../entities/workspace.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 

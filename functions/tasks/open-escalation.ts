@@ -4,14 +4,14 @@ import { escalationIdOf } from '../../schemas/ids.ts';
 import type { EscalationReason } from '../../schemas/inquiry.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { OpenEscalationInput, OpenEscalationOutput } from '../../schemas/workflow.ts';
-import type { EscalationItem } from '../entities/models/escalation.ts';
-import type { InquiryItem } from '../entities/models/inquiry.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
-import { requireRun } from '../entities/reads/require-run.ts';
-import { adoptEscalation, openEscalation } from '../entities/writes/open-escalation.ts';
+import { findCompany } from '../entities/account.ts';
+import type { EscalationItem } from '../entities/escalation.ts';
+import type { InquiryItem } from '../entities/inquiry.ts';
+import { requireRun } from '../entities/workspace.ts';
 import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
+import { adoptEscalation, openEscalation } from '../transactions/open-escalation.ts';
 import { usageOfRun } from '../usage/usage-of-run.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { scorePriority } from '../../domain/priority/score-priority.ts';
 import { ScorePriorityInput, ScorePriorityOutput } from '../../schemas/workflow.ts';
-import { readWorkspace } from '../entities/reads/read-workspace.ts';
-import { recordAnalysis } from '../entities/writes/record-analysis.ts';
+import { recordAnalysis } from '../entities/analysis.ts';
+import { readWorkspace } from '../entities/workspace.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 

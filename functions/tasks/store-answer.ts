@@ -1,9 +1,9 @@
 import { StoreAnswerInput, StoreAnswerOutput } from '../../schemas/workflow.ts';
-import { requireHeadRun, requireRun } from '../entities/reads/require-run.ts';
-import { storeAnswer } from '../entities/writes/store-answer.ts';
+import { requireHeadRun, requireRun } from '../entities/workspace.ts';
 import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
+import { storeAnswer } from '../transactions/store-answer.ts';
 import { usageOfRun } from '../usage/usage-of-run.ts';
 
 /** Commits the draft as the run's one answer, unless a person has been asked for or the run is over. */

@@ -1,7 +1,7 @@
 import type { CompanyId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import type { DraftItem } from '../entities/models/draft.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
+import { findCompany } from '../entities/account.ts';
+import type { DraftItem } from '../entities/draft.ts';
 import { TaskError } from '../task-error.ts';
 import { usageToday } from './usage-today.ts';
 

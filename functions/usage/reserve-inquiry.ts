@@ -4,7 +4,7 @@ import { monthOf } from '../../domain/usage/days.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { BoundedMap } from '../bounded-map.ts';
-import { findCompany } from '../entities/reads/find-company.ts';
+import { findCompany } from '../entities/account.ts';
 import type { Tenant } from '../entities/tenant.ts';
 import { ProblemError } from '../middleware/problem-error.ts';
 import { inquiriesThisMonth } from './inquiries-this-month.ts';

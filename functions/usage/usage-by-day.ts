@@ -2,9 +2,8 @@ import { type Day, dayOf, daysBetween, isOver } from '../../domain/usage/days.ts
 import { noUsage, sumFacts, type UsageSums } from '../../domain/usage/sum-usage.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import { companyCreatedAt } from '../entities/reads/company-created-at.ts';
-import { listUsageDays, listUsageEntries } from '../entities/reads/list-usage.ts';
-import { keepUsageDay } from '../entities/writes/usage.ts';
+import { companyCreatedAt } from '../entities/company.ts';
+import { keepUsageDay, listUsageDays, listUsageEntries } from '../entities/usage.ts';
 
 /** Days summed at a time. */
 const width = 10;

@@ -4,10 +4,10 @@ import { modeOf } from '../../schemas/mode.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { comprehendUnits } from '../analysis/comprehend-units.ts';
 import { wordsOf } from '../analysis/inquiry-words.ts';
-import type { DraftItem } from '../entities/models/draft.ts';
-import type { PageTextItem } from '../entities/models/page-text.ts';
-import type { Workspace } from '../entities/reads/read-workspace.ts';
-import type { NewUsage } from '../entities/writes/usage.ts';
+import type { DraftItem } from '../entities/draft.ts';
+import type { PageTextItem } from '../entities/inquiry-text.ts';
+import type { NewUsage } from '../entities/usage.ts';
+import type { Workspace } from '../entities/workspace.ts';
 
 /**
  * What the outcome of `run` is to be counted with: all that was used since the outcome before it, so that what a lost run

@@ -3,7 +3,7 @@ import { addUsage, noUsage, sumFacts, type UsageSums } from '../../domain/usage/
 import type { CompanyId } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { BoundedMap } from '../bounded-map.ts';
-import { listUsageEntries } from '../entities/reads/list-usage.ts';
+import { listUsageEntries } from '../entities/usage.ts';
 
 /** An entry is stamped when its task begins, which has 30 s to write it; what is older than this, milliseconds, is complete. */
 const settledAfterMs = 120_000;

@@ -1,16 +1,17 @@
 import { readRetryAfter, retryDelaySeconds } from '../../domain/webhooks/retry-schedule.ts';
 import { WebhookDeliveryId } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import type { WebhookAttempt } from '../entities/attribute-types.ts';
+import { markWebhookEndpointGone } from '../entities/change-webhook-endpoint.ts';
 import { commit } from '../entities/commit.ts';
-import type { WebhookAttempt } from '../entities/models/attribute-types.ts';
-import type { JobItem } from '../entities/models/job.ts';
-import type { WebhookDeliveryItem } from '../entities/models/webhook-delivery.ts';
-import type { WebhookEndpointItem } from '../entities/models/webhook-endpoint.ts';
-import { findWebhookDelivery } from '../entities/reads/find-webhook-delivery.ts';
-import { findWebhookEndpoint } from '../entities/reads/find-webhook-endpoint.ts';
-import { endJob, postponeJob } from '../entities/writes/job.ts';
-import { endWebhookDelivery, recordWebhookAttempt } from '../entities/writes/webhook-delivery.ts';
-import { markWebhookEndpointGone } from '../entities/writes/webhook-endpoint.ts';
+import { endJob, type JobItem, postponeJob } from '../entities/job.ts';
+import {
+  endWebhookDelivery,
+  findWebhookDelivery,
+  recordWebhookAttempt,
+  type WebhookDeliveryItem,
+} from '../entities/webhook-delivery.ts';
+import { findWebhookEndpoint, type WebhookEndpointItem } from '../entities/webhook-endpoint.ts';
 import { logger } from '../logger.ts';
 import type { PostOutcome, WebhookRequest } from './post-webhook.ts';
 import { webhookHeaders } from './webhook-secret.ts';

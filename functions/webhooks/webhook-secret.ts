@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { EpochMs } from '../../schemas/units.ts';
-import type { WebhookEndpointItem } from '../entities/models/webhook-endpoint.ts';
+import type { WebhookEndpointItem } from '../entities/webhook-endpoint.ts';
 import { macOf } from '../tokens/mac.ts';
 
 type Keyed = Pick<WebhookEndpointItem, 'webhookEndpointId' | 'generation' | 'previousUntilMs'>;

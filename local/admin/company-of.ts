@@ -1,4 +1,4 @@
-import { findCompany } from '../../functions/entities/reads/find-company.ts';
+import { findCompany } from '../../functions/entities/account.ts';
 import type { CompanySettings } from '../../schemas/company.ts';
 import { CompanyId } from '../../schemas/ids.ts';
 import { epochMs } from '../../schemas/units.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ApiKeyItem } from '../../functions/entities/models/api-key.ts';
+import type { ApiKeyItem } from '../../functions/entities/api-key.ts';
 import { newUlid } from '../../functions/new-ulid.ts';
 import { newApiKey } from '../../functions/tokens/api-key.ts';
 import type { Scope } from '../../schemas/company.ts';

@@ -1,6 +1,6 @@
 import { planLimits } from '../../domain/plans.ts';
 import { BoundedMap } from '../../functions/bounded-map.ts';
-import { findCompany } from '../../functions/entities/reads/find-company.ts';
+import { findCompany } from '../../functions/entities/account.ts';
 import { CompanyId } from '../../schemas/ids.ts';
 import { epochMs } from '../../schemas/units.ts';
 import type { Log } from '../aws/log.ts';

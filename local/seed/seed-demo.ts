@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { findCompany } from '../../functions/entities/reads/find-company.ts';
-import { createApiKey, createCompany } from '../../functions/entities/writes/create-company.ts';
+import { findCompany } from '../../functions/entities/account.ts';
+import { createApiKey } from '../../functions/entities/api-key.ts';
+import { createCompany } from '../../functions/entities/company.ts';
 import { newUlid } from '../../functions/new-ulid.ts';
 import { hashApiKey, newApiKey, parseApiKey } from '../../functions/tokens/api-key.ts';
 import { ApiKeyId, CompanyId } from '../../schemas/ids.ts';

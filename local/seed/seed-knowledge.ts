@@ -1,6 +1,6 @@
-import { findIndexState } from '../../functions/entities/reads/find-index-state.ts';
-import { findJob } from '../../functions/entities/reads/find-job.ts';
-import { indexJobIdOf } from '../../functions/entities/writes/change-knowledge.ts';
+import { findIndexState } from '../../functions/entities/index-state.ts';
+import { findJob } from '../../functions/entities/job.ts';
+import { indexJobIdOf } from '../../functions/entities/knowledge.ts';
 import { performJob } from '../../functions/job-runner/perform-job.ts';
 import { mergeEntries } from '../../functions/knowledge/merge-entries.ts';
 import { type CompanyId, KnowledgeId } from '../../schemas/ids.ts';

@@ -1,4 +1,4 @@
-import { Inquiry } from '../../functions/entities/models/inquiry.ts';
+import { Inquiry } from '../../functions/entities/inquiry.ts';
 import { Scope } from '../../schemas/company.ts';
 import { InquiryId } from '../../schemas/ids.ts';
 import { makeKey } from '../chaos/api/callers.ts';

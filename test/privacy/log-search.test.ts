@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findEscalation } from '../../functions/entities/reads/find-escalation.ts';
+import { findEscalation } from '../../functions/entities/escalation.ts';
 import { escalationIdOf, Run } from '../../schemas/ids.ts';
 import { type ChildRuntime, startChildRuntime } from '../support/child-runtime.ts';
 import { setEnvironmentOf } from '../support/handler-environment.ts';

@@ -1,7 +1,7 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { dynamodbClient } from '../../functions/clients/dynamodb.ts';
-import { dueShards } from '../../functions/entities/models/due-work.ts';
-import { jobShards } from '../../functions/entities/models/job.ts';
+import { dueShards } from '../../functions/entities/due-work.ts';
+import { jobShards } from '../../functions/entities/job.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
 import type { JobKind } from '../../schemas/job.ts';
 import type { EpochMs } from '../../schemas/units.ts';

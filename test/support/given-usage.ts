@@ -1,5 +1,5 @@
 import { commit } from '../../functions/entities/commit.ts';
-import { type NewUsage, usageItems } from '../../functions/entities/writes/usage.ts';
+import { type NewUsage, usageItems } from '../../functions/entities/usage.ts';
 import { type CompanyId, InquiryId, Run } from '../../schemas/ids.ts';
 import { epochMs } from '../../schemas/units.ts';
 

@@ -1,11 +1,13 @@
-import type { EscalationItem } from '../../functions/entities/models/escalation.ts';
-import { findInquiry } from '../../functions/entities/reads/find-inquiry.ts';
-import { createDraft, createPageText, createRetrieval } from '../../functions/entities/writes/create-once.ts';
-import { openEscalation } from '../../functions/entities/writes/open-escalation.ts';
-import { recordAnalysis } from '../../functions/entities/writes/record-analysis.ts';
-import { storeAnswer } from '../../functions/entities/writes/store-answer.ts';
-import { submitInquiry } from '../../functions/entities/writes/submit-inquiry.ts';
+import { recordAnalysis } from '../../functions/entities/analysis.ts';
+import { createDraft } from '../../functions/entities/draft.ts';
+import type { EscalationItem } from '../../functions/entities/escalation.ts';
+import { findInquiry } from '../../functions/entities/inquiry.ts';
+import { createPageText } from '../../functions/entities/inquiry-text.ts';
+import { createRetrieval } from '../../functions/entities/retrieval.ts';
 import { statusTokenOf } from '../../functions/tokens/status-token.ts';
+import { openEscalation } from '../../functions/transactions/open-escalation.ts';
+import { storeAnswer } from '../../functions/transactions/store-answer.ts';
+import { submitInquiry } from '../../functions/transactions/submit-inquiry.ts';
 import {
   AgentId,
   AttachmentNumber,

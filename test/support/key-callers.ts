@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { ApiKeyItem } from '../../functions/entities/models/api-key.ts';
-import { findApiKeyByHash } from '../../functions/entities/reads/find-api-key.ts';
-import { createApiKey, createCompany } from '../../functions/entities/writes/create-company.ts';
+import { type ApiKeyItem, createApiKey, findApiKeyByHash } from '../../functions/entities/api-key.ts';
+import { createCompany } from '../../functions/entities/company.ts';
 import { handler } from '../../functions/http/admin.ts';
 import { hashApiKey, newApiKey } from '../../functions/tokens/api-key.ts';
 import { IssuedApiKey, ListApiKeysResponse } from '../../schemas/api/api-keys.ts';

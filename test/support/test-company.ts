@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createApiKey, createCompany } from '../../functions/entities/writes/create-company.ts';
+import { createApiKey } from '../../functions/entities/api-key.ts';
+import { createCompany } from '../../functions/entities/company.ts';
 import { newUlid } from '../../functions/new-ulid.ts';
 import { newApiKey } from '../../functions/tokens/api-key.ts';
 import { seedKnowledge } from '../../local/seed/seed-knowledge.ts';

@@ -1,8 +1,7 @@
 import type { AgentId, EscalationId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { CommitOutcome } from '../../entities/commit.ts';
+import { type CommitOutcome, takeTurns } from '../../entities/commit.ts';
 import type { Tenant } from '../../entities/tenant.ts';
-import { takeTurns } from '../../entities/writes/take-turns.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { alreadyReplied } from '../reply/already-replied.ts';
 import { ringBell } from '../reply/ring-bell.ts';

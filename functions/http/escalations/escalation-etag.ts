@@ -1,5 +1,5 @@
-import type { EscalationItem } from '../../entities/models/escalation.ts';
-import type { InquiryItem } from '../../entities/models/inquiry.ts';
+import type { EscalationItem } from '../../entities/escalation.ts';
+import type { InquiryItem } from '../../entities/inquiry.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { isKnown } from '../views/inquiry-etag.ts';
 

@@ -3,7 +3,7 @@ import type { AgentId } from '../../../schemas/ids.ts';
 import type { TimelineEventKind } from '../../../schemas/timeline.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import type { CommitOutcome } from '../../entities/commit.ts';
-import { advanceEscalation } from '../../entities/writes/advance-escalation.ts';
+import { advanceEscalation } from '../../transactions/advance-escalation.ts';
 import type { EscalationCase } from './open-escalation-case.ts';
 
 interface HandOver {

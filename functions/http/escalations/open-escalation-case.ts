@@ -2,10 +2,10 @@ import type { CompanySettings } from '../../../schemas/company.ts';
 import { type EscalationId, partsOfEscalationId } from '../../../schemas/ids.ts';
 import { modeOf } from '../../../schemas/mode.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { EscalationItem } from '../../entities/models/escalation.ts';
-import { findCompany } from '../../entities/reads/find-company.ts';
-import { readWorkspace, type Workspace } from '../../entities/reads/read-workspace.ts';
+import { findCompany } from '../../entities/account.ts';
+import type { EscalationItem } from '../../entities/escalation.ts';
 import type { Tenant } from '../../entities/tenant.ts';
+import { readWorkspace, type Workspace } from '../../entities/workspace.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 
 /** An escalation with all that is known of its inquiry. */

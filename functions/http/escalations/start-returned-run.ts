@@ -1,5 +1,5 @@
 import type { InquiryId } from '../../../schemas/ids.ts';
-import { findInquiry } from '../../entities/reads/find-inquiry.ts';
+import { findInquiry } from '../../entities/inquiry.ts';
 import { startRunOrLeaveIt } from '../intake/start-run-or-leave-it.ts';
 
 /** Starts the run that a return to the machine has raised, if the inquiry is still at its beginning. */

@@ -1,5 +1,5 @@
-import { findInquiry } from '../../entities/reads/find-inquiry.ts';
-import { type NewInquiry, type SubmitOutcome, submitInquiry } from '../../entities/writes/submit-inquiry.ts';
+import { findInquiry } from '../../entities/inquiry.ts';
+import { type NewInquiry, type SubmitOutcome, submitInquiry } from '../../transactions/submit-inquiry.ts';
 import { removeAttachments } from './attachment-objects.ts';
 
 /** Names with which the store says that a transaction was not carried out, for certain. */

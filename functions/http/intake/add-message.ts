@@ -1,11 +1,11 @@
 import { mayHappen } from '../../../domain/inquiry/status.ts';
 import type { InquiryId } from '../../../schemas/ids.ts';
 import type { CommitOutcome } from '../../entities/commit.ts';
-import type { InquiryItem } from '../../entities/models/inquiry.ts';
-import type { MessageItem } from '../../entities/models/message.ts';
-import { readWorkspace, type Workspace } from '../../entities/reads/read-workspace.ts';
-import { addMessageAndRaiseRun, addMessageForStaff, type NewMessage } from '../../entities/writes/add-message.ts';
+import type { InquiryItem } from '../../entities/inquiry.ts';
+import type { MessageItem } from '../../entities/message.ts';
+import { readWorkspace, type Workspace } from '../../entities/workspace.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
+import { addMessageAndRaiseRun, addMessageForStaff, type NewMessage } from '../../transactions/add-message.ts';
 import { ringBell } from '../reply/ring-bell.ts';
 import { startRunOrLeaveIt } from './start-run-or-leave-it.ts';
 

@@ -2,7 +2,7 @@ import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { AttachmentNumber, type CompanyId, type InquiryId } from '../../../schemas/ids.ts';
 import { s3Client } from '../../clients/s3.ts';
 import { config } from '../../config.ts';
-import type { StoredAttachment } from '../../entities/models/attribute-types.ts';
+import type { StoredAttachment } from '../../entities/attribute-types.ts';
 import { logger } from '../../logger.ts';
 import type { SoundAttachment } from './read-attachments.ts';
 

@@ -1,4 +1,4 @@
-import { findExternalReference } from '../../entities/reads/find-external-reference.ts';
+import { findExternalReference } from '../../entities/external-reference.ts';
 import type { Tenant } from '../../entities/tenant.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 

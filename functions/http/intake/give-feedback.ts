@@ -1,10 +1,9 @@
 import { answeredStatuses } from '../../../schemas/status.ts';
-import type { InquiryItem } from '../../entities/models/inquiry.ts';
-import { findInquiry } from '../../entities/reads/find-inquiry.ts';
-import { listEvents } from '../../entities/reads/list-events.ts';
-import { type NewFeedback, recordFeedback } from '../../entities/writes/record-feedback.ts';
+import { findInquiry, type InquiryItem } from '../../entities/inquiry.ts';
+import { listEvents } from '../../entities/timeline.ts';
 import { emitMetrics } from '../../metrics.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
+import { type NewFeedback, recordFeedback } from '../../transactions/record-feedback.ts';
 
 /** A change in between is read and decided anew; more of them than this at one time do not happen by themselves. */
 const attempts = 3;

@@ -1,6 +1,6 @@
 import { type CompanyId, InquiryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { findIdempotencyRecord } from '../../entities/reads/find-idempotency-record.ts';
+import { findIdempotencyRecord } from '../../entities/idempotency.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import type { IdempotencyKey } from './idempotency-key.ts';
 

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../schemas/company.ts';
 import type { CompanyId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { findCompany } from '../../entities/reads/find-company.ts';
+import { findCompany } from '../../entities/account.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 
 /** What the company pays for. @throws ProblemError unauthorized when the company is gone */

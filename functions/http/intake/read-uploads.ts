@@ -3,8 +3,7 @@ import type { CompanyId, UploadId } from '../../../schemas/ids.ts';
 import type { Mode } from '../../../schemas/mode.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { readObject } from '../../documents/read-object.ts';
-import type { UploadItem } from '../../entities/models/upload.ts';
-import { findUpload } from '../../entities/reads/find-upload.ts';
+import { findUpload, type UploadItem } from '../../entities/upload.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { uploadObjectKey } from './upload-objects.ts';
 

@@ -1,10 +1,9 @@
 import { mayHappen } from '../../../domain/inquiry/status.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { InquiryItem } from '../../entities/models/inquiry.ts';
-import { findInquiry } from '../../entities/reads/find-inquiry.ts';
-import { findMessage } from '../../entities/reads/find-message.ts';
-import { reopenInquiry } from '../../entities/writes/reopen-inquiry.ts';
+import { findInquiry, type InquiryItem } from '../../entities/inquiry.ts';
+import { findMessage } from '../../entities/message.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
+import { reopenInquiry } from '../../transactions/reopen-inquiry.ts';
 import { startRunOrLeaveIt } from './start-run-or-leave-it.ts';
 
 interface Reopening {

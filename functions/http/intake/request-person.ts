@@ -1,9 +1,8 @@
 import { mayHappen } from '../../../domain/inquiry/status.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { InquiryItem } from '../../entities/models/inquiry.ts';
-import { findInquiry } from '../../entities/reads/find-inquiry.ts';
-import { markPersonRequested, raiseRunForPerson } from '../../entities/writes/request-person.ts';
+import { findInquiry, type InquiryItem } from '../../entities/inquiry.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
+import { markPersonRequested, raiseRunForPerson } from '../../transactions/request-person.ts';
 import { startRunOrLeaveIt } from './start-run-or-leave-it.ts';
 
 /** A change in between is read and decided anew; more of them than this at one time do not happen by themselves. */

@@ -2,7 +2,7 @@ import { keyStateOf } from '../../../domain/api-keys/key-state.ts';
 import type { ApiKeyView, IssuedApiKey } from '../../../schemas/api/api-keys.ts';
 import { modeOf } from '../../../schemas/mode.ts';
 import { type EpochMs, timestampOf } from '../../../schemas/units.ts';
-import type { ApiKeyItem } from '../../entities/models/api-key.ts';
+import type { ApiKeyItem } from '../../entities/api-key.ts';
 
 /** A key from before keys had names. */
 const unnamed = 'Unnamed';

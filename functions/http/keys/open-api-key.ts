@@ -1,6 +1,6 @@
 import { mayManage } from '../../../domain/api-keys/key-rules.ts';
 import type { ApiKeyId } from '../../../schemas/ids.ts';
-import type { ApiKeyItem } from '../../entities/models/api-key.ts';
+import type { ApiKeyItem } from '../../entities/api-key.ts';
 import type { CompanyPrincipal } from '../../middleware/http-principal.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 

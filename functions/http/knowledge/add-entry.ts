@@ -1,9 +1,12 @@
 import type { KnowledgeFields } from '../../../schemas/api/knowledge.ts';
 import { type CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { KnowledgeEntryItem } from '../../entities/models/knowledge-entry.ts';
-import { findKnowledgeEntry } from '../../entities/reads/find-knowledge.ts';
-import { changeKnowledge, indexJobIdOf } from '../../entities/writes/change-knowledge.ts';
+import {
+  changeKnowledge,
+  findKnowledgeEntry,
+  indexJobIdOf,
+  type KnowledgeEntryItem,
+} from '../../entities/knowledge.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
 import { entryChange } from '../../knowledge/entry-change.ts';
 import { newUlid } from '../../new-ulid.ts';

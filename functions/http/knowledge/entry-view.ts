@@ -1,6 +1,6 @@
 import type { KnowledgeEntryView } from '../../../schemas/api/knowledge.ts';
 import { timestampOf } from '../../../schemas/units.ts';
-import type { KnowledgeEntryItem } from '../../entities/models/knowledge-entry.ts';
+import type { KnowledgeEntryItem } from '../../entities/knowledge.ts';
 
 /** An entry as its company sees it. */
 export const entryViewOf = (entry: KnowledgeEntryItem): KnowledgeEntryView => ({

@@ -2,11 +2,9 @@ import type * as z from 'zod/mini';
 import type { KnowledgeIndexResponse } from '../../../schemas/api/knowledge.ts';
 import type { CompanyId } from '../../../schemas/ids.ts';
 import { type EpochMs, timestampOf } from '../../../schemas/units.ts';
-import type { IndexStateItem } from '../../entities/models/index-state.ts';
-import type { JobItem } from '../../entities/models/job.ts';
-import { findIndexState } from '../../entities/reads/find-index-state.ts';
-import { findJob } from '../../entities/reads/find-job.ts';
-import { indexJobIdOf } from '../../entities/writes/change-knowledge.ts';
+import { findIndexState, type IndexStateItem } from '../../entities/index-state.ts';
+import { findJob, type JobItem } from '../../entities/job.ts';
+import { indexJobIdOf } from '../../entities/knowledge.ts';
 
 /** How a company's index stands: the job that is there for as long as it does not hold every change, and the last build. */
 export async function readIndexView(

@@ -2,9 +2,9 @@ import { mostKnowledgeCharacters } from '../../../domain/knowledge/limits.ts';
 import { planLimits } from '../../../domain/plans.ts';
 import type { CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { KnowledgeEntryItem } from '../../entities/models/knowledge-entry.ts';
-import { findCompany } from '../../entities/reads/find-company.ts';
-import { findIndexState } from '../../entities/reads/find-index-state.ts';
+import { findCompany } from '../../entities/account.ts';
+import { findIndexState } from '../../entities/index-state.ts';
+import type { KnowledgeEntryItem } from '../../entities/knowledge.ts';
 import { charactersOf, type WantedEntry } from '../../knowledge/entry-change.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 

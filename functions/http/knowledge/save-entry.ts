@@ -1,7 +1,10 @@
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { KnowledgeEntryItem } from '../../entities/models/knowledge-entry.ts';
-import { findKnowledgeEntry } from '../../entities/reads/find-knowledge.ts';
-import { changeKnowledge, indexJobIdOf } from '../../entities/writes/change-knowledge.ts';
+import {
+  changeKnowledge,
+  findKnowledgeEntry,
+  indexJobIdOf,
+  type KnowledgeEntryItem,
+} from '../../entities/knowledge.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
 import { entryChange, type WantedEntry } from '../../knowledge/entry-change.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';

@@ -1,9 +1,12 @@
 import { DataRequestId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { DataRequestItem } from '../../entities/models/data-request.ts';
-import { findDataRequest } from '../../entities/reads/find-data-request.ts';
-import { findIdempotencyRecord } from '../../entities/reads/find-idempotency-record.ts';
-import { createDataRequest, type NewDataRequest } from '../../entities/writes/data-request.ts';
+import {
+  createDataRequest,
+  type DataRequestItem,
+  findDataRequest,
+  type NewDataRequest,
+} from '../../entities/data-request.ts';
+import { findIdempotencyRecord } from '../../entities/idempotency.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { newUlid } from '../../new-ulid.ts';
 

@@ -1,6 +1,6 @@
 import type { DataRequestView } from '../../../schemas/api/privacy.ts';
 import { timestampOf } from '../../../schemas/units.ts';
-import type { DataRequestItem } from '../../entities/models/data-request.ts';
+import type { DataRequestItem } from '../../entities/data-request.ts';
 
 /** A request as its company sees it, without the link of an export. */
 export function dataRequestView(request: DataRequestItem): DataRequestView {

@@ -1,6 +1,6 @@
 import type { InquiryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { readWorkspace } from '../../entities/reads/read-workspace.ts';
+import { readWorkspace } from '../../entities/workspace.ts';
 import { buryInquiry } from '../../erasure/erase-inquiry.ts';
 import { wipeInquiry } from '../../erasure/wipe-inquiry.ts';
 import { logger } from '../../logger.ts';

@@ -1,5 +1,5 @@
 import type { CompanySettings } from '../../../schemas/company.ts';
-import type { CommittedReply } from '../../entities/models/attribute-types.ts';
+import type { CommittedReply } from '../../entities/attribute-types.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { formatTime } from '../../pages/format.ts';
 import { problemPage } from '../../pages/problem-page.ts';

@@ -1,9 +1,8 @@
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { CommitOutcome } from '../../entities/commit.ts';
-import { findEscalation } from '../../entities/reads/find-escalation.ts';
-import { commitReply as commit } from '../../entities/writes/commit-reply.ts';
-import { takeTurns } from '../../entities/writes/take-turns.ts';
+import { type CommitOutcome, takeTurns } from '../../entities/commit.ts';
+import { findEscalation } from '../../entities/escalation.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
+import { commitReply as commit } from '../../transactions/commit-reply.ts';
 import { openReplyLink, type ReplyCase } from './open-reply-link.ts';
 
 /** A run raised in between is read and decided anew; a reply or a new owner in between ends it. */

@@ -1,8 +1,8 @@
 import type { StaffMember } from '../../../schemas/company.ts';
 import { partsOfEscalationId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
-import { findCompany } from '../../entities/reads/find-company.ts';
-import { readWorkspace } from '../../entities/reads/read-workspace.ts';
+import { findCompany } from '../../entities/account.ts';
+import { readWorkspace } from '../../entities/workspace.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { readReplyToken } from '../../tokens/reply-token.ts';
 import type { EscalationCase } from '../escalations/open-escalation-case.ts';

@@ -1,5 +1,5 @@
 import type { EscalationId } from '../../../schemas/ids.ts';
-import { findEscalation } from '../../entities/reads/find-escalation.ts';
+import { findEscalation } from '../../entities/escalation.ts';
 import { logger } from '../../logger.ts';
 import { ringToken } from '../../runs/ring-token.ts';
 

@@ -1,8 +1,7 @@
 import { settingsFreshSeconds } from '../../../schemas/api/settings.ts';
 import { settingsRoutes } from '../../../schemas/api/settings-routes.ts';
-import { forgetAccount } from '../../entities/reads/find-account.ts';
-import { findSettings, type StoredSettings } from '../../entities/reads/find-settings.ts';
-import { changeSettings as store } from '../../entities/writes/change-settings.ts';
+import { forgetAccount } from '../../entities/account.ts';
+import { findSettings, type StoredSettings, changeSettings as store } from '../../entities/company.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { patchedSettings } from '../settings/patched-settings.ts';

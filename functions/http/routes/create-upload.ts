@@ -3,7 +3,7 @@ import { uploadRoutes } from '../../../schemas/api/upload-routes.ts';
 import { uploadFormSeconds, uploadKeptHours } from '../../../schemas/api/uploads.ts';
 import { UploadId } from '../../../schemas/ids.ts';
 import { epochMs, timestampOf } from '../../../schemas/units.ts';
-import { createUpload as storeUpload } from '../../entities/writes/upload.ts';
+import { createUpload as storeUpload } from '../../entities/upload.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { newUlid } from '../../new-ulid.ts';

@@ -1,9 +1,8 @@
 import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
 import { WebhookEndpointId } from '../../../schemas/ids.ts';
 import { mostWebhookEndpoints, WebhookEvent } from '../../../schemas/webhook.ts';
-import type { WebhookEndpointItem } from '../../entities/models/webhook-endpoint.ts';
-import { findWebhookEndpoint } from '../../entities/reads/find-webhook-endpoint.ts';
-import { createWebhookEndpoint as create } from '../../entities/writes/webhook-endpoint.ts';
+import { createWebhookEndpoint as create } from '../../entities/change-webhook-endpoint.ts';
+import { findWebhookEndpoint, type WebhookEndpointItem } from '../../entities/webhook-endpoint.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { newUlid } from '../../new-ulid.ts';

@@ -1,6 +1,5 @@
 import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
-import { findKnowledgeEntry } from '../../entities/reads/find-knowledge.ts';
-import { changeKnowledge, indexJobIdOf } from '../../entities/writes/change-knowledge.ts';
+import { changeKnowledge, findKnowledgeEntry, indexJobIdOf } from '../../entities/knowledge.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';

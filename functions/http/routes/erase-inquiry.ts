@@ -1,5 +1,5 @@
 import { privacyRoutes } from '../../../schemas/api/privacy-routes.ts';
-import { findInquiry } from '../../entities/reads/find-inquiry.ts';
+import { findInquiry } from '../../entities/inquiry.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { eraseNow } from '../privacy/erase-now.ts';

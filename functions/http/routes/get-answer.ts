@@ -1,5 +1,5 @@
 import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
-import { findAnswer } from '../../entities/reads/find-answer.ts';
+import { findAnswer } from '../../entities/answer.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { answerEtagOf, isKnown, revalidated } from '../views/inquiry-etag.ts';

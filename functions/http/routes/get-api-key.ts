@@ -1,5 +1,5 @@
 import { keyRoutes } from '../../../schemas/api/key-routes.ts';
-import { listApiKeys } from '../../entities/reads/list-api-keys.ts';
+import { listApiKeys } from '../../entities/api-key.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { keyViewOf } from '../keys/key-views.ts';
 import { openApiKey } from '../keys/open-api-key.ts';

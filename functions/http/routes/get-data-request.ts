@@ -1,6 +1,6 @@
 import { privacyRoutes } from '../../../schemas/api/privacy-routes.ts';
 import { exportLinkOf } from '../../data-requests/export-objects.ts';
-import { findDataRequest } from '../../entities/reads/find-data-request.ts';
+import { findDataRequest } from '../../entities/data-request.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { dataRequestView } from '../privacy/data-request-view.ts';

@@ -1,5 +1,5 @@
 import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
-import { listEvents } from '../../entities/reads/list-events.ts';
+import { listEvents } from '../../entities/timeline.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { escalationEtagOf } from '../escalations/escalation-etag.ts';
 import { escalationDetailOf } from '../escalations/escalation-views.ts';

@@ -1,7 +1,7 @@
 import type { InquiryDetail } from '../../../schemas/api/inquiries.ts';
 import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
-import { listEvents } from '../../entities/reads/list-events.ts';
-import { readWorkspace } from '../../entities/reads/read-workspace.ts';
+import { listEvents } from '../../entities/timeline.ts';
+import { readWorkspace } from '../../entities/workspace.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { awaitNews } from '../views/await-news.ts';

@@ -1,5 +1,5 @@
 import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
-import { findKnowledgeEntry } from '../../entities/reads/find-knowledge.ts';
+import { findKnowledgeEntry } from '../../entities/knowledge.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { entryEtagOf, entryViewOf } from '../knowledge/entry-view.ts';

@@ -1,5 +1,5 @@
 import { settingsRoutes } from '../../../schemas/api/settings-routes.ts';
-import { findSettings } from '../../entities/reads/find-settings.ts';
+import { findSettings } from '../../entities/company.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { settingsEtagOf, settingsVersionOf } from '../settings/settings-etag.ts';

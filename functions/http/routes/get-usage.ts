@@ -4,7 +4,7 @@ import { addUsage } from '../../../domain/usage/sum-usage.ts';
 import { mostUsageDays } from '../../../schemas/api/usage.ts';
 import { usageRoutes } from '../../../schemas/api/usage-routes.ts';
 import { epochMs, timestampOf } from '../../../schemas/units.ts';
-import { findCompany } from '../../entities/reads/find-company.ts';
+import { findCompany } from '../../entities/account.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { usageByDay } from '../../usage/usage-by-day.ts';

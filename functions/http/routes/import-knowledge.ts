@@ -1,7 +1,6 @@
 import type { ImportRowResult } from '../../../schemas/api/knowledge.ts';
 import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
-import { findKnowledgeEntries } from '../../entities/reads/find-knowledge.ts';
-import { indexJobIdOf } from '../../entities/writes/change-knowledge.ts';
+import { findKnowledgeEntries, indexJobIdOf } from '../../entities/knowledge.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
 import { type MergeOutcome, mergeEntries, removeOthers } from '../../knowledge/merge-entries.ts';
 import { httpRoute } from '../../middleware/http-route.ts';

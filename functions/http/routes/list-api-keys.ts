@@ -1,6 +1,6 @@
 import { mayManage } from '../../../domain/api-keys/key-rules.ts';
 import { keyRoutes } from '../../../schemas/api/key-routes.ts';
-import { listApiKeys as listStored } from '../../entities/reads/list-api-keys.ts';
+import { listApiKeys as listStored } from '../../entities/api-key.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { keyViewOf } from '../keys/key-views.ts';
 

@@ -1,5 +1,5 @@
 import { privacyRoutes } from '../../../schemas/api/privacy-routes.ts';
-import { listDataRequests as listStored } from '../../entities/reads/list-data-requests.ts';
+import { listDataRequests as listStored } from '../../entities/data-request.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { cursorTokenOf, readCursorToken } from '../../tokens/cursor-token.ts';

@@ -1,5 +1,5 @@
 import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
-import { listEvents as listStored } from '../../entities/reads/list-events.ts';
+import { listEvents as listStored } from '../../entities/timeline.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { eventViewOf } from '../views/event-view.ts';
 import { openInquiry } from '../views/open-inquiry.ts';

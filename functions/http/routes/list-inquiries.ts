@@ -1,6 +1,6 @@
 import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
-import { findByExternalId, listInquiries as listStored } from '../../entities/reads/list-inquiries.ts';
+import { findByExternalId, listInquiries as listStored } from '../../entities/inquiry-list.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { cursorTokenOf } from '../../tokens/cursor-token.ts';
 import { storeCursorOf } from '../views/cursor.ts';

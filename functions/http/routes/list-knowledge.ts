@@ -1,6 +1,6 @@
 import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
 import { epochMs } from '../../../schemas/units.ts';
-import { listKnowledge as listStored } from '../../entities/reads/list-knowledge.ts';
+import { listKnowledge as listStored } from '../../entities/knowledge.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { cursorTokenOf } from '../../tokens/cursor-token.ts';
 import { entryViewOf } from '../knowledge/entry-view.ts';

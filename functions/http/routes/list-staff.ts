@@ -1,5 +1,5 @@
 import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
-import { findCompany } from '../../entities/reads/find-company.ts';
+import { findCompany } from '../../entities/account.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 

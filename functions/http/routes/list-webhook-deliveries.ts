@@ -1,5 +1,5 @@
 import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
-import { listWebhookDeliveries as listStored } from '../../entities/reads/find-webhook-delivery.ts';
+import { listWebhookDeliveries as listStored } from '../../entities/webhook-delivery.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { cursorTokenOf } from '../../tokens/cursor-token.ts';
 import { storeCursorOf } from '../views/cursor.ts';

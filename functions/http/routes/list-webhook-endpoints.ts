@@ -1,6 +1,6 @@
 import { mayManage } from '../../../domain/api-keys/key-rules.ts';
 import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
-import { listWebhookEndpoints as list } from '../../entities/reads/find-webhook-endpoint.ts';
+import { listWebhookEndpoints as list } from '../../entities/webhook-endpoint.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { endpointViewOf } from '../webhooks/webhook-views.ts';
 

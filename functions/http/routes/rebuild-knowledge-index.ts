@@ -1,5 +1,5 @@
 import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
-import { askForIndexAlone, indexJobIdOf } from '../../entities/writes/change-knowledge.ts';
+import { askForIndexAlone, indexJobIdOf } from '../../entities/knowledge.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { readIndexView } from '../knowledge/index-view.ts';

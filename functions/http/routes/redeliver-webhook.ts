@@ -1,7 +1,6 @@
 import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
-import { findWebhookEndpoint } from '../../entities/reads/find-webhook-endpoint.ts';
-import { redeliverWebhook as redeliver } from '../../entities/writes/webhook-delivery.ts';
-import { jobIdOf } from '../../entities/writes/webhook-items.ts';
+import { jobIdOf, redeliverWebhook as redeliver } from '../../entities/webhook-delivery.ts';
+import { findWebhookEndpoint } from '../../entities/webhook-endpoint.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';

@@ -1,6 +1,6 @@
 import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
-import { commitReply } from '../../entities/writes/commit-reply.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
+import { commitReply } from '../../transactions/commit-reply.ts';
 import { actOnEscalation } from '../escalations/act-on-escalation.ts';
 import { requireOwner } from '../escalations/require-owner.ts';
 

@@ -1,6 +1,6 @@
 import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
-import { returnToAi as commit } from '../../entities/writes/return-to-ai.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
+import { returnToAi as commit } from '../../transactions/return-to-ai.ts';
 import { actOnEscalation } from '../escalations/act-on-escalation.ts';
 import { startReturnedRun } from '../escalations/start-returned-run.ts';
 import { firstEstimateSeconds } from '../intake/first-estimate.ts';

@@ -1,7 +1,6 @@
 import { remainingAdmin } from '../../../domain/api-keys/key-rules.ts';
 import { keyRoutes } from '../../../schemas/api/key-routes.ts';
-import { listApiKeys } from '../../entities/reads/list-api-keys.ts';
-import { revokeApiKey as revoke } from '../../entities/writes/api-keys.ts';
+import { listApiKeys, revokeApiKey as revoke } from '../../entities/api-key.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { openApiKey } from '../keys/open-api-key.ts';

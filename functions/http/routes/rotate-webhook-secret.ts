@@ -1,7 +1,7 @@
 import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
 import { epochMs, timestampOf } from '../../../schemas/units.ts';
-import { findWebhookEndpoint } from '../../entities/reads/find-webhook-endpoint.ts';
-import { rotateWebhookSecret as rotate } from '../../entities/writes/webhook-endpoint.ts';
+import { rotateWebhookSecret as rotate } from '../../entities/change-webhook-endpoint.ts';
+import { findWebhookEndpoint } from '../../entities/webhook-endpoint.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { secretOf } from '../../webhooks/webhook-secret.ts';

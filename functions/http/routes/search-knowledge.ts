@@ -2,7 +2,7 @@ import { foreseeGate } from '../../../domain/gate/foresee-gate.ts';
 import { languageOfWords } from '../../../domain/knowledge/entry-language.ts';
 import { searchKnowledge as search } from '../../../domain/retrieval/search-knowledge.ts';
 import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
-import { findCompany } from '../../entities/reads/find-company.ts';
+import { findCompany } from '../../entities/account.ts';
 import { loadIndex } from '../../knowledge/load-index.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 

@@ -1,7 +1,6 @@
 import { testPayload } from '../../../domain/webhooks/webhook-payload.ts';
 import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
-import { createWebhookDelivery } from '../../entities/writes/webhook-delivery.ts';
-import { jobIdOf, newEventId, newWebhook } from '../../entities/writes/webhook-items.ts';
+import { createWebhookDelivery, jobIdOf, newEventId, newWebhook } from '../../entities/webhook-delivery.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { openWebhookEndpoint, requireEnabled } from '../webhooks/open-webhook.ts';

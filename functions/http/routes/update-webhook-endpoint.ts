@@ -1,5 +1,5 @@
 import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
-import { changeWebhookEndpoint } from '../../entities/writes/webhook-endpoint.ts';
+import { changeWebhookEndpoint } from '../../entities/change-webhook-endpoint.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { openWebhookEndpoint } from '../webhooks/open-webhook.ts';

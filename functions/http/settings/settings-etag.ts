@@ -1,5 +1,4 @@
-import type { StoredSettings } from '../../entities/reads/find-settings.ts';
-import { firstSettingsVersion } from '../../entities/writes/change-settings.ts';
+import { firstSettingsVersion, type StoredSettings } from '../../entities/company.ts';
 
 export const settingsVersionOf = ({ version }: StoredSettings): number => version ?? firstSettingsVersion;
 

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { answeredStatuses } from '../../../schemas/status.ts';
-import type { InquiryItem } from '../../entities/models/inquiry.ts';
-import { findInquiry } from '../../entities/reads/find-inquiry.ts';
+import { findInquiry, type InquiryItem } from '../../entities/inquiry.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { etagOf, isKnown } from './inquiry-etag.ts';
 

@@ -5,10 +5,10 @@ import { roundUsd } from '../../../domain/cost/round-usd.ts';
 import type { CostReceipt } from '../../../schemas/api/cost.ts';
 import { comprehendUnits } from '../../analysis/comprehend-units.ts';
 import { wordsOf } from '../../analysis/inquiry-words.ts';
-import type { DraftItem } from '../../entities/models/draft.ts';
-import type { PageTextItem } from '../../entities/models/page-text.ts';
-import type { TimelineEventItem } from '../../entities/models/timeline-event.ts';
-import type { Workspace } from '../../entities/reads/read-workspace.ts';
+import type { DraftItem } from '../../entities/draft.ts';
+import type { PageTextItem } from '../../entities/inquiry-text.ts';
+import type { TimelineEventItem } from '../../entities/timeline.ts';
+import type { Workspace } from '../../entities/workspace.ts';
 import { runPathsOf } from './run-paths.ts';
 
 const { region, notedOn, stateTransition, textractPage, comprehendUnit } = prices;

@@ -1,5 +1,5 @@
 import type { InquiryId, Run } from '../../../schemas/ids.ts';
-import type { InquiryItem } from '../../entities/models/inquiry.ts';
+import type { InquiryItem } from '../../entities/inquiry.ts';
 
 /** Strong: the version rises with every change of what the inquiry's representations are made of. */
 export const etagOf = ({ inquiryId, version }: InquiryItem): string => `"${inquiryId}-v${version}"`;

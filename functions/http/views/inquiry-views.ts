@@ -2,10 +2,10 @@ import type * as z from 'zod/mini';
 import type { CompanyAnswer, InquiryDetail, InquirySummary, PublicAnswer } from '../../../schemas/api/inquiries.ts';
 import { modeOf } from '../../../schemas/mode.ts';
 import { timestampOf } from '../../../schemas/units.ts';
-import type { AnswerItem } from '../../entities/models/answer.ts';
-import type { InquiryItem } from '../../entities/models/inquiry.ts';
-import type { MessageItem } from '../../entities/models/message.ts';
-import type { Workspace } from '../../entities/reads/read-workspace.ts';
+import type { AnswerItem } from '../../entities/answer.ts';
+import type { InquiryItem } from '../../entities/inquiry.ts';
+import type { MessageItem } from '../../entities/message.ts';
+import type { Workspace } from '../../entities/workspace.ts';
 
 /** An inquiry as it stands in a company's list. */
 export function summaryOf(inquiry: InquiryItem): InquirySummary {

@@ -1,7 +1,6 @@
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { modeOf } from '../../../schemas/mode.ts';
-import type { InquiryItem } from '../../entities/models/inquiry.ts';
-import { findInquiry } from '../../entities/reads/find-inquiry.ts';
+import { findInquiry, type InquiryItem } from '../../entities/inquiry.ts';
 import type { Tenant } from '../../entities/tenant.ts';
 import type { Principal } from '../../middleware/http-principal.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';

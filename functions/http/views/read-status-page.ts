@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../../schemas/units.ts';
-import type { InquiryItem } from '../../entities/models/inquiry.ts';
-import { findCompany } from '../../entities/reads/find-company.ts';
+import { findCompany } from '../../entities/account.ts';
+import type { InquiryItem } from '../../entities/inquiry.ts';
 import type { Html } from '../../html.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { type PageLanguage, pageLanguage } from '../../pages/page-language.ts';

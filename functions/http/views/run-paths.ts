@@ -2,9 +2,9 @@ import type { RunPath } from '../../../domain/cost/count-transitions.ts';
 import { answeringEntry } from '../../../domain/inquiry/entry.ts';
 import { reasonOf } from '../../../domain/quality/quality-faults.ts';
 import { partsOfEscalationId } from '../../../schemas/ids.ts';
-import type { EscalationItem } from '../../entities/models/escalation.ts';
-import type { TimelineEventItem } from '../../entities/models/timeline-event.ts';
-import type { Workspace } from '../../entities/reads/read-workspace.ts';
+import type { EscalationItem } from '../../entities/escalation.ts';
+import type { TimelineEventItem } from '../../entities/timeline.ts';
+import type { Workspace } from '../../entities/workspace.ts';
 
 interface Stored extends Workspace {
   readonly events: readonly TimelineEventItem[];

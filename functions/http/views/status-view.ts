@@ -4,11 +4,10 @@ import { modeOf } from '../../../schemas/mode.ts';
 import { customerEventKinds } from '../../../schemas/timeline.ts';
 import { type EpochMs, timestampOf } from '../../../schemas/units.ts';
 import { BoundedMap } from '../../bounded-map.ts';
-import type { InquiryItem } from '../../entities/models/inquiry.ts';
-import type { TimelineEventItem } from '../../entities/models/timeline-event.ts';
-import { findAnswer } from '../../entities/reads/find-answer.ts';
-import { listEvents } from '../../entities/reads/list-events.ts';
-import { listMessages } from '../../entities/reads/list-messages.ts';
+import { findAnswer } from '../../entities/answer.ts';
+import type { InquiryItem } from '../../entities/inquiry.ts';
+import { listMessages } from '../../entities/message.ts';
+import { listEvents, type TimelineEventItem } from '../../entities/timeline.ts';
 import { etagOf } from './inquiry-etag.ts';
 import { messageViewOf, publicAnswerOf } from './inquiry-views.ts';
 

@@ -1,9 +1,7 @@
 import { mayManage } from '../../../domain/api-keys/key-rules.ts';
 import type { WebhookDeliveryId, WebhookEndpointId } from '../../../schemas/ids.ts';
-import type { WebhookDeliveryItem } from '../../entities/models/webhook-delivery.ts';
-import type { WebhookEndpointItem } from '../../entities/models/webhook-endpoint.ts';
-import { findWebhookDelivery } from '../../entities/reads/find-webhook-delivery.ts';
-import { findWebhookEndpoint } from '../../entities/reads/find-webhook-endpoint.ts';
+import { findWebhookDelivery, type WebhookDeliveryItem } from '../../entities/webhook-delivery.ts';
+import { findWebhookEndpoint, type WebhookEndpointItem } from '../../entities/webhook-endpoint.ts';
 import type { CompanyPrincipal } from '../../middleware/http-principal.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 

@@ -8,9 +8,9 @@ import type {
 import { modeOf } from '../../../schemas/mode.ts';
 import { timestampOf } from '../../../schemas/units.ts';
 import { WebhookPayload } from '../../../schemas/webhook.ts';
-import type { WebhookAttempt } from '../../entities/models/attribute-types.ts';
-import type { WebhookDeliveryItem } from '../../entities/models/webhook-delivery.ts';
-import type { WebhookEndpointItem } from '../../entities/models/webhook-endpoint.ts';
+import type { WebhookAttempt } from '../../entities/attribute-types.ts';
+import type { WebhookDeliveryItem } from '../../entities/webhook-delivery.ts';
+import type { WebhookEndpointItem } from '../../entities/webhook-endpoint.ts';
 
 /** An endpoint as its company sees it; the secret is asked for by itself. */
 export function endpointViewOf(endpoint: WebhookEndpointItem): WebhookEndpointView {

@@ -1,4 +1,4 @@
-import { createCompanyWithKey } from '../../../functions/entities/writes/create-company.ts';
+import { createCompanyWithKey } from '../../../functions/entities/company.ts';
 import { newUlid } from '../../../functions/new-ulid.ts';
 import { Scope } from '../../../schemas/company.ts';
 import { CompanyId } from '../../../schemas/ids.ts';

@@ -1,4 +1,4 @@
-import { listCompanies } from '../../../functions/entities/reads/list-companies.ts';
+import { listCompanies } from '../../../functions/entities/company.ts';
 import { timestampOf } from '../../../schemas/units.ts';
 import { type Command, UsageError } from '../command.ts';
 import { tableLines } from '../table-lines.ts';

@@ -1,5 +1,4 @@
-import { findSettings } from '../../../functions/entities/reads/find-settings.ts';
-import { changeSettings } from '../../../functions/entities/writes/change-settings.ts';
+import { changeSettings, findSettings } from '../../../functions/entities/company.ts';
 import { Plan } from '../../../schemas/company.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { checked } from '../checked.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { createApiKey } from '../../../functions/entities/writes/create-company.ts';
+import { createApiKey } from '../../../functions/entities/api-key.ts';
 import { issuedKeyOf } from '../../../functions/http/keys/key-views.ts';
 import { Scope } from '../../../schemas/company.ts';
 import { Mode } from '../../../schemas/mode.ts';

@@ -1,4 +1,4 @@
-import { listApiKeys } from '../../../functions/entities/reads/list-api-keys.ts';
+import { listApiKeys } from '../../../functions/entities/api-key.ts';
 import { keyViewOf } from '../../../functions/http/keys/key-views.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { type Command, requiredText, UsageError } from '../command.ts';

@@ -1,6 +1,5 @@
 import { remainingAdmin } from '../../../domain/api-keys/key-rules.ts';
-import { listApiKeys } from '../../../functions/entities/reads/list-api-keys.ts';
-import { revokeApiKey } from '../../../functions/entities/writes/api-keys.ts';
+import { listApiKeys, revokeApiKey } from '../../../functions/entities/api-key.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { type Command, onlyArgument, RefusedError, requiredText } from '../command.ts';
 import { companyOf } from '../company-of.ts';

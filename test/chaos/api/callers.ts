@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createApiKey } from '../../../functions/entities/writes/create-company.ts';
+import { createApiKey } from '../../../functions/entities/api-key.ts';
 import { newUlid } from '../../../functions/new-ulid.ts';
 import { newApiKey } from '../../../functions/tokens/api-key.ts';
 import { SubmitInquiryResponse } from '../../../schemas/api/inquiries.ts';

@@ -1,6 +1,6 @@
 import { policy } from '../../../domain/policy.ts';
 import { attachmentTextOf, isTextCut } from '../../../functions/analysis/inquiry-words.ts';
-import type { PageTextItem } from '../../../functions/entities/models/page-text.ts';
+import type { PageTextItem } from '../../../functions/entities/inquiry-text.ts';
 import { AttachmentNumber, InquiryId } from '../../../schemas/ids.ts';
 
 const { mostInquiryCharacters } = policy.attachments;

@@ -10,18 +10,19 @@ import { type AuditReport, runAudit } from '../../../functions/audit/run-audit.t
 import { scanTable } from '../../../functions/audit/scan-table.ts';
 import { dynamodbClient } from '../../../functions/clients/dynamodb.ts';
 import { commit } from '../../../functions/entities/commit.ts';
-import { findJob } from '../../../functions/entities/reads/find-job.ts';
+import { createCompany } from '../../../functions/entities/company.ts';
+import { askForJob, findJob } from '../../../functions/entities/job.ts';
 import { tableDefinition } from '../../../functions/entities/table-definition.ts';
-import { createCompany } from '../../../functions/entities/writes/create-company.ts';
-import { askForJob } from '../../../functions/entities/writes/job.ts';
-import { submitInquiry } from '../../../functions/entities/writes/submit-inquiry.ts';
 import {
   createWebhookDelivery,
   endWebhookDelivery,
+  jobIdOf,
+  newEventId,
+  newWebhook,
   redeliverWebhook,
-} from '../../../functions/entities/writes/webhook-delivery.ts';
-import { jobIdOf, newEventId, newWebhook } from '../../../functions/entities/writes/webhook-items.ts';
+} from '../../../functions/entities/webhook-delivery.ts';
 import { buryInquiry } from '../../../functions/erasure/erase-inquiry.ts';
+import { submitInquiry } from '../../../functions/transactions/submit-inquiry.ts';
 import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { systemClock } from '../../../local/clock.ts';

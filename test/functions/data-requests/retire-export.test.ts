@@ -1,6 +1,5 @@
-import { findDataRequest } from '../../../functions/entities/reads/find-data-request.ts';
-import { findJob } from '../../../functions/entities/reads/find-job.ts';
-import { createDataRequest, offerExport } from '../../../functions/entities/writes/data-request.ts';
+import { createDataRequest, findDataRequest, offerExport } from '../../../functions/entities/data-request.ts';
+import { findJob } from '../../../functions/entities/job.ts';
 import { performJob } from '../../../functions/job-runner/perform-job.ts';
 import { ApiKeyId, DataRequestId, JobId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';

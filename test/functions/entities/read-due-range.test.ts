@@ -1,4 +1,4 @@
-import { type ReadDuePage, readDueRange } from '../../../functions/entities/reads/read-due-range.ts';
+import { type ReadDuePage, readDueRange } from '../../../functions/entities/read-due-range.ts';
 import { epochMs } from '../../../schemas/units.ts';
 
 interface Item {

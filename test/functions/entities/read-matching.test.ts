@@ -1,4 +1,4 @@
-import { type ReadPage, readMatching } from '../../../functions/entities/reads/read-matching.ts';
+import { type ReadPage, readMatching } from '../../../functions/entities/read-matching.ts';
 
 /** A list as the table pages it, of which only the even numbers from `firstMatch` on match. */
 function listOf(length: number, firstMatch: number) {

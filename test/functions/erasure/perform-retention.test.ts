@@ -1,10 +1,9 @@
 import { commit } from '../../../functions/entities/commit.ts';
-import { findJob } from '../../../functions/entities/reads/find-job.ts';
-import { createCompany } from '../../../functions/entities/writes/create-company.ts';
-import { recordFeedback } from '../../../functions/entities/writes/record-feedback.ts';
-import { reopenInquiry } from '../../../functions/entities/writes/reopen-inquiry.ts';
-import { retentionWork } from '../../../functions/entities/writes/retention-work.ts';
+import { createCompany, retentionWork } from '../../../functions/entities/company.ts';
+import { findJob } from '../../../functions/entities/job.ts';
 import { performJob } from '../../../functions/job-runner/perform-job.ts';
+import { recordFeedback } from '../../../functions/transactions/record-feedback.ts';
+import { reopenInquiry } from '../../../functions/transactions/reopen-inquiry.ts';
 import { CompanyId, type InquiryId, JobId } from '../../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { givenHeads } from '../../support/due-items.ts';

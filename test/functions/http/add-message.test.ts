@@ -1,6 +1,6 @@
-import { listEvents } from '../../../functions/entities/reads/list-events.ts';
-import { readWorkspace } from '../../../functions/entities/reads/read-workspace.ts';
-import { keepTaskToken } from '../../../functions/entities/writes/keep-task-token.ts';
+import { keepTaskToken } from '../../../functions/entities/escalation.ts';
+import { listEvents } from '../../../functions/entities/timeline.ts';
+import { readWorkspace } from '../../../functions/entities/workspace.ts';
 import { handler } from '../../../functions/http/intake.ts';
 import { handler as open } from '../../../functions/http/public.ts';
 import { handler as read } from '../../../functions/http/read.ts';

@@ -1,4 +1,4 @@
-import { findApiKeyByHash } from '../../../functions/entities/reads/find-api-key.ts';
+import { findApiKeyByHash } from '../../../functions/entities/api-key.ts';
 import { ApiKeyView } from '../../../schemas/api/api-keys.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { jsonOf } from '../../support/http-event.ts';

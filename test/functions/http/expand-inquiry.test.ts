@@ -1,4 +1,5 @@
-import { createDraft, createPageText } from '../../../functions/entities/writes/create-once.ts';
+import { createDraft } from '../../../functions/entities/draft.ts';
+import { createPageText } from '../../../functions/entities/inquiry-text.ts';
 import { handler } from '../../../functions/http/read.ts';
 import { CompanyAnswer, InquiryDetail } from '../../../schemas/api/inquiries.ts';
 import { AttachmentNumber, Attempt, type InquiryId, Run } from '../../../schemas/ids.ts';

@@ -1,7 +1,7 @@
-import { readWorkspace } from '../../../functions/entities/reads/read-workspace.ts';
-import { submitInquiry } from '../../../functions/entities/writes/submit-inquiry.ts';
+import { readWorkspace } from '../../../functions/entities/workspace.ts';
 import { readIdempotencyKey } from '../../../functions/http/intake/idempotency-key.ts';
 import { handler } from '../../../functions/http/intake.ts';
+import { submitInquiry } from '../../../functions/transactions/submit-inquiry.ts';
 import { Problem } from '../../../schemas/api/problem.ts';
 import { InquiryId, Run } from '../../../schemas/ids.ts';
 import { durationSeconds, epochMs } from '../../../schemas/units.ts';

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
-import { submitInquiry } from '../../../functions/entities/writes/submit-inquiry.ts';
 import { handler } from '../../../functions/http/read.ts';
+import { submitInquiry } from '../../../functions/transactions/submit-inquiry.ts';
 import { ListInquiriesResponse } from '../../../schemas/api/inquiries.ts';
 import { InquiryId, Run } from '../../../schemas/ids.ts';
 import { durationSeconds, epochMs } from '../../../schemas/units.ts';

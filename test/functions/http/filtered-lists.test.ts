@@ -1,4 +1,4 @@
-import { createDataRequest } from '../../../functions/entities/writes/data-request.ts';
+import { createDataRequest } from '../../../functions/entities/data-request.ts';
 import { handler as admin } from '../../../functions/http/admin.ts';
 import { handler as agent } from '../../../functions/http/agent.ts';
 import { handler as read } from '../../../functions/http/read.ts';

@@ -1,6 +1,6 @@
-import { findAllowance } from '../../../functions/entities/reads/find-allowance.ts';
-import { listUsageDays } from '../../../functions/entities/reads/list-usage.ts';
-import { createCompany } from '../../../functions/entities/writes/create-company.ts';
+import { findAllowance } from '../../../functions/entities/allowance.ts';
+import { createCompany } from '../../../functions/entities/company.ts';
+import { listUsageDays } from '../../../functions/entities/usage.ts';
 import { handler } from '../../../functions/http/admin.ts';
 import { sumDays } from '../../../functions/usage/sum-days.ts';
 import { GetUsageResponse } from '../../../schemas/api/usage.ts';

@@ -1,5 +1,5 @@
-import { listDueWork } from '../../../functions/entities/reads/list-due-work.ts';
-import { listEvents } from '../../../functions/entities/reads/list-events.ts';
+import { listDueWork } from '../../../functions/entities/due-work.ts';
+import { listEvents } from '../../../functions/entities/timeline.ts';
 import { handler } from '../../../functions/http/intake.ts';
 import { handler as read } from '../../../functions/http/read.ts';
 import { lookAt } from '../../../functions/sweep/look-at.ts';

@@ -1,6 +1,6 @@
 import { mostKnowledgeCharacters } from '../../../domain/knowledge/limits.ts';
 import { plans } from '../../../domain/plans.ts';
-import { IndexState } from '../../../functions/entities/models/index-state.ts';
+import { IndexState } from '../../../functions/entities/index-state.ts';
 import { ImportKnowledgeResponse, ListKnowledgeResponse } from '../../../schemas/api/knowledge.ts';
 import { CompanyId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';

@@ -1,7 +1,7 @@
 import { plans } from '../../../domain/plans.ts';
-import { IndexState } from '../../../functions/entities/models/index-state.ts';
-import { findJob } from '../../../functions/entities/reads/find-job.ts';
-import { indexJobIdOf } from '../../../functions/entities/writes/change-knowledge.ts';
+import { IndexState } from '../../../functions/entities/index-state.ts';
+import { findJob } from '../../../functions/entities/job.ts';
+import { indexJobIdOf } from '../../../functions/entities/knowledge.ts';
 import { handler } from '../../../functions/http/knowledge.ts';
 import { KnowledgeEntryView, ListKnowledgeResponse } from '../../../schemas/api/knowledge.ts';
 import { CompanyId } from '../../../schemas/ids.ts';

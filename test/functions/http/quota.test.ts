@@ -1,4 +1,4 @@
-import { createCompany } from '../../../functions/entities/writes/create-company.ts';
+import { createCompany } from '../../../functions/entities/company.ts';
 import { handler } from '../../../functions/http/intake.ts';
 import { SubmitBatchResponse } from '../../../schemas/api/batch.ts';
 import { CompanyId } from '../../../schemas/ids.ts';

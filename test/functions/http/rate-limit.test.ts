@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { createCompany } from '../../../functions/entities/writes/create-company.ts';
+import { createCompany } from '../../../functions/entities/company.ts';
 import { handler as intake } from '../../../functions/http/intake.ts';
 import { handler as read } from '../../../functions/http/read.ts';
 import { CompanyId } from '../../../schemas/ids.ts';

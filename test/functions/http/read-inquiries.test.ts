@@ -1,5 +1,5 @@
-import { advanceEscalation } from '../../../functions/entities/writes/advance-escalation.ts';
 import { handler } from '../../../functions/http/read.ts';
+import { advanceEscalation } from '../../../functions/transactions/advance-escalation.ts';
 import {
   InquiryDetail,
   InquiryStatusResponse,

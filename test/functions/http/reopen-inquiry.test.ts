@@ -1,6 +1,6 @@
 import { staffMailOf } from '../../../functions/delivery/staff-mail-of.ts';
-import { listEvents } from '../../../functions/entities/reads/list-events.ts';
-import { readWorkspace } from '../../../functions/entities/reads/read-workspace.ts';
+import { listEvents } from '../../../functions/entities/timeline.ts';
+import { readWorkspace } from '../../../functions/entities/workspace.ts';
 import { handler as agent } from '../../../functions/http/agent.ts';
 import { handler } from '../../../functions/http/intake.ts';
 import { handler as read } from '../../../functions/http/read.ts';

@@ -1,8 +1,8 @@
-import { readWorkspace } from '../../../functions/entities/reads/read-workspace.ts';
-import { advanceEscalation } from '../../../functions/entities/writes/advance-escalation.ts';
-import { keepTaskToken } from '../../../functions/entities/writes/keep-task-token.ts';
+import { keepTaskToken } from '../../../functions/entities/escalation.ts';
+import { readWorkspace } from '../../../functions/entities/workspace.ts';
 import { handler } from '../../../functions/http/agent.ts';
 import { replyTokenOf } from '../../../functions/tokens/reply-token.ts';
+import { advanceEscalation } from '../../../functions/transactions/advance-escalation.ts';
 import { AgentId, Run } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { call, type EventParts, jsonOf } from '../../support/http-event.ts';

@@ -1,6 +1,5 @@
-import { Company } from '../../../functions/entities/models/company.ts';
-import { findCompany } from '../../../functions/entities/reads/find-company.ts';
-import { createCompany } from '../../../functions/entities/writes/create-company.ts';
+import { findCompany } from '../../../functions/entities/account.ts';
+import { Company, createCompany } from '../../../functions/entities/company.ts';
 import { handler } from '../../../functions/http/admin.ts';
 import { CompanyId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { readWorkspace } from '../../../functions/entities/reads/read-workspace.ts';
+import { readWorkspace } from '../../../functions/entities/workspace.ts';
 import { handler } from '../../../functions/http/intake.ts';
 import { SubmitBatchResponse } from '../../../schemas/api/batch.ts';
 import { InquiryId } from '../../../schemas/ids.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { readWorkspace } from '../../../functions/entities/reads/read-workspace.ts';
+import { readWorkspace } from '../../../functions/entities/workspace.ts';
 import { handler } from '../../../functions/http/intake.ts';
 import { readStatusToken } from '../../../functions/tokens/status-token.ts';
 import { SubmitInquiryResponse } from '../../../schemas/api/inquiries.ts';

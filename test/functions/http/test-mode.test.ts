@@ -1,6 +1,6 @@
-import { findKnowledgeEntry } from '../../../functions/entities/reads/find-knowledge.ts';
-import { findSettings } from '../../../functions/entities/reads/find-settings.ts';
-import { listWebhookDeliveries } from '../../../functions/entities/reads/find-webhook-delivery.ts';
+import { findSettings } from '../../../functions/entities/company.ts';
+import { findKnowledgeEntry } from '../../../functions/entities/knowledge.ts';
+import { listWebhookDeliveries } from '../../../functions/entities/webhook-delivery.ts';
 import { handler as admin } from '../../../functions/http/admin.ts';
 import { handler as knowledge } from '../../../functions/http/knowledge.ts';
 import { type OperationId, routes } from '../../../schemas/api/routes.ts';

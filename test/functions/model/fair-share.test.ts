@@ -1,4 +1,4 @@
-import { createCompany } from '../../../functions/entities/writes/create-company.ts';
+import { createCompany } from '../../../functions/entities/company.ts';
 import { withFairShare } from '../../../functions/model/fair-share.ts';
 import { CompanyId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';

@@ -1,5 +1,5 @@
-import { listEvents } from '../../../functions/entities/reads/list-events.ts';
-import { staffNotificationId } from '../../../functions/entities/writes/notification.ts';
+import { staffNotificationId } from '../../../functions/entities/notification.ts';
+import { listEvents } from '../../../functions/entities/timeline.ts';
 import { handler } from '../../../functions/operations/mail-events.ts';
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { lambdaContext } from '../../support/http-event.ts';

@@ -1,6 +1,5 @@
 import { commit } from '../../../functions/entities/commit.ts';
-import { findJob } from '../../../functions/entities/reads/find-job.ts';
-import { askForJob } from '../../../functions/entities/writes/job.ts';
+import { askForJob, findJob } from '../../../functions/entities/job.ts';
 import { handler } from '../../../functions/operations/sweep.ts';
 import { CompanyId, JobId } from '../../../schemas/ids.ts';
 import { JobKind } from '../../../schemas/job.ts';

@@ -1,5 +1,4 @@
-import { findAllowance } from '../../../functions/entities/reads/find-allowance.ts';
-import { saveAllowance } from '../../../functions/entities/writes/save-allowance.ts';
+import { findAllowance, saveAllowance } from '../../../functions/entities/allowance.ts';
 import { takeToken } from '../../../functions/rate-limit/take-token.ts';
 import { CompanyId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';

@@ -1,5 +1,5 @@
-import { listDueWork } from '../../../functions/entities/reads/list-due-work.ts';
-import { readWorkspace } from '../../../functions/entities/reads/read-workspace.ts';
+import { listDueWork } from '../../../functions/entities/due-work.ts';
+import { readWorkspace } from '../../../functions/entities/workspace.ts';
 import { lookAt } from '../../../functions/sweep/look-at.ts';
 import { tellPending } from '../../../functions/sweep/tell-pending.ts';
 import { epochMs } from '../../../schemas/units.ts';

@@ -1,4 +1,4 @@
-import { readWorkspace } from '../../../functions/entities/reads/read-workspace.ts';
+import { readWorkspace } from '../../../functions/entities/workspace.ts';
 import { tellUnowned } from '../../../functions/sweep/tell-unowned.ts';
 import { AgentId, type InquiryId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';

@@ -1,4 +1,4 @@
-import { createCompany } from '../../../functions/entities/writes/create-company.ts';
+import { createCompany } from '../../../functions/entities/company.ts';
 import { requireSpendLeft } from '../../../functions/usage/require-spend-left.ts';
 import { CompanyId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';

@@ -1,5 +1,6 @@
-import { readWorkspace } from '../../../functions/entities/reads/read-workspace.ts';
-import { createDraft, createPageText } from '../../../functions/entities/writes/create-once.ts';
+import { createDraft } from '../../../functions/entities/draft.ts';
+import { createPageText } from '../../../functions/entities/inquiry-text.ts';
+import { readWorkspace } from '../../../functions/entities/workspace.ts';
 import { usageOfRun } from '../../../functions/usage/usage-of-run.ts';
 import { AttachmentNumber, Attempt, type InquiryId, Run } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';

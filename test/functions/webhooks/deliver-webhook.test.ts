@@ -1,5 +1,4 @@
-import { findJob } from '../../../functions/entities/reads/find-job.ts';
-import { claimJob } from '../../../functions/entities/writes/job.ts';
+import { claimJob, findJob } from '../../../functions/entities/job.ts';
 import { type DeliveryTools, deliverWebhook } from '../../../functions/webhooks/deliver-webhook.ts';
 import { postWebhook } from '../../../functions/webhooks/post-webhook.ts';
 import { JobId } from '../../../schemas/ids.ts';

@@ -1,9 +1,9 @@
-import { findEscalation } from '../../../functions/entities/reads/find-escalation.ts';
-import { commitReply } from '../../../functions/entities/writes/commit-reply.ts';
-import { recordFeedback } from '../../../functions/entities/writes/record-feedback.ts';
-import { reopenInquiry } from '../../../functions/entities/writes/reopen-inquiry.ts';
-import { markPersonRequested, raiseRunForPerson } from '../../../functions/entities/writes/request-person.ts';
-import { settleInquiry } from '../../../functions/entities/writes/settle-inquiry.ts';
+import { findEscalation } from '../../../functions/entities/escalation.ts';
+import { commitReply } from '../../../functions/transactions/commit-reply.ts';
+import { recordFeedback } from '../../../functions/transactions/record-feedback.ts';
+import { reopenInquiry } from '../../../functions/transactions/reopen-inquiry.ts';
+import { markPersonRequested, raiseRunForPerson } from '../../../functions/transactions/request-person.ts';
+import { settleInquiry } from '../../../functions/transactions/settle-inquiry.ts';
 import { ListWebhookDeliveriesResponse } from '../../../schemas/api/webhooks.ts';
 import { AgentId, type CompanyId, escalationIdOf, type InquiryId, Run } from '../../../schemas/ids.ts';
 import { WorkEvent } from '../../../schemas/job.ts';

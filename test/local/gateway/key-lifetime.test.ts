@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
-import { createApiKey } from '../../../functions/entities/writes/create-company.ts';
+import { createApiKey } from '../../../functions/entities/api-key.ts';
 import { handler as admin } from '../../../functions/http/admin.ts';
 import { handler as authorizer } from '../../../functions/http/authorizer.ts';
 import { handler as read } from '../../../functions/http/read.ts';

@@ -1,5 +1,5 @@
-import { listEvents } from '../../../../functions/entities/reads/list-events.ts';
-import { readWorkspace } from '../../../../functions/entities/reads/read-workspace.ts';
+import { listEvents } from '../../../../functions/entities/timeline.ts';
+import { readWorkspace } from '../../../../functions/entities/workspace.ts';
 import type { EscalationId } from '../../../../schemas/ids.ts';
 import { jsonOf } from '../../../support/http-event.ts';
 import { type HttpWorld, openHttpWorld } from '../../../support/http-world.ts';

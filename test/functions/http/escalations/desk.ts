@@ -1,4 +1,4 @@
-import { keepTaskToken } from '../../../../functions/entities/writes/keep-task-token.ts';
+import { keepTaskToken } from '../../../../functions/entities/escalation.ts';
 import { handler } from '../../../../functions/http/agent.ts';
 import { EscalationDetail } from '../../../../schemas/api/escalations.ts';
 import { type EscalationId, Run } from '../../../../schemas/ids.ts';

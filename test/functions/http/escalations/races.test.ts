@@ -1,6 +1,6 @@
-import { listEvents } from '../../../../functions/entities/reads/list-events.ts';
-import { readWorkspace } from '../../../../functions/entities/reads/read-workspace.ts';
-import { createCompany } from '../../../../functions/entities/writes/create-company.ts';
+import { createCompany } from '../../../../functions/entities/company.ts';
+import { listEvents } from '../../../../functions/entities/timeline.ts';
+import { readWorkspace } from '../../../../functions/entities/workspace.ts';
 import { handler } from '../../../../functions/http/agent.ts';
 import { replyTokenOf } from '../../../../functions/tokens/reply-token.ts';
 import { CompanySettings } from '../../../../schemas/company.ts';

@@ -1,0 +1,123 @@
+import type { EntityItem } from 'electrodb';
+import { EscalationStage, EscalationState } from '../../schemas/escalation.ts';
+import { type AgentId, type CompanyId, type EscalationId, partsOfEscalationId, type Run } from '../../schemas/ids.ts';
+import { EscalationReason, Urgency } from '../../schemas/inquiry.ts';
+import { Mode } from '../../schemas/mode.ts';
+import { padding, type } from './attribute-types.ts';
+import { readMatching } from './read-matching.ts';
+import { byKeysAlone, entityOf, getConsistently, ifCondition, withAwsErrors } from './store.ts';
+
+/** An inquiry in the hands of people. Token and reply are attributes of this one item, so that one condition orders them. */
+export const Escalation = entityOf({
+  model: { entity: 'escalation', version: '1', service: 'inquiries' },
+  attributes: {
+    escalationId: { type: type.escalationId, required: true, readOnly: true },
+    inquiryId: { type: type.inquiryId, required: true, readOnly: true },
+    companyId: { type: type.companyId, required: true, readOnly: true },
+    /** Of the inquiry; what carries none may be of either, which the inquiry's head tells. */
+    mode: { type: Mode.options, readOnly: true },
+    /** The run that waits for the reply now; a later run adopts the escalation of a lost one. */
+    run: { type: type.run, required: true },
+    state: { type: EscalationState.options, required: true },
+    stage: { type: EscalationStage.options, required: true },
+    reason: { type: EscalationReason.options, required: true },
+    reasons: { type: type.strings, required: true },
+    errorName: { type: 'string' },
+    urgency: { type: Urgency.options, required: true },
+    ownerAgentId: { type: type.agentId, required: true },
+    /** Raised whenever the owner changes; links of an earlier generation no longer reply. */
+    generation: { type: 'number', required: true },
+    openedAtMs: { type: type.epochMs, required: true },
+    /** When the next SLA checkpoint falls. */
+    dueAtMs: { type: type.epochMs, required: true, padding: padding.epochMs },
+    /** When the whole SLA time is over. */
+    slaDueAtMs: { type: type.epochMs, required: true },
+    /** Hand-overs since the SLA was missed. */
+    slips: { type: 'number', required: true },
+    taskToken: { type: 'string' },
+    taskTokenRun: { type: type.run },
+    reply: { type: type.reply },
+    draftRun: { type: type.run },
+    draftAttempt: { type: type.attempt },
+    responseQualityScore: { type: 'number' },
+    version: { type: 'number', required: true },
+  },
+  indexes: {
+    escalation: {
+      collection: 'workspace',
+      pk: { field: 'pk', composite: ['inquiryId'] },
+      sk: { field: 'sk', composite: ['escalationId'] },
+    },
+    byCompanyState: {
+      index: 'gsi2',
+      pk: { field: 'gsi2pk', composite: ['companyId', 'state'] },
+      sk: { field: 'gsi2sk', composite: ['dueAtMs'] },
+    },
+  },
+});
+export type EscalationItem = EntityItem<ReturnType<typeof Escalation>>;
+
+/** One escalation, read consistently: token and reply are ordered by it. */
+export async function findEscalation(escalationId: EscalationId): Promise<EscalationItem | null> {
+  const { inquiryId } = partsOfEscalationId(escalationId);
+  return getConsistently(Escalation().get({ inquiryId, escalationId }));
+}
+
+export interface EscalationFilter {
+  readonly state: EscalationState;
+  readonly mode: Mode;
+  readonly ownerAgentId?: AgentId | undefined;
+}
+
+export interface EscalationPage {
+  readonly items: readonly EscalationItem[];
+  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before it is handed out. */
+  readonly cursor: string | null;
+}
+
+/** A company's escalations of one state and mode, or of a mode not noted, those with the earliest checkpoint first. */
+export async function listEscalations(
+  companyId: CompanyId,
+  options: { filter: EscalationFilter; limit: number; cursor?: string },
+): Promise<EscalationPage> {
+  const { filter, limit, cursor } = options;
+  const { state, mode, ownerAgentId } = filter;
+  const query = Escalation()
+    .query.byCompanyState({ companyId, state })
+    .where((attribute, { eq, notExists }) =>
+      [
+        `(${notExists(attribute.mode)} OR ${eq(attribute.mode, mode)})`,
+        ...(ownerAgentId === undefined ? [] : [eq(attribute.ownerAgentId, ownerAgentId)]),
+      ].join(' AND '),
+    );
+  return readMatching((page) => withAwsErrors(() => query.go({ ...byKeysAlone, ...page })), { limit, cursor });
+}
+
+/**
+ * Keeps the bell of the waiting execution, on the condition that no reply is there and nothing has changed hands.
+ * A reply that commits later finds the token; one that committed earlier makes this `refused`.
+ */
+export async function keepTaskToken(options: {
+  escalationId: EscalationId;
+  run: Run;
+  generation: number;
+  taskToken: string;
+}): Promise<'kept' | 'refused'> {
+  const { escalationId, run, generation, taskToken } = options;
+  const { inquiryId } = partsOfEscalationId(escalationId);
+  const written = await ifCondition(() =>
+    Escalation()
+      .patch({ inquiryId, escalationId })
+      .set({ taskToken, taskTokenRun: run })
+      .where((attribute, { eq, notExists }) =>
+        [
+          notExists(attribute.reply),
+          eq(attribute.generation, generation),
+          eq(attribute.run, run),
+          eq(attribute.state, 'open'),
+        ].join(' AND '),
+      )
+      .go(),
+  );
+  return written === null ? 'refused' : 'kept';
+}

@@ -1,0 +1,57 @@
+import type { CompanyId } from '../../schemas/ids.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import { type } from './attribute-types.ts';
+import { entityOf, getConsistently } from './store.ts';
+
+/** That a company's Idempotency-Key has been used, with what, and what it made. */
+export const IdempotencyRecord = entityOf({
+  model: { entity: 'idempotencyRecord', version: '1', service: 'inquiries' },
+  attributes: {
+    companyId: { type: type.companyId, required: true, readOnly: true },
+    /** Hex SHA-256 of route and key: what a client chose never enters a key as it is. */
+    keyHash: { type: 'string', required: true, readOnly: true },
+    bodyHash: { type: 'string', required: true, readOnly: true },
+    /** Id of what the request made. */
+    resourceId: { type: 'string', required: true, readOnly: true },
+    /** Epoch seconds; read back too, since the table deletes late. */
+    expiresAt: { type: 'number', required: true },
+  },
+  indexes: {
+    record: {
+      pk: { field: 'pk', composite: ['companyId', 'keyHash'] },
+      sk: { field: 'sk', composite: [] },
+    },
+  },
+});
+
+/** What the key was used for, unless that has expired; null when it is free. */
+export async function findIdempotencyRecord(
+  key: { companyId: CompanyId; keyHash: string },
+  nowMs: EpochMs,
+): Promise<{ bodyHash: string; resourceId: string } | null> {
+  const data = await getConsistently(IdempotencyRecord().get(key));
+  return data === null || data.expiresAt * 1000 <= nowMs ? null : data;
+}
+
+/** How long an Idempotency-Key is remembered. */
+const rememberedSeconds = 24 * 3600;
+
+export interface IdempotencyClaim {
+  readonly companyId: CompanyId;
+  readonly idempotency: { readonly keyHash: string; readonly bodyHash: string };
+  /** Id of what the transaction makes. */
+  readonly resourceId: string;
+  readonly nowMs: EpochMs;
+}
+
+/** Part of the transaction that makes something: the key is its own. An expired one is free, deleted by the table or not. */
+export function claimIdempotencyKey(claim: IdempotencyClaim) {
+  const { companyId, idempotency, resourceId, nowMs } = claim;
+  const nowSeconds = Math.floor(nowMs / 1000);
+  return IdempotencyRecord.inTransaction()
+    .put({ companyId, ...idempotency, resourceId, expiresAt: nowSeconds + rememberedSeconds })
+    .where(
+      (attribute, { notExists, lte }) => `${notExists(attribute.expiresAt)} OR ${lte(attribute.expiresAt, nowSeconds)}`,
+    )
+    .commit();
+}
