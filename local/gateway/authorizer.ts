@@ -73,7 +73,7 @@ export function createAuthorizer({ functionName, lambda, clock, cacheSeconds }: 
       const refused = refusal(payload);
       if (refused.kind === 'unauthorized') {
         cache.delete(identity);
-        failedKeys.add(address);
+        failedKeys.add(address, identity);
       }
       return refused;
     }
@@ -89,7 +89,7 @@ export function createAuthorizer({ functionName, lambda, clock, cacheSeconds }: 
     if (known !== undefined && known.expiresAtMs > clock.now()) return decide(known.grant, methodArn(request));
     // A key that was good, or is being looked up already, is held up by nobody else's wrong ones.
     if (known !== undefined || asking.has(identity)) return lookUp(request, identity, address);
-    const retryAfterSeconds = failedKeys.waitSeconds(address);
+    const retryAfterSeconds = failedKeys.waitSeconds(address, identity);
     if (retryAfterSeconds > 0) return { kind: 'too_many_failures', retryAfterSeconds };
     if (!lookups.take(address, { shareOfFree: 1 / 2 })) return { kind: 'busy' };
     return lookUp(request, identity, address).finally(() => lookups.give(address));

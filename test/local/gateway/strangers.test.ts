@@ -176,6 +176,33 @@ test('a key that was good before is not shut out by wrong ones of its address, e
   expect((await read('good-a', from('192.0.2.1'))).status).toBe(200);
 });
 
+test('beside wrong keys of its address a good key that is new is told to wait once, and let in when it comes again', async () => {
+  for (let guess = 0; guess < 40; guess += 1) await read(`wrong-${guess}`, from('192.0.2.1'));
+  const first = await read('good-b', from('192.0.2.1'));
+  expect([first.status, first.headers.get('retry-after')]).toEqual([429, '2']);
+  await clock.advance(2_000);
+  for (let guess = 40; guess < 80; guess += 1) await read(`wrong-${guess}`, from('192.0.2.1'));
+
+  expect((await read('good-b', from('192.0.2.1'))).status).toBe(200);
+});
+
+test('guesses that come again have a bound of their own, and a wrong one is not looked up twice', async () => {
+  const guessAll = async (): Promise<Record<number, number>> => {
+    const statuses: Record<number, number> = {};
+    for (let guess = 0; guess < 100; guess += 1) {
+      const { status } = await read(`wrong-${guess}`, from('192.0.2.1'));
+      statuses[status] = (statuses[status] ?? 0) + 1;
+    }
+    return statuses;
+  };
+  expect(await guessAll()).toEqual({ 401: 30, 429: 70 });
+  await clock.advance(1_000);
+  expect(await guessAll()).toEqual({ 401: 10, 429: 90 });
+  expect(await guessAll()).toEqual({ 429: 100 });
+
+  expect(authorized).toHaveLength(40);
+});
+
 test('one network of IPv6 is one address', async () => {
   for (let guess = 0; guess < 30; guess += 1) await read(`wrong-${guess}`, from(`2001:db8:1:2::${guess}`));
 
