@@ -7,6 +7,12 @@ const plural = (count: number, unit: string): string => `${count} ${unit}${count
 
 export const english = {
   skipToContent: 'Skip to content',
+  home: {
+    heading: 'Inquiry workflow engine',
+    docs: { label: 'API documentation', hint: 'Every operation with examples; /openapi.json has it for programs.' },
+    console: { label: 'Agents’ console', hint: 'Sign in with an API key.' },
+    readiness: { label: 'Status', hint: 'Whether inquiries are taken now.' },
+  },
   yourInquiry: 'Your inquiry',
   test: 'Test: not a real inquiry',
   progress: 'Progress',

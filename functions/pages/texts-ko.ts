@@ -2,6 +2,12 @@ import type { english } from './texts-en.ts';
 
 export const korean: typeof english = {
   skipToContent: '본문으로 건너뛰기',
+  home: {
+    heading: '문의 워크플로 엔진',
+    docs: { label: 'API 문서', hint: '모든 기능과 예제가 있습니다. 프로그램에서는 /openapi.json을 사용하세요.' },
+    console: { label: '상담원 콘솔', hint: 'API 키로 로그인합니다.' },
+    readiness: { label: '상태', hint: '지금 문의를 받을 수 있는지 보여 줍니다.' },
+  },
   yourInquiry: '고객님의 문의',
   test: '테스트: 실제 문의가 아닙니다',
   progress: '진행 상황',

@@ -2,6 +2,15 @@ import type { RouteSpec } from './route-spec.ts';
 
 /** What anybody may ask of the service itself. */
 export const serviceRoutes = {
+  showHome: {
+    method: 'GET',
+    path: '/',
+    profile: 'public',
+    auth: 'none',
+    summary: 'Where everything is, for people',
+    success: { status: 200, contentType: 'text/html' },
+    problems: ['internal'],
+  },
   checkHealth: {
     method: 'GET',
     path: '/healthz',
