@@ -6,6 +6,8 @@ import { errorCode } from '../error-code.ts';
 import { sqliteCode } from '../no-space.ts';
 
 const SQLITE_BUSY = 5;
+const SQLITE_IOERR = 10;
+const SQLITE_FULL = 13;
 
 export interface DataDirLock {
   release(): Promise<void>;
@@ -39,7 +41,9 @@ function locked(dataDir: string): DatabaseSync {
     return database;
   } catch (cause) {
     database?.close();
-    if (sqliteCode(cause) === SQLITE_BUSY)
+    const code = sqliteCode(cause);
+    if (code === SQLITE_FULL || code === SQLITE_IOERR) throw cause; // the disk is at fault, not the file
+    if (code === SQLITE_BUSY)
       throw new Error(`The data folder ${dataDir} is in use by another runtime; stop it or set DATA_DIR to another`, {
         cause,
       });

@@ -161,3 +161,16 @@ testOnDisk(
   },
   60_000,
 );
+
+testOnDisk(
+  'a first start on a full disk says that it is full, and nothing of removing files',
+  async () => {
+    mkdirSync(dataDir);
+    fill();
+
+    await expect(startByNpm(dataDir)).rejects.toThrow(
+      /The disk of the data folder takes no writes \(.+\); free some space/,
+    );
+  },
+  60_000,
+);
