@@ -8,7 +8,7 @@ export interface Hand {
   lease: Lease | null;
   /** The bucket as this process has last read or written it. */
   known: Bucket | null;
-  /** Ends when nobody in this process asks the store for this bucket. */
+  /** Ends when nobody in this process asks the store for this bucket; rejects when the store did not answer. */
   turn: Promise<void>;
 }
 

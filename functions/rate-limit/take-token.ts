@@ -26,12 +26,14 @@ export async function takeToken(key: AllowanceKey, options: Size): Promise<Taken
   const hand = handOf(key);
   const taken = spend(hand, options);
   if (taken !== null) return taken;
-  // One at a time: a process must not be in its own way.
+  // One at a time: a process must not be in its own way. A failure is of all who wait: each with a call of its own would
+  // have the last of them wait out a store that hangs as often as there are others.
   const mine = hand.turn.then(async () => spend(hand, options) ?? (await lease(hand, { key, ...options })));
-  hand.turn = mine.then(
-    () => undefined,
-    () => undefined,
-  );
+  const turn = mine.then(() => undefined);
+  hand.turn = turn;
+  turn.catch(() => {
+    if (hand.turn === turn) hand.turn = Promise.resolve();
+  });
   return mine;
 }
 

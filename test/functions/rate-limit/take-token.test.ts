@@ -82,3 +82,15 @@ test('three conflicts in a row let the request pass', async () => {
 
   expect(outcome).toEqual({ kind: 'unsettled' });
 });
+
+test('who waits behind a call that fails does not wait for one of their own', async () => {
+  const key = keyOf(6);
+  const later = { size, nowMs: epochMs(startMs + 3_000) };
+  await takeToken(key, { size, nowMs });
+  world.aws.failNext('UpdateItem', 'ValidationException');
+
+  const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => takeToken(key, later)));
+
+  expect(outcomes.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 'rejected'));
+  expect(await takeToken(key, later)).toMatchObject({ kind: 'taken' });
+});
