@@ -12,7 +12,7 @@ export interface InspectionJob {
 }
 
 /** More than the largest file within the limits takes: about a second. */
-const workerLimits = { jobMs: 10_000, heapMb: 64, outsideMb: 96, workers: 1, waiting: 30, idleMs: 30_000 } as const;
+const workerLimits = { jobMs: 10_000, heapMb: 64, residentMb: 192, workers: 1, waiting: 30, idleMs: 10_000 } as const;
 
 const workers = openWorkerPool<InspectionJob, AttachmentInspection>(
   new URL('inspect-file.worker.ts', import.meta.url),
@@ -40,10 +40,7 @@ function beyondLimits({ at }: WorkerGaveUp): AttachmentInspection {
     case 'time':
       return refused('beyond_limits', `cannot be inspected within ${workerLimits.jobMs / 1000} seconds`);
     case 'memory':
-      return refused(
-        'beyond_limits',
-        `cannot be inspected within ${workerLimits.heapMb + workerLimits.outsideMb} MB of memory`,
-      );
+      return refused('beyond_limits', `cannot be inspected within ${workerLimits.residentMb} MB of memory`);
     case 'crash':
       return refused('beyond_limits', 'cannot be inspected');
     default:

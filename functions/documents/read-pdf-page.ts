@@ -11,10 +11,10 @@ export type PdfPage =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'scan'; readonly document: Uint8Array };
 
-/** PDF.js takes about 40 MB, and less than a second for what has been let in. */
+/** PDF.js takes about 90 MB with Node, and less than a second for what has been let in. */
 const workers = openWorkerPool<PdfPageJob, PdfPage>(new URL('read-pdf-page.worker.ts', import.meta.url), {
-  ...{ jobMs: 15_000, heapMb: 96, outsideMb: 96 },
-  ...{ workers: 1, waiting: 60, idleMs: 30_000 },
+  ...{ jobMs: 15_000, heapMb: 96, residentMb: 224 },
+  ...{ workers: 1, waiting: 60, idleMs: 10_000 },
 });
 
 /**

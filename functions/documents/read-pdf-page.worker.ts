@@ -13,8 +13,8 @@ serveJobs<PdfPageJob, PdfPage>(async ({ pdf, page }) => {
 
 /** What the text layer says on a page, '' when there is none. @throws when the file is not a readable PDF. */
 async function textLayerOf(pdf: Uint8Array, page: number): Promise<string> {
-  // pdf.js takes the buffer over, so it gets a copy.
-  const document = await getDocumentProxy(pdf.slice(), { verbosity: 0 });
+  // pdf.js takes the buffer over and refuses Node's own type, so it gets a plain copy.
+  const document = await getDocumentProxy(new Uint8Array(pdf), { verbosity: 0 });
   if (page > document.numPages) return '';
   const reader = (await document.getPage(page)).streamTextContent().getReader();
   let text = '';

@@ -1,12 +1,15 @@
-import { parentPort } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from './messages.ts';
 
-/** The body of a worker: does the jobs that it is sent, one at a time. */
+/** The body of a worker: does the jobs that it is sent, one at a time. It ends with the process that started it. */
 export function serveJobs<Job, Result>(work: (job: Job) => Promise<Result>): void {
-  if (parentPort === null) throw new Error('This file is the body of a worker');
-  const port = parentPort;
-  const tell = (message: FromWorker<Result>): void => port.postMessage(message);
-  port.on('message', ({ job }: ToWorker<Job>) => {
+  if (process.send === undefined) throw new Error('This file is the body of a worker');
+  const tell = (message: FromWorker<Result>): void => void process.send?.(message);
+  // A terminal sends them to everything that it started; the one at the other end of the channel says when to end.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+  process.on('disconnect', () => process.exit());
+  new Worker(watchdog(process.ppid), { eval: true, env: {}, execArgv: [] }).unref();
+  process.on('message', ({ job }: ToWorker<Job>) => {
     work(job).then(
       (result) => tell({ kind: 'done', result }),
       (error: unknown) => tell({ kind: 'failed', ...namedError(error) }),
@@ -14,6 +17,10 @@ export function serveJobs<Job, Result>(work: (job: Job) => Promise<Result>): voi
   });
   tell({ kind: 'ready' });
 }
+
+/** A job that computes for ever hears nothing of a disconnect: this thread ends the process once it has another parent. */
+const watchdog = (ppid: number): string =>
+  `setInterval(() => process.ppid === ${ppid} || process.kill(process.pid, 'SIGKILL'), 1_000)`;
 
 const namedError = (error: unknown): { name: string; message: string } =>
   error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) };

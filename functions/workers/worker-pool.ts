@@ -1,5 +1,5 @@
 import { WorkersBusy } from './worker-errors.ts';
-import { startWorker, type WorkerLimits, type WorkerThread } from './worker-thread.ts';
+import { startWorker, type WorkerLimits, type WorkerProcess } from './worker-process.ts';
 
 interface PoolLimits extends WorkerLimits {
   /** Workers at one time; each holds one job. */
@@ -27,11 +27,11 @@ export function openWorkerPool<Job extends object, Result>(
   file: string | URL,
   limits: PoolLimits,
 ): WorkerPool<Job, Result> {
-  const idle: WorkerThread<Job, Result>[] = [];
+  const idle: WorkerProcess<Job, Result>[] = [];
   const waiting: (() => void)[] = [];
   let live = 0;
 
-  const acquire = async (): Promise<WorkerThread<Job, Result>> => {
+  const acquire = async (): Promise<WorkerProcess<Job, Result>> => {
     for (;;) {
       const worker = idle.pop();
       if (worker !== undefined && !worker.hasEnded()) return worker;
@@ -41,13 +41,13 @@ export function openWorkerPool<Job extends object, Result>(
     live += 1;
     return startWorker(file, limits, onEnd);
   };
-  const onEnd = (ended: WorkerThread<Job, Result>): void => {
+  const onEnd = (ended: WorkerProcess<Job, Result>): void => {
     live -= 1;
     const at = idle.indexOf(ended);
     if (at >= 0) idle.splice(at, 1);
     waiting.shift()?.();
   };
-  const release = (worker: WorkerThread<Job, Result>): void => {
+  const release = (worker: WorkerProcess<Job, Result>): void => {
     if (worker.hasEnded()) return;
     worker.rest(limits.idleMs);
     idle.push(worker);

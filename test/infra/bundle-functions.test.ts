@@ -110,7 +110,7 @@ test('the bodies of workers come with the functions that start them, and refuse 
   expect(await pool.run({ bytes, declared: 'application/pdf', limits })).toMatchObject({ reason: 'inflates_too_far' });
 });
 
-const poolLimits = { heapMb: 64, outsideMb: 128, workers: 1, waiting: 1, idleMs: 1_000 } as const;
+const poolLimits = { heapMb: 64, residentMb: 256, workers: 1, waiting: 1, idleMs: 1_000 } as const;
 
 /** The file of the bundle that names the body of a worker. */
 function startsWorkers(name: string): string {

@@ -20,8 +20,8 @@ export type PdfContent =
 
 /** A scan of 40 megapixels in colour takes 120 MB before it is a PNG. */
 const workers = openWorkerPool<PdfJob, PdfContent>(new URL('read-pdf.worker.ts', import.meta.url), {
-  ...{ jobMs: 15_000, heapMb: 96, outsideMb: 192 },
-  ...{ workers: 1, waiting: 30, idleMs: 30_000 },
+  ...{ jobMs: 15_000, heapMb: 96, residentMb: 320 },
+  ...{ workers: 1, waiting: 30, idleMs: 10_000 },
 });
 
 /**

@@ -11,4 +11,5 @@ export type ErrandKind =
   | 'fill_heap'
   | 'fill_outside'
   | 'fill_outside_without_a_turn'
+  | 'inflate_for_ever'
   | 'exit';

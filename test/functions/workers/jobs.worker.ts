@@ -1,3 +1,4 @@
+import { createInflate } from 'node:zlib';
 import { serveJobs } from '../../../functions/workers/serve-jobs.ts';
 import type { Errand } from './errand.ts';
 
@@ -10,7 +11,7 @@ serveJobs<Errand, unknown>(async ({ kind }) => {
     case 'count':
       return jobsDone;
     case 'environment':
-      return { env: Object.keys(process.env), flags: process.execArgv };
+      return Object.keys(process.env);
     case 'fail':
       throw Object.assign(new Error('no PDF'), { name: 'InvalidPDFException' });
     case 'spin':
@@ -24,6 +25,11 @@ serveJobs<Errand, unknown>(async ({ kind }) => {
       }
     case 'fill_outside_without_a_turn':
       for (;;) if (held.length < 2_000) held.push(new Uint8Array(1_000_000).fill(1));
+    case 'inflate_for_ever':
+      for (;;) {
+        for (let made = 0; made < 100; made += 1) createInflate().destroy();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     case 'exit':
       return process.exit(1);
     default:

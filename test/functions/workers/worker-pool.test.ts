@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { openWorkerPool } from '../../../functions/workers/worker-pool.ts';
 import { until } from '../../support/until.ts';
 import type { Errand } from './errand.ts';
 
-const limits = { jobMs: 1_500, heapMb: 32, outsideMb: 64, workers: 1, waiting: 4, idleMs: 10_000 } as const;
+const limits = { jobMs: 1_500, heapMb: 32, residentMb: 112, workers: 1, waiting: 4, idleMs: 10_000 } as const;
 const poolOf = (changed: Partial<Record<keyof typeof limits, number>> = {}) =>
   openWorkerPool<Errand, unknown>(new URL('jobs.worker.ts', import.meta.url), { ...limits, ...changed });
 
@@ -12,8 +15,8 @@ test('a worker does one job after the other', async () => {
   expect(await Promise.all([pool.run({ kind: 'count' }), pool.run({ kind: 'count' })])).toEqual([1, 2]);
 });
 
-test('a worker has neither the secrets nor the flags of the process', async () => {
-  expect(await poolOf().run({ kind: 'environment' })).toEqual({ env: [], flags: [] });
+test('a worker has none of the secrets of the process', async () => {
+  expect(await poolOf().run({ kind: 'environment' })).toEqual(['MALLOC_ARENA_MAX']);
 });
 
 test('an error of the job comes back under its name, and the worker goes on', async () => {
@@ -34,6 +37,14 @@ test.each([
 
   await expect(pool.run({ kind })).rejects.toMatchObject({ name: 'WorkerGaveUp', at });
   expect(await pool.run({ kind: 'count' })).toBe(1);
+});
+
+test('a job that makes zlib streams can be ended at any of them', async () => {
+  const pool = poolOf({ jobMs: 150, workers: 4, waiting: 40 });
+
+  const jobs = Array.from({ length: 24 }, () => pool.run({ kind: 'inflate_for_ever' }));
+
+  expect((await Promise.allSettled(jobs)).every(({ status }) => status === 'rejected')).toBe(true);
 });
 
 test('a job that is given up harms none beside it and none behind it', async () => {
@@ -70,4 +81,24 @@ test('an idle worker is ended, and the next job starts another', async () => {
   });
 
   expect(count).toBe(1);
+});
+
+test('a job that never ends is ended with the process that asked for it, however that ends', async () => {
+  const script = `
+    const { openWorkerPool } = await import('./functions/workers/worker-pool.ts');
+    const limits = { jobMs: 600_000, heapMb: 32, residentMb: 112, workers: 1, waiting: 4, idleMs: 10_000 };
+    const pool = openWorkerPool(process.cwd() + '/test/functions/workers/jobs.worker.ts', limits);
+    await pool.run({ kind: 'count' });
+    void pool.run({ kind: 'spin' });
+    setTimeout(() => console.log('spins'), 100);`;
+  const asking = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(asking.stdout, 'data');
+  const worker = Number(readFileSync(`/proc/${asking.pid}/task/${asking.pid}/children`, 'utf8'));
+
+  asking.kill('SIGKILL');
+
+  expect(worker).toBeGreaterThan(1);
+  await until('the end of the worker', async () => (existsSync(`/proc/${worker}`) ? undefined : true));
 });
