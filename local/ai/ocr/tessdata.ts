@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -27,6 +27,7 @@ export async function placeTessdata(dataDir: string | undefined): Promise<Tessda
     const fileName = `${language}.traineddata.gz`;
     const draft = join(folder, `${fileName}.new`);
     await copyFile(join(packageFolder, MODEL_FOLDER, fileName), draft);
+    await chmod(draft, 0o600); // a copy has the mode of what it is copied from
     await rename(draft, join(folder, fileName));
   }
   return {

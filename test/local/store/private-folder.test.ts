@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { placeTessdata } from '../../../local/ai/ocr/tessdata.ts';
 import { keepPrivate } from '../../../local/store/private-folder.ts';
 import { type ChildRuntime, startChildRuntime } from '../../support/child-runtime.ts';
 
@@ -53,6 +54,15 @@ test('a folder of everybody stays theirs', () => {
   keepPrivate(dataDir);
 
   expect(modeOf(dataDir)).toBe('1777');
+});
+
+test('the models of the reader are copied in for the owner alone, although anybody may read them where they are', async () => {
+  const dataDir = folder();
+  keepPrivate(dataDir);
+
+  const { folder: models } = await placeTessdata(dataDir);
+
+  expect(readdirSync(models).map((name) => modeOf(join(models, name)))).toEqual(['600', '600']);
 });
 
 describe('a running system', () => {
