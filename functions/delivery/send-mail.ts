@@ -1,7 +1,10 @@
-import { SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { sesv2Client } from '../clients/sesv2.ts';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { boundedClient } from '../clients/bounded.ts';
 import { config } from '../config.ts';
 import type { Mail } from '../mail/mail.ts';
+import { once } from '../once.ts';
+
+const sesv2Client = once(() => boundedClient('ses', (config) => new SESv2Client(config)));
 
 /** Hands a mail to SES and gives SES's id of it. SES has no idempotency token: `X-Notification-Id` tells repeats apart. */
 export async function sendMail(mail: Mail, address: { to: string; fromName: string }): Promise<string> {

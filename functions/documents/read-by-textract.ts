@@ -1,6 +1,9 @@
-import { DetectDocumentTextCommand } from '@aws-sdk/client-textract';
-import { textractClient } from '../clients/textract.ts';
+import { DetectDocumentTextCommand, TextractClient } from '@aws-sdk/client-textract';
+import { boundedClient } from '../clients/bounded.ts';
+import { once } from '../once.ts';
 import { meanConfidence, type ReadText, trustedConfidence } from './page-reading.ts';
+
+const textractClient = once(() => boundedClient('textract', (config) => new TextractClient(config)));
 
 /** Reads an image or a one-page PDF in Latin script. */
 export async function readByTextract(document: Uint8Array): Promise<ReadText> {

@@ -1,9 +1,12 @@
-import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { JobId } from '../../schemas/ids.ts';
 import type { WorkEvent } from '../../schemas/job.ts';
-import { lambdaClient } from '../clients/lambda.ts';
+import { boundedClient } from '../clients/bounded.ts';
 import { config } from '../config.ts';
 import { logger } from '../logger.ts';
+import { once } from '../once.ts';
+
+const lambdaClient = once(() => boundedClient('lambda', (config) => new LambdaClient(config)));
 
 /**
  * Has jobs that have just been committed worked on at once, by the function `work`, without waiting for them. When that

@@ -7,7 +7,7 @@ import { sfnClient } from '../clients/sfn.ts';
 import { config } from '../config.ts';
 import { logger } from '../logger.ts';
 import { emitMetrics } from '../metrics.ts';
-import { sumDays } from '../usage/sum-days.ts';
+import { sumDays } from '../usage/usage-by-day.ts';
 
 /** Lines in one night; more is one fault many times over, and the metrics have the number. */
 const loggedFindings = 500;

@@ -9,10 +9,9 @@ import { wipeInquiry } from '../erasure/wipe-inquiry.ts';
 import { findRun } from '../runs/find-run.ts';
 import { startRun } from '../runs/start-run.ts';
 import { settleInquiry } from '../transactions/settle-inquiry.ts';
+import { emitPendingAge, emitUnownedAge } from './emit-ages.ts';
 import { replaceLostRun } from './repair-run.ts';
 import { resendAnswer, resendStaffMails } from './resend.ts';
-import { tellPending } from './tell-pending.ts';
-import { tellUnowned } from './tell-unowned.ts';
 
 /** What the sweeper found to do about one overdue inquiry. */
 export type Repair = 'started' | 'replaced' | 'alive' | 'mailed' | 'settled' | 'erased' | 'at_rest';
@@ -40,8 +39,8 @@ export async function lookAt(due: DueWorkItem, nowMs: EpochMs): Promise<Repair> 
 async function driveRun(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs): Promise<Repair> {
   const { inquiry } = workspace;
   const { inquiryId, companyId, run, entry } = inquiry;
-  tellPending(workspace, nowMs);
-  await tellUnowned(workspace, nowMs);
+  emitPendingAge(workspace, nowMs);
+  await emitUnownedAge(workspace, nowMs);
   const runStatus = await findRun(inquiryId, run);
   switch (runStatus) {
     case 'absent':

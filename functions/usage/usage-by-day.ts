@@ -1,7 +1,7 @@
-import { type Day, dayOf, daysBetween, isOver } from '../../domain/usage/days.ts';
+import { type Day, dayMs, dayOf, daysBetween, isOver } from '../../domain/usage/days.ts';
 import { noUsage, sumFacts, type UsageSums } from '../../domain/usage/sum-usage.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
-import type { EpochMs } from '../../schemas/units.ts';
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { companyCreatedAt } from '../entities/company.ts';
 import { keepUsageDay, listUsageDays, listUsageEntries } from '../entities/usage.ts';
 
@@ -34,4 +34,14 @@ async function sumDay(key: { companyId: CompanyId; day: Day }, nowMs: EpochMs): 
   const sums = sumFacts(await listUsageEntries(key));
   if (isOver(key.day, nowMs)) await keepUsageDay(key, { sums, nowMs });
   return [key.day, sums];
+}
+
+/** Days that are looked at each night: those whose entries are still kept. */
+const lookBackDays = 38;
+
+/** Sums the days of each company that are over and that nobody has asked for, before their entries go. */
+export async function sumDays(companyIds: readonly CompanyId[], nowMs: EpochMs): Promise<void> {
+  const from = dayOf(epochMs(nowMs - lookBackDays * dayMs));
+  const to = dayOf(epochMs(nowMs - dayMs));
+  for (const companyId of companyIds) await usageByDay(companyId, { from, to, nowMs });
 }

@@ -2,7 +2,7 @@ import { findAllowance } from '../../../functions/entities/allowance.ts';
 import { createCompany } from '../../../functions/entities/company.ts';
 import { listUsageDays } from '../../../functions/entities/usage.ts';
 import { handler } from '../../../functions/http/admin.ts';
-import { sumDays } from '../../../functions/usage/sum-days.ts';
+import { sumDays } from '../../../functions/usage/usage-by-day.ts';
 import { GetUsageResponse } from '../../../schemas/api/usage.ts';
 import { CompanyId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';

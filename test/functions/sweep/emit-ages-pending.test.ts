@@ -1,7 +1,7 @@
 import { listDueWork } from '../../../functions/entities/due-work.ts';
 import { readWorkspace } from '../../../functions/entities/workspace.ts';
+import { emitPendingAge } from '../../../functions/sweep/emit-ages.ts';
 import { lookAt } from '../../../functions/sweep/look-at.ts';
-import { tellPending } from '../../../functions/sweep/tell-pending.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { type HttpWorld, openHttpWorld } from '../../support/http-world.ts';
 import { givenEscalation, givenInquiry } from '../../support/inquiry-fixtures.ts';
@@ -21,7 +21,7 @@ const measured = (seconds: number) => expect.objectContaining({ OldestPendingInq
 test('an inquiry that has been pending for longer than a run takes is measured by its age', async () => {
   const workspace = await readWorkspace(await given());
   if (workspace === null) throw new Error('There is no such inquiry');
-  const told = (afterMs: number) => loggedBy(async () => tellPending(workspace, epochMs(sentAtMs + afterMs)));
+  const told = (afterMs: number) => loggedBy(async () => emitPendingAge(workspace, epochMs(sentAtMs + afterMs)));
 
   expect(await told(299_999)).toEqual([]);
   expect(await told(300_000)).toEqual([measured(300)]);
@@ -36,9 +36,9 @@ test('one that people gave back is measured from then on', async () => {
   const givenBackAtMs = epochMs(sentAtMs + 1_000_000);
   const inquiry = { ...workspace.inquiry, status: 'pending' as const, updatedAtMs: givenBackAtMs };
 
-  expect(await loggedBy(async () => tellPending({ ...workspace, inquiry }, epochMs(givenBackAtMs + 600_000)))).toEqual([
-    measured(600),
-  ]);
+  expect(
+    await loggedBy(async () => emitPendingAge({ ...workspace, inquiry }, epochMs(givenBackAtMs + 600_000))),
+  ).toEqual([measured(600)]);
 });
 
 test('the sweeper measures each pending inquiry that it looks at', async () => {

@@ -1,5 +1,5 @@
 import { readWorkspace } from '../../../functions/entities/workspace.ts';
-import { tellUnowned } from '../../../functions/sweep/tell-unowned.ts';
+import { emitUnownedAge } from '../../../functions/sweep/emit-ages.ts';
 import { AgentId, type InquiryId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { type HttpWorld, openHttpWorld } from '../../support/http-world.ts';
@@ -20,7 +20,7 @@ async function told(inquiryId: InquiryId, ownerAgentId: AgentId): Promise<readon
   const workspace = await readWorkspace(inquiryId);
   if (workspace === null) throw new Error('There is no such inquiry');
   const escalations = workspace.escalations.map((item) => ({ ...item, ownerAgentId, openedAtMs }));
-  return loggedBy(() => tellUnowned({ ...workspace, escalations }, nowMs));
+  return loggedBy(() => emitUnownedAge({ ...workspace, escalations }, nowMs));
 }
 
 test('an escalation whose owner has left the staff is measured by its age', async () => {
