@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { serviceOfTarget } from './descriptions.ts';
 
 /** Who calls which service, as the signature's credential scope says. */
 export interface Caller {
@@ -15,15 +16,6 @@ interface Asking {
 const DEFAULT_ACCOUNT = '000000000000';
 const DEFAULT_REGION = 'us-east-1';
 
-/** Services by the prefix of X-Amz-Target, for callers that do not sign. */
-const SERVICES_BY_TARGET: Readonly<Record<string, string>> = {
-  AWSStepFunctions: 'states',
-  DynamoDB_20120810: 'dynamodb',
-  Textract: 'textract',
-  Comprehend_20171127: 'comprehend',
-  AWSEvents: 'events',
-};
-
 /** A process signs with one credential per service and day, so the parsed scopes are few; the bound is against floods. */
 const CACHE_LIMIT = 512;
 const cache = new Map<string, Caller>();
@@ -38,7 +30,7 @@ export function callerOf({ method, headers }: Asking, search: string): Caller | 
   const linked = cached(queryCredential(search));
   if (linked !== undefined) return linked.service === 's3' ? linked : undefined;
   const target = headers['x-amz-target'];
-  const service = typeof target === 'string' ? SERVICES_BY_TARGET[target.slice(0, target.indexOf('.'))] : undefined;
+  const service = typeof target === 'string' ? serviceOfTarget(target) : undefined;
   const unsigned = service ?? (isForm(headers) || method === 'OPTIONS' ? 's3' : undefined);
   return unsigned === undefined ? undefined : { service: unsigned, account: DEFAULT_ACCOUNT, region: DEFAULT_REGION };
 }

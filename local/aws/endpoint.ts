@@ -4,8 +4,8 @@ import { type Authentication, signInAnswer } from './authentication.ts';
 import { AwsError } from './aws-error.ts';
 import { createClockRoute } from './clock-route.ts';
 import { callerOf } from './credential-scope.ts';
+import { describeService } from './descriptions.ts';
 import { diskRefusal } from './disk-refusal.ts';
-import { errorAnswer } from './error-answer.ts';
 import { LostResponseError } from './fault-errors.ts';
 import { createFaultRoute } from './fault-route.ts';
 import type { Faults } from './faults.ts';
@@ -13,7 +13,6 @@ import { closeGracefully, type Listening, listen, readBody } from './http-server
 import { IncomingCall } from './incoming-call.ts';
 import { findInternalRoute, type InternalRoute, type InternalRoutes, jsonAnswer } from './internal-route.ts';
 import { type Log, silentLog } from './log.ts';
-import { operationName } from './operation-name.ts';
 import { assertLoopbackHost, assertNoPage, isForeignPage } from './page-guard.ts';
 import type { AwsService, ServiceAnswer } from './service.ts';
 
@@ -125,7 +124,7 @@ async function answerService(context: Context, call: IncomingCall): Promise<Serv
     throw new AwsError('UnknownOperationException', `Service ${call.service} is not supported by this endpoint`);
   // The Lambda runtime puts faults on invocations itself, as the workflow engine invokes in process.
   if (!faults.active || call.service === 'lambda') return service(call);
-  const target = { service: call.service, operation: operationName(call), body: call.body };
+  const target = { service: call.service, operation: describeService(call.service).operationOf(call), body: call.body };
   return faults.run(target, { signal: call.signal }, () => service(call));
 }
 
@@ -173,4 +172,9 @@ function send(response: ServerResponse, { status, headers, body }: ServiceAnswer
     lines.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength));
   response.writeHead(status, lines);
   response.end(body);
+}
+
+function errorAnswer(service: string, error: AwsError, requestId: string): ServiceAnswer {
+  const answer = describeService(service).errors(error, requestId);
+  return { ...answer, headers: { ...error.headers, ...answer.headers } };
 }

@@ -1,5 +1,7 @@
 import { AwsError } from './aws-error.ts';
+import { describeService } from './descriptions.ts';
 import type { FaultRule, FaultTarget } from './fault-rule.ts';
+import { usualThrottle } from './service-description.ts';
 
 /** The effect was carried out but its answer never arrived: over HTTP the socket breaks, in process the call rejects with this. */
 export class LostResponseError extends AwsError {
@@ -8,40 +10,8 @@ export class LostResponseError extends AwsError {
   }
 }
 
-interface Throttle {
-  readonly name: string;
-  readonly status: number;
-  readonly message: string;
-}
-
-/** How each service says "later". The names are the ones Retriers match, so they differ as AWS's do. */
-const THROTTLES: Readonly<Record<string, Throttle>> = {
-  dynamodb: {
-    name: 'ProvisionedThroughputExceededException',
-    status: 400,
-    message: 'The level of configured provisioned throughput for the table was exceeded',
-  },
-  textract: {
-    name: 'ProvisionedThroughputExceededException',
-    status: 400,
-    message: 'Provisioned rate exceeded',
-  },
-  comprehend: { name: 'TooManyRequestsException', status: 400, message: 'Rate exceeded' },
-  bedrock: { name: 'ThrottlingException', status: 429, message: 'Too many requests, please wait before trying again.' },
-  ses: { name: 'TooManyRequestsException', status: 429, message: 'Maximum sending rate exceeded.' },
-  lambda: { name: 'TooManyRequestsException', status: 429, message: 'Rate Exceeded.' },
-  s3: { name: 'SlowDown', status: 503, message: 'Please reduce your request rate.' },
-  sns: { name: 'Throttled', status: 429, message: 'Rate exceeded' },
-};
-
-const OTHER_THROTTLE: Throttle = { name: 'ThrottlingException', status: 400, message: 'Rate exceeded' };
-
-/** DynamoDB's control plane throttles under another name than its data plane. */
-const DYNAMODB_CONTROL = /Table|TimeToLive|Backup|Limits/;
-
 export function throttleError(target: FaultTarget, rule: FaultRule): AwsError {
-  const isControl = target.service === 'dynamodb' && DYNAMODB_CONTROL.test(target.operation);
-  const throttle = isControl ? OTHER_THROTTLE : (THROTTLES[target.service] ?? OTHER_THROTTLE);
+  const throttle = describeService(target.service).throttleOf?.(target.operation) ?? usualThrottle;
   return new AwsError(rule.errorName ?? throttle.name, throttle.message, { status: rule.status ?? throttle.status });
 }
 

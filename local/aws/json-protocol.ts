@@ -1,5 +1,6 @@
 import { AwsError } from './aws-error.ts';
 import type { AwsService, ServiceCall } from './service.ts';
+import type { NamedCall } from './service-description.ts';
 
 export type JsonOperation = (input: Readonly<Record<string, unknown>>, call: ServiceCall) => Promise<object>;
 
@@ -9,10 +10,7 @@ export type JsonOperation = (input: Readonly<Record<string, unknown>>, call: Ser
  */
 export function jsonService(version: '1.0' | '1.1', operations: Readonly<Record<string, JsonOperation>>): AwsService {
   return async (call) => {
-    const name =
-      String(call.headers['x-amz-target'] ?? '')
-        .split('.')
-        .at(-1) ?? '';
+    const name = targetOperation(call);
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
     if (operation === undefined)
       throw new AwsError('UnknownOperationException', `Operation ${name || '(none)'} is not supported`);
@@ -34,4 +32,10 @@ function parseInput(body: Buffer): Readonly<Record<string, unknown>> {
     // falls through to the same refusal as a body of another JSON type
   }
   throw new AwsError('SerializationException', 'The request body is not a JSON object');
+}
+
+/** The operation that `X-Amz-Target` names. */
+export function targetOperation({ headers }: NamedCall): string {
+  const target = headers['x-amz-target'];
+  return typeof target === 'string' ? target.slice(target.lastIndexOf('.') + 1) : '';
 }

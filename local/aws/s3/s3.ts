@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
-import { s3Operation } from '../operation-name.ts';
+import { restXml } from '../error-shapes.ts';
 import type { AwsService, ServiceAnswer, ServiceCall } from '../service.ts';
+import type { ServiceDescription } from '../service-description.ts';
 import { type CorsRule, corsHeaders, preflight } from './cors.ts';
 import { getObject } from './get-object.ts';
 import { type Expiry, expire } from './lifecycle.ts';
@@ -14,6 +15,13 @@ import { assertNoForeignPage } from './pages.ts';
 import { postObject } from './post-object.ts';
 import { assertPresigned, isPresigned } from './presigned.ts';
 import { putObject } from './put-object.ts';
+import { s3Operation } from './s3-operation.ts';
+
+export const s3: ServiceDescription = {
+  errors: restXml,
+  operationOf: s3Operation,
+  throttleOf: () => ({ name: 'SlowDown', status: 503, message: 'Please reduce your request rate.' }),
+};
 
 /** S3 by path style, objects in `dataDir`. Bucket names are one space for all accounts, as on AWS. */
 export function createS3Service(options: S3Options): AwsService {

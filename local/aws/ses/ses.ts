@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error.ts';
+import { restJson } from '../error-shapes.ts';
 import { bodyJson } from '../internal-route.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { AwsService } from '../service.ts';
+import type { ServiceDescription } from '../service-description.ts';
 import { parseSendEmail, toMail } from './send-email-request.ts';
 
 const SEND_EMAIL_PATH = '/v2/email/outbound-emails';
+
+export const ses: ServiceDescription = {
+  errors: restJson,
+  operationOf: ({ path }) => (path.endsWith('/outbound-emails') ? 'SendEmail' : ''),
+  throttleOf: () => ({ name: 'TooManyRequestsException', status: 429, message: 'Maximum sending rate exceeded.' }),
+};
+
 const MAX_MESSAGE_BYTES = 40 * 1024 * 1024;
 
 /** SendEmail of SES v2. Every accepted mail is kept in the outbox before it is answered. */

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
+import { queryXml } from '../error-shapes.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { AwsService, ServiceAnswer, ServiceCall } from '../service.ts';
+import type { ServiceDescription } from '../service-description.ts';
 import { escapeXml } from '../xml.ts';
 import type { MessageAttribute, Topics } from './topics.ts';
+
+export const sns: ServiceDescription = {
+  errors: queryXml,
+  operationOf: ({ body }) => new URLSearchParams(body.toString()).get('Action') ?? '',
+  throttleOf: () => ({ name: 'Throttled', status: 429, message: 'Rate exceeded' }),
+};
 
 const MAX_MESSAGE_BYTES = 262_144;
 const TOPIC_NAME = /^[\w-]{1,256}$/;

@@ -15,7 +15,7 @@ import { readIndexView } from '../../../functions/http/knowledge/index-view.ts';
 import { performJob } from '../../../functions/job-runner/perform-job.ts';
 import { loadIndex } from '../../../functions/knowledge/load-index.ts';
 import { mergeEntries } from '../../../functions/knowledge/merge-entries.ts';
-import { createDynamodbService } from '../../../local/aws/dynamodb.ts';
+import { createDynamodbService } from '../../../local/aws/dynamodb/dynamodb.ts';
 import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { createS3Service } from '../../../local/aws/s3/s3.ts';

@@ -9,7 +9,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { createDynamodbService } from '../../../local/aws/dynamodb.ts';
+import { createDynamodbService } from '../../../local/aws/dynamodb/dynamodb.ts';
 import { type AwsEndpoint, openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { type Store, startStore } from '../../../local/store/store.ts';

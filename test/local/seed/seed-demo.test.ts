@@ -15,7 +15,7 @@ import { tableDefinition } from '../../../functions/entities/table-definition.ts
 import { loadIndex } from '../../../functions/knowledge/load-index.ts';
 import { newUlid } from '../../../functions/new-ulid.ts';
 import { hashApiKey, newApiKey } from '../../../functions/tokens/api-key.ts';
-import { createDynamodbService } from '../../../local/aws/dynamodb.ts';
+import { createDynamodbService } from '../../../local/aws/dynamodb/dynamodb.ts';
 import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { createS3Service } from '../../../local/aws/s3/s3.ts';

@@ -1,9 +1,28 @@
-import type { Ocr } from '../ai/ocr/ocr.ts';
-import { AwsError } from './aws-error.ts';
-import { converse } from './bedrock-runtime/converse.ts';
-import { invokeEmbedding } from './bedrock-runtime/embedding.ts';
-import type { LlmOptions } from './bedrock-runtime/llm.ts';
-import type { AwsService, ServiceCall } from './service.ts';
+import type { Ocr } from '../../ai/ocr/ocr.ts';
+import { AwsError } from '../aws-error.ts';
+import { restJson } from '../error-shapes.ts';
+import type { AwsService, ServiceCall } from '../service.ts';
+import type { ServiceDescription } from '../service-description.ts';
+import { converse } from './converse.ts';
+import { invokeEmbedding } from './embedding.ts';
+import type { LlmOptions } from './llm.ts';
+
+const OPERATIONS: Readonly<Record<string, string>> = {
+  converse: 'Converse',
+  'converse-stream': 'ConverseStream',
+  invoke: 'InvokeModel',
+  'invoke-with-response-stream': 'InvokeModelWithResponseStream',
+};
+
+export const bedrockRuntime: ServiceDescription = {
+  errors: restJson,
+  operationOf: ({ path }) => OPERATIONS[path.slice(path.lastIndexOf('/') + 1)] ?? '',
+  throttleOf: () => ({
+    name: 'ThrottlingException',
+    status: 429,
+    message: 'Too many requests, please wait before trying again.',
+  }),
+};
 
 export interface BedrockRuntimeOptions {
   readonly ocr: Ocr;

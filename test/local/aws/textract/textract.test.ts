@@ -3,13 +3,13 @@ import { deflateSync } from 'node:zlib';
 import { type Block, DetectDocumentTextCommand, TextractClient } from '@aws-sdk/client-textract';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import sharp from 'sharp';
-import { type Ocr, openOcr } from '../../../local/ai/ocr/ocr.ts';
-import { textractService } from '../../../local/aws/textract.ts';
-import { pdfWith, streamOf } from '../../domain/attachments/pdf-file.ts';
-import { type AiEndpoint, serveAwsService } from '../ai/ai-endpoint.ts';
+import { type Ocr, openOcr } from '../../../../local/ai/ocr/ocr.ts';
+import { textractService } from '../../../../local/aws/textract/textract.ts';
+import { pdfWith, streamOf } from '../../../domain/attachments/pdf-file.ts';
+import { type AiEndpoint, serveAwsService } from '../../ai/ai-endpoint.ts';
 
-const samples = new URL('../../../local/demo/samples/', import.meta.url);
-const fixtures = new URL('../../fixtures/documents/', import.meta.url);
+const samples = new URL('../../../../local/demo/samples/', import.meta.url);
+const fixtures = new URL('../../../fixtures/documents/', import.meta.url);
 const linesOf = (blocks: readonly Block[] | undefined): readonly string[] =>
   (blocks ?? []).filter((block) => block.BlockType === 'LINE').map((block) => block.Text ?? '');
 

@@ -1,10 +1,23 @@
 import * as z from 'zod/mini';
-import { type Ocr, ocrFor } from '../ai/ocr/ocr.ts';
-import { AwsError } from './aws-error.ts';
-import { jsonService } from './json-protocol.ts';
-import type { AwsService, ServiceCall } from './service.ts';
-import { toBlocks } from './textract/blocks.ts';
-import { readDocument } from './textract/document.ts';
+import { type Ocr, ocrFor } from '../../ai/ocr/ocr.ts';
+import { AwsError } from '../aws-error.ts';
+import { awsJson } from '../error-shapes.ts';
+import { jsonService, targetOperation } from '../json-protocol.ts';
+import type { AwsService, ServiceCall } from '../service.ts';
+import type { ServiceDescription } from '../service-description.ts';
+import { toBlocks } from './blocks.ts';
+import { readDocument } from './document.ts';
+
+export const textract: ServiceDescription = {
+  errors: awsJson,
+  targetPrefix: 'Textract',
+  operationOf: targetOperation,
+  throttleOf: () => ({
+    name: 'ProvisionedThroughputExceededException',
+    status: 400,
+    message: 'Provisioned rate exceeded',
+  }),
+};
 
 interface TextractOptions {
   readonly ocr: Ocr;

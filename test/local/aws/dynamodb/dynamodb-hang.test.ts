@@ -1,6 +1,6 @@
-import { createDynamodbService } from '../../../local/aws/dynamodb.ts';
-import { startStallingServer } from '../../support/stalling-server.ts';
-import { until } from '../../support/until.ts';
+import { createDynamodbService } from '../../../../local/aws/dynamodb/dynamodb.ts';
+import { startStallingServer } from '../../../support/stalling-server.ts';
+import { until } from '../../../support/until.ts';
 
 /** As many as the proxy has sockets. */
 const socketCount = 64;

@@ -1,6 +1,9 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { AwsError } from './aws-error.ts';
-import type { AwsService, ServiceAnswer, ServiceCall } from './service.ts';
+import { AwsError } from '../aws-error.ts';
+import { awsJson } from '../error-shapes.ts';
+import { targetOperation } from '../json-protocol.ts';
+import type { AwsService, ServiceAnswer, ServiceCall } from '../service.ts';
+import { type ServiceDescription, usualThrottle } from '../service-description.ts';
 
 /** What the store reads of a request; the rest of the caller's headers is about the connection it came by. */
 const PASSED_HEADERS = [
@@ -12,6 +15,23 @@ const PASSED_HEADERS = [
   'x-amz-target',
 ];
 const RETURNED_HEADERS = ['content-type', 'x-amz-crc32', 'x-amzn-requestid'];
+
+/** The control plane throttles under another name than the data plane. */
+const CONTROL_PLANE = /Table|TimeToLive|Backup|Limits/;
+
+export const dynamodb: ServiceDescription = {
+  errors: awsJson,
+  targetPrefix: 'DynamoDB_20120810',
+  operationOf: targetOperation,
+  throttleOf: (operation) =>
+    CONTROL_PLANE.test(operation)
+      ? usualThrottle
+      : {
+          name: 'ProvisionedThroughputExceededException',
+          status: 400,
+          message: 'The level of configured provisioned throughput for the table was exceeded',
+        },
+};
 
 /** Passes each call on to the store as it is. The store keeps one set of tables: accounts are not kept apart in it. */
 export function createDynamodbService({ endpoint }: { endpoint: string }): AwsService {

@@ -8,8 +8,8 @@ import {
   DetectSentimentCommand,
   type LanguageCode,
 } from '@aws-sdk/client-comprehend';
-import { comprehendService } from '../../../local/aws/comprehend.ts';
-import { type AiEndpoint, serveAwsService } from '../ai/ai-endpoint.ts';
+import { comprehendService } from '../../../../local/aws/comprehend/comprehend.ts';
+import { type AiEndpoint, serveAwsService } from '../../ai/ai-endpoint.ts';
 
 let endpoint: AiEndpoint;
 let client: ComprehendClient;

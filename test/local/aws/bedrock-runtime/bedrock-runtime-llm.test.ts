@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { BedrockRuntimeClient, ConverseCommand, type ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime';
-import type { Ocr } from '../../../local/ai/ocr/ocr.ts';
-import { bedrockRuntimeService } from '../../../local/aws/bedrock-runtime.ts';
-import { type AiEndpoint, portOf, serveAwsService } from '../ai/ai-endpoint.ts';
+import type { Ocr } from '../../../../local/ai/ocr/ocr.ts';
+import { bedrockRuntimeService } from '../../../../local/aws/bedrock-runtime/bedrock-runtime.ts';
+import { type AiEndpoint, portOf, serveAwsService } from '../../ai/ai-endpoint.ts';
 
 /** What the chat server was asked, and what it answers next; `undefined` never answers. */
 interface Chat {

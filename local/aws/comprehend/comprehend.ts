@@ -1,12 +1,21 @@
-import { detectKeyPhrases } from '../ai/key-phrases/key-phrases.ts';
-import { detectLanguages } from '../ai/language/language.ts';
-import { detectSentiment } from '../ai/sentiment/sentiment.ts';
-import { codePointOffsets } from '../ai/text/code-points.ts';
-import { batchOf } from './comprehend/batch.ts';
-import { detectPiiEntities } from './comprehend/pii-entities.ts';
-import { parseLanguage, parseText, servedLanguage } from './comprehend/request.ts';
-import { jsonService } from './json-protocol.ts';
-import type { AwsService } from './service.ts';
+import { detectKeyPhrases } from '../../ai/key-phrases/key-phrases.ts';
+import { detectLanguages } from '../../ai/language/language.ts';
+import { detectSentiment } from '../../ai/sentiment/sentiment.ts';
+import { codePointOffsets } from '../../ai/text/code-points.ts';
+import { awsJson } from '../error-shapes.ts';
+import { jsonService, targetOperation } from '../json-protocol.ts';
+import type { AwsService } from '../service.ts';
+import type { ServiceDescription } from '../service-description.ts';
+import { batchOf } from './batch.ts';
+import { detectPiiEntities } from './pii-entities.ts';
+import { parseLanguage, parseText, servedLanguage } from './request.ts';
+
+export const comprehend: ServiceDescription = {
+  errors: awsJson,
+  targetPrefix: 'Comprehend_20171127',
+  operationOf: targetOperation,
+  throttleOf: () => ({ name: 'TooManyRequestsException', status: 400, message: 'Rate exceeded' }),
+};
 
 /** Bytes of UTF-8 a text may have. */
 const SENTIMENT_BYTES = 5_000;

@@ -6,14 +6,14 @@ import {
   InvokeModelCommand,
   type ToolConfiguration,
 } from '@aws-sdk/client-bedrock-runtime';
-import { buildAnswerPrompt } from '../../../domain/prompts/answer-prompt.ts';
-import { transcribePrompt } from '../../../domain/prompts/transcribe-prompt.ts';
-import { type Ocr, openOcr } from '../../../local/ai/ocr/ocr.ts';
-import { bedrockRuntimeService } from '../../../local/aws/bedrock-runtime.ts';
-import { AnswerToolInput, TranscribeToolInput } from '../../../schemas/answer.ts';
-import { type AiEndpoint, serveAwsService } from '../ai/ai-endpoint.ts';
+import { buildAnswerPrompt } from '../../../../domain/prompts/answer-prompt.ts';
+import { transcribePrompt } from '../../../../domain/prompts/transcribe-prompt.ts';
+import { type Ocr, openOcr } from '../../../../local/ai/ocr/ocr.ts';
+import { bedrockRuntimeService } from '../../../../local/aws/bedrock-runtime/bedrock-runtime.ts';
+import { AnswerToolInput, TranscribeToolInput } from '../../../../schemas/answer.ts';
+import { type AiEndpoint, serveAwsService } from '../../ai/ai-endpoint.ts';
 
-const samples = new URL('../../../local/demo/samples/', import.meta.url);
+const samples = new URL('../../../../local/demo/samples/', import.meta.url);
 const forced = (name: string): ToolConfiguration => ({
   tools: [{ toolSpec: { name, description: 'test', inputSchema: { json: { type: 'object' } } } }],
   toolChoice: { tool: { name } },
