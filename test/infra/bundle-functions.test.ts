@@ -8,22 +8,22 @@ import { deflateSync } from 'node:zlib';
 import type { InspectionJob } from '../../functions/documents/inspect-file.ts';
 import { openWorkerPool } from '../../functions/workers/worker-pool.ts';
 import type { Bundle } from '../../infra/bundle/bundle.ts';
-import { bundleFunctions } from '../../infra/bundle/bundle-functions.ts';
 import { asModule } from '../../infra/bundle/electrodb-modules.ts';
 import { withPlainKeys } from '../../infra/bundle/lean-schemas.ts';
 import { writeCode } from '../../infra/bundle/write-code.ts';
 import { type FunctionName, functionTable } from '../../infra/functions/function-table.ts';
 import type { GrantWord } from '../../infra/functions/grant-words.ts';
 import { pdfWith, streamOf } from '../domain/attachments/pdf-file.ts';
+import { bundled } from '../support/bundled.ts';
 import { setFunctionEnvironment } from '../support/function-environment.ts';
 
 const require = createRequire(import.meta.url);
-const outdir = mkdtempSync(join(tmpdir(), 'bundles-'));
+const outdir = mkdtempSync(join(tmpdir(), 'written-'));
 let bundles: readonly Bundle[];
 
-beforeAll(async () => {
+beforeAll(() => {
   setFunctionEnvironment();
-  bundles = await bundleFunctions(outdir);
+  bundles = bundled();
 }, 120_000);
 
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -46,7 +46,7 @@ test('every bundle is ASCII, so that V8 holds it at one byte a character', () =>
 });
 
 test('code is written in ASCII with the same meaning, or not at all', () => {
-  const path = join(outdir, 'written', 'index.cjs');
+  const path = join(outdir, 'code', 'index.cjs');
   writeCode(path, 'module.exports = ["가나".match(/[가-힣]+/)[0], /^\\\\가$/.test("\\\\가"), /^😀$/u.test("😀")];');
 
   expect(isAscii(readFileSync(path))).toBe(true);
@@ -95,7 +95,7 @@ test('the bodies of workers come with the functions that start them, and refuse 
     const bodies = readdirSync(folder).filter((file) => file.endsWith('.worker.cjs'));
     return bodies.map((body) => [name, body]);
   });
-  const file = join(outdir, 'intake', 'inspect-file.worker.cjs');
+  const file = join(folderOf('intake'), 'inspect-file.worker.cjs');
   const pool = openWorkerPool<InspectionJob, unknown>(file, { ...poolLimits, jobMs: 20_000 });
   const bytes = pdfWith([
     streamOf(4, { dictionary: '/Filter [/Fl /Fl]', data: deflateSync(deflateSync(Buffer.alloc(400_000_000))) }),
@@ -106,15 +106,21 @@ test('the bodies of workers come with the functions that start them, and refuse 
     ['extract-text', 'read-pdf-page.worker.cjs'],
     ['intake', 'inspect-file.worker.cjs'],
   ]);
-  expect(readFileSync(join(outdir, 'intake', startsWorkers('intake')), 'utf8')).toContain('__dirname');
+  expect(readFileSync(join(folderOf('intake'), startsWorkers('intake')), 'utf8')).toContain('__dirname');
   expect(await pool.run({ bytes, declared: 'application/pdf', limits })).toMatchObject({ reason: 'inflates_too_far' });
 });
 
 const poolLimits = { heapMb: 64, residentMb: 256, workers: 1, waiting: 1, idleMs: 1_000 } as const;
 
+function folderOf(name: string): string {
+  const bundle = bundles.find((one) => one.name === name);
+  if (bundle === undefined) throw new Error(`${name} has no bundle`);
+  return bundle.folder;
+}
+
 /** The file of the bundle that names the body of a worker. */
 function startsWorkers(name: string): string {
-  const folder = join(outdir, name);
+  const folder = folderOf(name);
   const naming = readdirSync(folder).find((file) => readFileSync(join(folder, file), 'utf8').includes('.worker.cjs'));
   if (naming === undefined) throw new Error(`${name} starts no workers`);
   return naming;

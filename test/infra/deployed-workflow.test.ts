@@ -1,72 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import * as z from 'zod/mini';
-import { bundleFunctions } from '../../infra/bundle/bundle-functions.ts';
-import { functionArn } from '../../local/lambda/function-name.ts';
-import { account, region } from '../../local/names.ts';
-import { ofType, type Resources, synthesized } from '../support/synthesized.ts';
 import { describeWorkflow } from '../workflow/contract.ts';
-import { openInProcess } from '../workflow/open-in-process.ts';
-import { granted } from './granted-rights.ts';
-import { recorded, recordRights } from './recorded-rights.ts';
+import { answering } from '../workflow/scenarios/answering.ts';
+import { escalating } from '../workflow/scenarios/escalating.ts';
+import { openDeployed } from './open-deployed.ts';
 
-const recorder = fileURLToPath(new URL('recorded-rights.ts', import.meta.url));
-
-/** The bundles as a folder that the one-machine runtime loads functions from: a line of import for each. */
-async function bundledFunctions(root: string): Promise<string> {
-  const folder = mkdtempSync(join(root, 'functions-'));
-  for (const { name, folder: bundle } of await bundleFunctions(join(root, 'bundles')))
-    writeFileSync(
-      join(folder, `${name}.ts`),
-      [
-        `import bundle from ${JSON.stringify(join(bundle, 'index.cjs'))};`,
-        `import { running } from ${JSON.stringify(recorder)};`,
-        `export const handler = (...given) => running.run(${JSON.stringify(name)}, () => bundle.handler(...given));`,
-        '',
-      ].join('\n'),
-    );
-  return folder;
-}
-
-const Machine = z.object({
-  DefinitionString: z.string(),
-  DefinitionSubstitutions: z.record(z.string(), z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) })),
-});
-
-/** The definition of the template, each placeholder put in as CloudFormation does, by ARNs of the one machine. */
-function substitutedDefinition(resources: Resources): string {
-  const machine = Machine.parse(ofType(resources, 'AWS::StepFunctions::StateMachine')[0]?.[1].Properties);
-  return machine.DefinitionString.replace(/\$\{(\w+)\}/g, (_, placeholder: string) => {
-    const id = machine.DefinitionSubstitutions[placeholder]?.['Fn::GetAtt'][0] ?? '';
-    const name = z.string().parse(resources[id]?.Properties?.FunctionName);
-    return functionArn({ region, account }, name.replace(/^inquiries-/, ''));
-  });
-}
-
-async function openDeployed() {
-  recordRights();
-  const root = mkdtempSync(join(tmpdir(), 'deployed-'));
-  const definition = join(root, 'definition.json');
-  writeFileSync(definition, substitutedDefinition(synthesized('small').app));
-  const world = await openInProcess({
-    functionFolders: [await bundledFunctions(root)],
-    definitionFile: pathToFileURL(definition),
-  });
-  const close = async (): Promise<void> => {
-    await world.close();
-    rmSync(root, { recursive: true });
-  };
-  return { ...world, close };
-}
-
-describeWorkflow('the synthesized definition and the bundled functions', openDeployed);
-
-test('no function has called for a right that its role has not', () => {
-  expect(recorded.size).toBeGreaterThan(15);
-  const missing = [...recorded].flatMap(([name, rights]) =>
-    [...rights].filter((right) => granted[name]?.includes(right) !== true).map((right) => `${name} ${right}`),
-  );
-  expect(missing).toEqual([]);
-});
+// Every scenario, and the rights that they need: `deployed-workflow.full.test.ts`.
+describeWorkflow('the synthesized definition and the bundled functions', openDeployed, { answering, escalating });

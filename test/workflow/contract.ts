@@ -10,11 +10,31 @@ import { requestingData } from './scenarios/requesting-data.ts';
 import { serviceLevel } from './scenarios/service-level.ts';
 import { testing } from './scenarios/testing.ts';
 import { workingCases } from './scenarios/working-cases.ts';
-import type { WorkflowWorld } from './world.ts';
+import type { InWorld, WorkflowWorld } from './world.ts';
+
+type Scenarios = Readonly<Record<string, (inWorld: InWorld) => void>>;
+
+const allScenarios: Scenarios = {
+  answering,
+  escalating,
+  'working on cases': workingCases,
+  'service level': serviceLevel,
+  'asking for a person': askingForPerson,
+  'failing services': failingServices,
+  'losing runs': losingRuns,
+  testing,
+  erasing,
+  'requesting data': requestingData,
+  masking,
+};
 
 /** The behaviour of the whole system, the same on every runtime. One world serves all scenarios, one after the other. */
-export function describeWorkflow(name: string, openWorld: () => Promise<WorkflowWorld>): void {
-  describe(name, () => {
+export function describeWorkflow(
+  title: string,
+  openWorld: () => Promise<WorkflowWorld>,
+  scenarios: Scenarios = allScenarios,
+): void {
+  describe(title, () => {
     let world: WorkflowWorld | undefined;
     const inWorld = (): WorkflowWorld => {
       if (world === undefined) throw new Error('The world is not open');
@@ -32,16 +52,6 @@ export function describeWorkflow(name: string, openWorld: () => Promise<Workflow
       await world?.close();
     });
 
-    describe('answering', () => answering(inWorld));
-    describe('escalating', () => escalating(inWorld));
-    describe('working on cases', () => workingCases(inWorld));
-    describe('service level', () => serviceLevel(inWorld));
-    describe('asking for a person', () => askingForPerson(inWorld));
-    describe('failing services', () => failingServices(inWorld));
-    describe('losing runs', () => losingRuns(inWorld));
-    describe('testing', () => testing(inWorld));
-    describe('erasing', () => erasing(inWorld));
-    describe('requesting data', () => requestingData(inWorld));
-    describe('masking', () => masking(inWorld));
+    for (const [name, describeScenarios] of Object.entries(scenarios)) describe(name, () => describeScenarios(inWorld));
   });
 }
