@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type FoundRuntime, findRuntime } from '../runtime/find-runtime.ts';
-import { startFlags } from '../runtime/node-flags.ts';
+import { startFlags, startVariables } from '../runtime/node-flags.ts';
 
 const entryFile = fileURLToPath(new URL('../main.ts', import.meta.url));
 const readyTimeoutMs = 60_000;
@@ -24,7 +24,7 @@ export async function startChildRuntime(options: {
 }): Promise<ChildRuntime> {
   const { dataDir, env = {} } = options;
   const child = spawn(process.execPath, [...startFlags(), entryFile], {
-    env: { ...process.env, ...env, PORT: '0', AWS_PORT: '0', DATA_DIR: dataDir },
+    env: { ...startVariables(), ...process.env, ...env, PORT: '0', AWS_PORT: '0', DATA_DIR: dataDir },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const stderr = tailOf(child);

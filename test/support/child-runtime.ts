@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { startFlags } from '../../local/runtime/node-flags.ts';
+import { startFlags, startVariables } from '../../local/runtime/node-flags.ts';
 import { RuntimeFile } from '../../local/runtime/runtime-file.ts';
 import { childEnvironment } from './child-environment.ts';
 
@@ -67,6 +67,7 @@ function environmentOf({
   isDirect = false,
 }: ChildOptions): NodeJS.ProcessEnv {
   return {
+    ...startVariables(),
     ...childEnvironment(),
     DATA_DIR: dataDir,
     PORT: String(port),
