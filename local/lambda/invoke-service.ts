@@ -1,17 +1,9 @@
 import { AwsError } from '../aws/aws-error.ts';
-import { restJson } from '../aws/error-shapes.ts';
 import type { Log } from '../aws/log.ts';
 import type { AwsService, ServiceAnswer, ServiceCall } from '../aws/service.ts';
-import type { ServiceDescription } from '../aws/service-description.ts';
 import { bareFunctionName, functionNotFound } from './function-name.ts';
 import type { InvokeCall, InvokeResult } from './invocation.ts';
 import { assertPayloadSize } from './payload.ts';
-
-export const lambda: ServiceDescription = {
-  errors: restJson,
-  operationOf: ({ path }) => (path.endsWith('/invocations') ? 'Invoke' : ''),
-  throttleOf: () => ({ name: 'TooManyRequestsException', status: 429, message: 'Rate Exceeded.' }),
-};
 
 interface Invoker {
   readonly invoke: (call: InvokeCall) => Promise<InvokeResult>;
