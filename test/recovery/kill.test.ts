@@ -2,48 +2,19 @@ import { statusTokenOf } from '../../functions/tokens/status-token.ts';
 import type { Submitted } from '../support/api-client.ts';
 import { legalThreat, question } from '../support/inquiries.ts';
 import { answerMailIds, awaitingReply, ended, latestStaffMail, struck, sweptUntil } from '../support/journey.ts';
-import { hold, replyText } from './hold.ts';
-import { type MortalRuntime, openMortalRuntime } from './mortal-runtime.ts';
+import { goesOn } from './goes-on.ts';
+import { replyText } from './hold.ts';
+import { mortalRuntimeOfSuite } from './mortal-runtime.ts';
 import { afterEffect, beforeEffect, inBetween } from './situations.ts';
 import { expectSound, followToEnd } from './soundness.ts';
 
-let opened: MortalRuntime | undefined;
-const runtime = (): MortalRuntime => {
-  if (opened === undefined) throw new Error('The runtime is not open');
-  return opened;
-};
+const runtime = mortalRuntimeOfSuite();
 
-beforeAll(async () => {
-  opened = await openMortalRuntime();
-}, 60_000);
-afterEach(async () => {
-  expect(await runtime().world.audit()).toEqual([]);
-});
-afterAll(async () => {
-  await opened?.close();
-});
+const everyFourth = <T>(all: readonly T[], from: number): readonly T[] => all.filter((_, index) => index % 4 === from);
 
-describe.each([
-  ['before a state has done anything', beforeEffect],
-  ['after a state has done its work and before the machine knows', afterEffect],
-  ['in between', inBetween],
-])('a runtime killed %s', (_, situations) => {
-  const held = new Map<string, Submitted>();
-  beforeAll(async () => {
-    for (const situation of situations) held.set(situation.name, await hold(runtime().world, situation));
-    await runtime().killAndRestart();
-  }, 60_000);
-
-  test.each(situations)('goes on with an inquiry that was $name', async ({ name, ends }) => {
-    const { world } = runtime();
-    const inquiry = held.get(name);
-    if (inquiry === undefined) throw new Error(`Nothing was held ${name}`);
-
-    await followToEnd(world, inquiry, ends);
-
-    await expectSound(world, inquiry, ends);
-  });
-});
+// All of them: `kill.full.test.ts`.
+describe('a runtime killed at some points', () =>
+  goesOn(runtime, [...everyFourth(beforeEffect, 0), ...everyFourth(afterEffect, 2), ...inBetween]));
 
 test('an inquiry committed but not started when the runtime was killed is started by the sweeper', async () => {
   const { world } = runtime();

@@ -39,3 +39,22 @@ export async function openMortalRuntime(): Promise<MortalRuntime> {
     },
   };
 }
+
+/** One for all tests of a suite, after each of which the audit must find nothing; read inside tests only. */
+export function mortalRuntimeOfSuite(): () => MortalRuntime {
+  let opened: MortalRuntime | undefined;
+  const runtime = (): MortalRuntime => {
+    if (opened === undefined) throw new Error('The runtime is not open');
+    return opened;
+  };
+  beforeAll(async () => {
+    opened = await openMortalRuntime();
+  }, 60_000);
+  afterEach(async () => {
+    expect(await runtime().world.audit()).toEqual([]);
+  });
+  afterAll(async () => {
+    await opened?.close();
+  });
+  return runtime;
+}
