@@ -72,7 +72,9 @@ interface KeyState {
 /**
  * Starts one task for each turn of the event loop, so that the loop's turns stay short and requests from outside, which
  * are not scheduled, are answered soon however many executions there are. `mostAtOnce` functions may be at work: more of
- * them end no sooner, since they share one event loop and one store, and only lengthen the loop's turns. While requests
+ * them end no sooner, since they share one event loop and one store, and only lengthen the loop's turns. While several
+ * keys have something to do, one slot stays free for a key that holds none, and the key that holds most keeps to its part,
+ * by weight: a quiet key's task starts at once and runs beside few others. While requests
  * of a key keep coming its tasks run one at a time, and stand back beside a queue of them; the tasks of other keys do
  * not. A task that has not ended after `longestSlotMs`, though there is CPU time, waits for a slow service, such as a model,
  * and gives its slot to another; how many do is bounded too, by key and in all. Within a key the earliest goes first: what is begun is ended before more is begun, and a waiting execution
@@ -100,8 +102,8 @@ export function createExecutionScheduler({
   };
   const startNext = (): void => {
     const nowMs = now();
-    const activeWeight = activeKeys(nowMs).reduce((sum, key) => sum + weightOf(key), 0);
-    const next = queue.take((key) => hasRoom(key, activeWeight) && !mustStandBack(key, nowMs));
+    const active = activeKeys(nowMs);
+    const next = queue.take((key) => hasRoom(key, active) && !mustStandBack(key, nowMs));
     if (next === undefined) {
       setTimeout(startNext, lookAgainMs);
       return;
@@ -138,11 +140,19 @@ export function createExecutionScheduler({
     [...states].flatMap(([key, { atWorkCount: count, endedAtMs }]) =>
       count > 0 || queue.sizeOf(key) > 0 || nowMs - endedAtMs < betweenTasksMs ? [key] : [],
     );
-  /** Whether the key holds less than its part of the slots, by weight, and of all that is at work. */
-  const hasRoom = (key: string, activeWeight: number): boolean => {
+  const heldOf = (key: string): number => (states.get(key)?.heldCount ?? 0) / weightOf(key);
+  /** Beside others a key that holds nothing may have the last slot, and the one that holds most keeps to its part, by weight. */
+  const hasRoom = (key: string, active: readonly string[]): boolean => {
     const { heldCount: held = 0, atWorkCount: atWork = 0 } = states.get(key) ?? {};
-    const ownSlots = Math.floor((mostAtOnce * weightOf(key)) / activeWeight);
-    return held < Math.max(1, ownSlots) && atWork < shareOfFree * (mostAtWork - atWorkCount);
+    if (atWork >= shareOfFree * (mostAtWork - atWorkCount)) return false;
+    const others = active.filter((other) => other !== key);
+    if (others.length === 0 || held === 0) return true;
+    const slots = mostAtOnce - 1;
+    if (heldCount >= slots) return false;
+    const activeWeight = active.reduce((sum, each) => sum + weightOf(each), 0);
+    return (
+      held < Math.floor((slots * weightOf(key)) / activeWeight) || others.some((other) => heldOf(other) >= heldOf(key))
+    );
   };
   const mustStandBack = (key: string, nowMs: number): boolean => {
     const activeCount = activeRequestsOf(key);
