@@ -1,5 +1,9 @@
+import { cannotWait } from '../../domain/inquiry/cannot-wait.ts';
 import { checkpointDueAt, graceMs, quietDays, runDueAt } from '../../domain/inquiry/due-times.ts';
+import { pendingSinceMs } from '../../domain/inquiry/pending-since.ts';
+import { findSignals } from '../../domain/priority/find-signals.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { wordsOf } from '../analysis/inquiry-words.ts';
 import { isDueFor } from '../delivery/is-due-for.ts';
 import { commit } from '../entities/commit.ts';
 import { type DueWorkItem, endDue, postponeDue } from '../entities/due-work.ts';
@@ -49,6 +53,7 @@ async function driveRun(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs):
       return 'started';
     case 'RUNNING':
     case 'PENDING_REDRIVE': {
+      if (isHeldUp(workspace, nowMs)) return replaceUnlessMoved(workspace, { due, cause: 'HELD_UP', nowMs });
       const mailed = await resendStaffMails(workspace, nowMs);
       await postponeDue(due, nextLookAt(workspace, nowMs));
       return mailed > 0 ? 'mailed' : 'alive';
@@ -61,6 +66,16 @@ async function driveRun(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs):
     default:
       return runStatus satisfies never;
   }
+}
+
+/** The run waits for a service, as it may for hours, with what must not wait. Its next step finds that it is superseded. */
+function isHeldUp(workspace: Workspace, nowMs: EpochMs): boolean {
+  const { inquiry, escalations } = workspace;
+  if (inquiry.entry === 'escalate') return false;
+  const sinceMs = pendingSinceMs({ inquiry, wasEscalated: escalations.length > 0 });
+  if (sinceMs === null || nowMs - sinceMs < graceMs.run) return false;
+  const { escalationRequested } = inquiry;
+  return cannotWait({ escalationRequested, signals: findSignals(wordsOf(workspace)) });
 }
 
 /** A case with people sleeps until its checkpoint, once nothing is left to be sent. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { statesOf } from '../../support/executions.ts';
-import { question } from '../../support/inquiries.ts';
+import { legalThreat, question } from '../../support/inquiries.ts';
 import {
   answerMailIds,
   awaitingReply,
@@ -59,6 +59,31 @@ export function failingServices(inWorld: InWorld): void {
     expect((await world.detail(inquiry)).run).toBe(1);
     expect(await answerMailIds(world, inquiry)).toEqual([`${inquiry.id}-r1-answer`]);
   }, 90_000);
+
+  test.each([
+    ['a legal threat', legalThreat, false],
+    ['a question with a person asked for', question, true],
+  ])(
+    '%s does not wait for a model that throttles for hours',
+    async (_, inquiry, asksForPerson) => {
+      const world = inWorld();
+      await world.faults.set([{ service: 'bedrock', kind: 'throttle' }]);
+      const submitted = await world.submit(inquiry, world.company.apiKey);
+      await struck(world);
+      if (asksForPerson) await world.escalate(submitted, submitted.statusToken);
+
+      await sweptUntil(world, { expected: 'the run that goes to people', mostMinutes: 12 }, () =>
+        world.executions.status(submitted.id, 2),
+      );
+
+      await awaitingReply(world, submitted, { run: 2, mostSeconds: 120 });
+      const { link } = await latestStaffMail(world, submitted);
+      expect((await world.reply(link, 'By hand, then.')).status).toBe(200);
+      await world.faults.clear();
+      expect((await world.status(submitted)).answer?.text).toBe('By hand, then.');
+    },
+    60_000,
+  );
 
   test('with every AI service down the inquiry goes to people', async () => {
     const world = inWorld();
