@@ -19,7 +19,8 @@ export interface StreamFacts {
 export function readStreamDictionary(about: PdfDictionary, survey: Survey): StreamFacts | Beyond {
   const at = (key: string) => survey.resolve(about.get(key));
   const number = (key: string): number => numberOf(at(key));
-  // `F` may also name a file outside, which is no filter.
+  // `F` may also name a file outside, which is no filter. Of both, readers differ in which they take.
+  if (canBeFilter(at('F')) && about.has('Filter')) return 'filtersOfStream';
   const filters = listOf(canBeFilter(at('F')) ? at('F') : at('Filter'), survey);
   const parameters = listOf(at('DP') ?? at('DecodeParms'), survey);
   if (filters === 'ambiguous' || parameters === 'ambiguous' || filters.length > pdfLimits.filtersOfStream)

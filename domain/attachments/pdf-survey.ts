@@ -7,7 +7,7 @@ export interface SurveyedStream extends StreamPlace {
   readonly about: PdfDictionary;
 }
 
-/** What a reference leads to; `ambiguous` where different things are written under its number. */
+/** What a reference leads to; `ambiguous` where different things are written under its number, or more than is kept. */
 export type Resolved = PdfValue | 'ambiguous' | undefined;
 
 /** What the objects of a PDF say together. */
@@ -16,7 +16,7 @@ export interface Survey {
   readonly isEncrypted: boolean;
   /** Pages: what is called one, and leaves of the page tree. An object that an update wrote again counts once. */
   pageCount(): number;
-  /** Follows a reference to a plain value or a flat array or dictionary. Of numbers written twice the larger counts. */
+  /** Follows a reference to a plain value, a flat array or dictionary, or an array of flat dictionaries. Of numbers written twice the larger counts. */
   resolve(value: PdfValue | undefined): Resolved;
   /** Adds the objects of an object stream; the limit they meet. */
   addPacked(data: Uint8Array, first: number): Beyond | null;
@@ -48,7 +48,8 @@ function openSurvey(): Survey & { addAll(objects: Generator<PdfObject, Beyond | 
     values += parsed;
     if (objects > pdfLimits.objects) return 'objects';
     if (values > pdfLimits.values) return 'values';
-    if (isFlat(value) && stream === null) plain.set(number, bothOf(plain.get(number), value));
+    if (stream === null && value.kind !== 'other')
+      plain.set(number, isFlat(value) ? bothOf(plain.get(number), value) : 'ambiguous');
     if (value.kind !== 'dictionary') return null;
     const { entries } = value;
     const type = nameOf(entries.get('Type'));
@@ -97,15 +98,13 @@ function bothOf(before: Resolved, value: PdfValue): PdfValue | 'ambiguous' {
   return before.value > value.value ? before : value;
 }
 
-/** True of what holds nothing that holds something. */
+/** True of what holds little, and nothing deep. */
 function isFlat(value: PdfValue): boolean {
   switch (value.kind) {
     case 'array':
-      return value.items.length <= 32 && value.items.every(isScalar);
+      return value.items.length <= 32 && value.items.every((item) => item.kind !== 'array' && isFlat(item));
     case 'dictionary':
       return value.entries.size <= 32 && [...value.entries.values()].every(isScalar);
-    case 'other':
-      return false;
     default:
       return true;
   }

@@ -65,6 +65,23 @@ test.each([
     'a stream with more than 4 filters',
   ],
   [
+    'filters behind a long array of others',
+    pdfWith([
+      `9 0 obj [${'/X '.repeat(40)}/Fl /Fl] endobj\n`,
+      streamOf(4, { dictionary: '/Filter 9 0 R', data: zeros }),
+    ]),
+    'a stream with more than 4 filters',
+  ],
+  ['filters under both keys', bomb('[/Fl /Fl] /F /X', deflateSync(zeros)), 'a stream with more than 4 filters'],
+  [
+    'huge rows in an array elsewhere',
+    pdfWith([
+      '9 0 obj [<< /Predictor 15 /Columns 1000000000 >>] endobj\n',
+      streamOf(4, { dictionary: '/Filter [/Fl] /DecodeParms 9 0 R', data: zeros.subarray(0, 9) }),
+    ]),
+    'image rows of more than 1000000 bytes',
+  ],
+  [
     'LZW before another filter',
     bomb('[/LZWDecode /Fl]', lzwBomb(1)),
     'a stream whose filter LZWDecode is not the last',
