@@ -18,9 +18,9 @@ export type PdfContent =
   | { readonly kind: 'scan'; readonly images: readonly Uint8Array[] }
   | Exclude<PdfReading, { readonly kind: 'page' }>;
 
-/** A scan of 40 megapixels in colour takes 120 MB before it is a PNG. */
+/** A scan of 40 megapixels in colour takes 120 MB before it is a PNG, and 350 to 450 MB with what reads it. */
 const workers = openWorkerPool<PdfJob, PdfContent>(new URL('read-pdf.worker.ts', import.meta.url), {
-  ...{ jobMs: 15_000, heapMb: 96, residentMb: 320 },
+  ...{ jobMs: 15_000, heapMb: 96, residentMb: 512 },
   ...{ workers: 1, waiting: 30, idleMs: 10_000 },
 });
 

@@ -8,7 +8,7 @@ import { pdfOf } from '../../support/pdf.ts';
 
 const fetched = (pdf: Uint8Array) => async () => pdf;
 const body = new URL('../../../functions/documents/read-pdf-page.worker.ts', import.meta.url);
-const limits = { jobMs: 3_000, heapMb: 128, residentMb: 256, workers: 1, waiting: 9, idleMs: 1_000 } as const;
+const limits = { jobMs: 3_000, heapMb: 128, residentMb: 2_000, workers: 1, waiting: 9, idleMs: 1_000 } as const;
 
 test('a page with a text layer says its text', async () => {
   const pdf = await pdfOf(['The first page', 'The second page']);
