@@ -52,6 +52,7 @@ export const taskErrorTable = {
   RecordMissing: 'A record that this step relies on is not in the table',
   SpendLimitReached: 'The company’s own limit to a day’s spending on the model is reached',
   FairShareExceeded: 'The model is short and the company has started what its plan allows meanwhile',
+  PersonNeeded: 'A service has no time, and what the customer wrote must not wait for it',
   ModelAnswerInvalid: 'The model gave an answer that does not fit the tool it was told to use',
 } as const satisfies Record<string, string>;
 

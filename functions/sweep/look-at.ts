@@ -1,9 +1,7 @@
 import { cannotWait } from '../../domain/inquiry/cannot-wait.ts';
 import { checkpointDueAt, graceMs, quietDays, runDueAt } from '../../domain/inquiry/due-times.ts';
 import { pendingSinceMs } from '../../domain/inquiry/pending-since.ts';
-import { findSignals } from '../../domain/priority/find-signals.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
-import { wordsOf } from '../analysis/inquiry-words.ts';
 import { isDueFor } from '../delivery/is-due-for.ts';
 import { commit } from '../entities/commit.ts';
 import { type DueWorkItem, endDue, postponeDue } from '../entities/due-work.ts';
@@ -68,14 +66,17 @@ async function driveRun(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs):
   }
 }
 
-/** The run waits for a service, as it may for hours, with what must not wait. Its next step finds that it is superseded. */
+/**
+ * The run waits for the model, as it may for hours, with what must not wait. Its next step finds that it is superseded.
+ * Before the analysis the tasks see to it themselves.
+ */
 function isHeldUp(workspace: Workspace, nowMs: EpochMs): boolean {
-  const { inquiry, escalations } = workspace;
+  const { inquiry, escalations, analyses } = workspace;
   if (inquiry.entry === 'escalate') return false;
   const sinceMs = pendingSinceMs({ inquiry, wasEscalated: escalations.length > 0 });
   if (sinceMs === null || nowMs - sinceMs < graceMs.run) return false;
-  const { escalationRequested } = inquiry;
-  return cannotWait({ escalationRequested, signals: findSignals(wordsOf(workspace)) });
+  const analysis = analyses.find(({ run }) => run === inquiry.run);
+  return cannotWait({ escalationRequested: inquiry.escalationRequested, signals: analysis?.signals ?? [] });
 }
 
 /** A case with people sleeps until its checkpoint, once nothing is left to be sent. */

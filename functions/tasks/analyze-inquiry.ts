@@ -11,6 +11,7 @@ import { detectLanguage } from '../analysis/detect-language.ts';
 import { detectPersonalData } from '../analysis/detect-personal-data.ts';
 import { detectSentiment } from '../analysis/detect-sentiment.ts';
 import { isTextCut, wordsOf } from '../analysis/inquiry-words.ts';
+import { waitUnlessUrgent } from '../analysis/wait-unless-urgent.ts';
 import { trustedConfidence } from '../documents/page-reading.ts';
 import { requireRun } from '../entities/workspace.ts';
 import { task } from '../middleware/task.ts';
@@ -21,11 +22,7 @@ export const handler = task(
   async ({ inquiryId, run, readings, withheld }) => {
     const workspace = await requireRun({ inquiryId, run });
     const words = wordsOf(workspace);
-    const language = await detectLanguage(words);
-    const [tone, personalData] = await Promise.all([
-      detectSentiment(words, language),
-      detectPersonalData(words, language),
-    ]);
+    const { language, tone, personalData } = await waitUnlessUrgent(workspace, () => detectAll(words));
     const legibility = lowestConfidence(readings);
     const warnings: InquiryWarning[] = [...readingWarnings(readings), ...scanWarnings(withheld)];
     if (isTextCut(workspace)) warnings.push('text_truncated');
@@ -44,6 +41,15 @@ export const handler = task(
     };
   },
 );
+
+async function detectAll(words: string) {
+  const language = await detectLanguage(words);
+  const [tone, personalData] = await Promise.all([
+    detectSentiment(words, language),
+    detectPersonalData(words, language),
+  ]);
+  return { language, tone, personalData };
+}
 
 function lowestConfidence(readings: readonly PageReading[]): number | undefined {
   const confidences = readings.flatMap(({ confidence }) => (confidence === undefined ? [] : [confidence]));

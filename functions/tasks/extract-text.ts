@@ -3,6 +3,7 @@ import { policy } from '../../domain/policy.ts';
 import type { OcrRoute } from '../../schemas/inquiry.ts';
 import type { PageToRead } from '../../schemas/workflow.ts';
 import { ExtractTextInput, ExtractTextOutput } from '../../schemas/workflow.ts';
+import { waitUnlessUrgent } from '../analysis/wait-unless-urgent.ts';
 import { type ModelReading, trustedConfidence } from '../documents/page-reading.ts';
 import { readObject } from '../documents/read-object.ts';
 import { readPdfPage } from '../documents/read-pdf-page.ts';
@@ -31,7 +32,8 @@ interface Read extends ModelReading {
 export const handler = task(
   { state: 'ExtractText', input: ExtractTextInput, output: ExtractTextOutput },
   async ({ inquiryId, run, page }) => {
-    const { text, pageTexts } = await requireRun({ inquiryId, run });
+    const workspace = await requireRun({ inquiryId, run });
+    const { text, pageTexts } = workspace;
     const { attachmentNumber } = page;
     const known = pageTexts.find((item) => item.attachmentNumber === attachmentNumber && item.page === page.page);
     if (known !== undefined) return reading(page, known);
@@ -39,7 +41,7 @@ export const handler = task(
     if (attachment === undefined) throw new TaskError('RecordMissing', `attachment ${attachmentNumber}`);
     // What ended the worker at one page would at the next, and would keep it from the files of others.
     const isGivenUp = pageTexts.some((item) => item.attachmentNumber === attachmentNumber && item.isBeyondLimits);
-    const finding = isGivenUp ? beyondLimits : await readPage(attachment, page);
+    const finding = isGivenUp ? beyondLimits : await waitUnlessUrgent(workspace, () => readPage(attachment, page));
     await createPageText({ inquiryId, attachmentNumber, page: page.page, ...finding });
     return reading(page, finding);
   },

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileCache } from './run-folder.ts';
@@ -9,5 +9,6 @@ import { compileCache } from './run-folder.ts';
  */
 export default function begin(): void {
   const folder = mkdtempSync(join(tmpdir(), 'inquiries-test-'));
+  chmodSync(folder, 0o711); // a suite starts a runtime as another user below it
   Object.assign(process.env, { TMPDIR: folder, NODE_COMPILE_CACHE: compileCache(folder) });
 }

@@ -1,7 +1,7 @@
 import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { bedrockRuntimeClient } from '../../../functions/clients/bedrock-runtime.ts';
-import { openCircuits } from '../../../functions/clients/breakers.ts';
+import { breakerOf, openCircuits } from '../../../functions/clients/breakers.ts';
 import { dynamodbClient } from '../../../functions/clients/dynamodb.ts';
 import { throttleErrorNames } from '../../../schemas/errors.ts';
 import { taskStates } from '../../statemachines/inquiry-machine.ts';
@@ -26,6 +26,7 @@ afterAll(async () => {
   bedrockRuntimeClient().destroy();
   dynamodbClient().destroy();
   await server.close();
+  breakerOf('bedrock').answered(); // suites of one worker share a process, in which open circuits are told
 });
 
 /** How one call of the model ends: `answered`, or the name of what is thrown. */

@@ -46,7 +46,8 @@ test('a page that takes without end is given up, and the next file is read', asy
   const first = pool.run({ pdf: endlessPdf(), page: 1 });
   const second = pool.run({ pdf: sound, page: 1 });
 
-  await expect(first).rejects.toMatchObject({ name: 'WorkerGaveUp', at: 'time' });
+  // Which of the two it meets first is the machine's pace.
+  await expect(first).rejects.toMatchObject({ name: 'WorkerGaveUp', at: expect.stringMatching(/^(time|memory)$/) });
   expect(await second).toEqual({ kind: 'text', text: 'A sound page' });
 });
 

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endOrphans } from '../../../local/store/end-orphan.ts';
+import { faultControl } from '../../support/faults.ts';
 import { isAlive, type StartedByNpm, startByNpm } from '../../support/npm-start.ts';
 import { until } from '../../support/until.ts';
 
@@ -83,7 +85,7 @@ async function poll(url: string, headers: Record<string, string>) {
     response.on('end', () => answer.resolve({ status: response.statusCode, body }));
   });
   request.on('error', answer.reject);
-  await new Promise((sent) => request.on('finish', sent));
+  await Promise.race([new Promise((sent) => request.on('finish', sent)), answer.promise]);
   return answer.promise;
 }
 
@@ -106,6 +108,17 @@ test('long polls end with their present answer when the runtime ends', async () 
   expect(await ended).not.toBe(1);
 }, 120_000);
 
+const isOpen = (url: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const { hostname, port } = new URL(url);
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+
 test('a second signal ends at once what does not come to its end', async () => {
   const { file, storePid } = await start();
   const { url, headers } = await waitingInquiry(file);
@@ -114,15 +127,14 @@ test('a second signal ends at once what does not come to its end', async () => {
     body: JSON.stringify({ faults: [{ service: 'lambda', operation: 'Invoke', kind: 'hang' }] }),
   });
   const hanging = poll(url, headers).catch((error: unknown) => String(error));
+  await until('the call that hangs', async () => {
+    const [hitCount = 0] = await faultControl(file.awsEndpoint).hitCounts();
+    return hitCount > 0 ? true : undefined;
+  });
 
   process.kill(file.pid, 'SIGTERM');
-  await until('the closed port', async () => {
-    const answered = await fetch(`${file.apiUrl}/healthz`).then(
-      () => true,
-      () => false,
-    );
-    return answered ? undefined : true;
-  });
+  // A request would hang as all calls do: only the connection is looked at.
+  await until('the closed port', async () => ((await isOpen(file.apiUrl)) ? undefined : true));
   await until('a second signal that counts', async () => {
     if (isAlive(file.pid)) process.kill(file.pid, 'SIGTERM');
     return isAlive(file.pid) ? undefined : true;

@@ -37,8 +37,10 @@ test('closes what a version before has left open', () => {
 test('leaves alone what is not its own', () => {
   const dataDir = folder();
   const elsewhere = join(folder(), 'program');
-  writeFileSync(elsewhere, 'x', { mode: 0o755 });
-  writeFileSync(join(dataDir, 'notes.sh'), 'x', { mode: 0o755 });
+  for (const file of [elsewhere, join(dataDir, 'notes.sh')]) {
+    writeFileSync(file, 'x');
+    chmodSync(file, 0o755); // whatever the process's umask is by then
+  }
   symlinkSync(elsewhere, join(dataDir, 'pepper'));
 
   keepPrivate(dataDir);

@@ -85,6 +85,18 @@ export function failingServices(inWorld: InWorld): void {
     60_000,
   );
 
+  test('a legal threat waits for no analysis, where a service throttles', async () => {
+    const world = inWorld();
+    await world.faults.set([{ service: 'comprehend', kind: 'throttle' }]);
+
+    const submitted = await world.submit(legalThreat, world.company.apiKey);
+
+    await awaitingReply(world, submitted);
+    expect(await world.detail(submitted)).toMatchObject({ status: 'escalated', run: 1 });
+    const { link } = await latestStaffMail(world, submitted);
+    expect((await world.reply(link, 'By hand, then.')).status).toBe(200);
+  });
+
   test('with every AI service down the inquiry goes to people', async () => {
     const world = inWorld();
     await world.faults.set([
