@@ -11,7 +11,6 @@ import { epochMs } from '../schemas/units.ts';
 import { type Final, readFinals } from './load/finals.ts';
 import type { LoadResult } from './load/load-result.ts';
 import { percentile } from './load/percentile.ts';
-import { raisePlan } from './load/raise-plan.ts';
 import { generateLoad } from './load/spawn-generator.ts';
 
 /** What comes before counts nothing: code is compiled, connections and the knowledge indexes are warm. */
@@ -21,7 +20,7 @@ const afterSeconds = 20;
 /** After which an inquiry of the quiet company counts as unfinished. */
 const longestWaitMs = 180_000;
 
-/** How long a quiet company's inquiries take alone, and while another company floods, by turns Korean and English. */
+/** How long a quiet company's inquiries take alone, and while another company of the same plan floods, by turns Korean and English. */
 export async function benchFairness(args: readonly string[]): Promise<void> {
   const plan = optionsFrom(args);
   const [cpu] = cpus();
@@ -56,7 +55,6 @@ async function measure(
   await enterPlace({ table: undefined, region: undefined, makesKeys: true });
   const quiet = { apiUrl, apiKey: (await seedDemo({ nowMs: epochMs(Date.now()) })).apiKey, ratePerSecond: quietRate };
   const flooding = { apiUrl, apiKey: demo.apiKey, ratePerSecond: rate };
-  await raisePlan(runtime.file);
   await Promise.all([
     generateLoad({ ...flooding, ratePerSecond: 10, seconds: warmUpSeconds }),
     generateLoad({ ...quiet, seconds: warmUpSeconds }),
