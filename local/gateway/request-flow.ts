@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod/mini';
-import { AwsError } from '../aws/aws-error.ts';
 import type { Log } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
 import type { Invoker } from '../lambda/runtime.ts';
@@ -20,7 +19,8 @@ import { problem } from './problem.ts';
 import { type AuthorizerContext, GATEWAY_SCOPE, type GatewayRequest, proxyEvent } from './proxy-event.ts';
 import { type GatewayAnswer, parseProxyResponse } from './proxy-response.ts';
 import { discardBody, type Pace, type Received, receiveBody } from './receive-body.ts';
-import type { MatchRoute, RouteMatch } from './route-table.ts';
+import { refuseBody, refuseFailed, refuseUnmatched } from './refusals.ts';
+import type { MatchRoute } from './route-table.ts';
 import type { RefuseSender } from './sender-check.ts';
 
 /** API Gateway's limits of a REST API. */
@@ -159,35 +159,6 @@ function splitUrl(url: string): readonly string[] {
   return mark === -1 ? [url] : [url.slice(0, mark), url.slice(mark + 1)];
 }
 
-function refuseUnmatched(match: Exclude<RouteMatch, { kind: 'found' }>, refuse: Refuse): GatewayAnswer {
-  switch (match.kind) {
-    case 'not_found':
-      return refuse('not_found', 'There is nothing at this path.');
-    case 'malformed':
-      return refuse('bad_request', 'The path is not valid percent-encoding.');
-    case 'method_not_allowed': {
-      const allow = match.allow.join(', ');
-      return refuse('method_not_allowed', `This path takes ${allow}.`, [['allow', allow]]);
-    }
-    default:
-      return match satisfies never;
-  }
-}
-
-function refuseBody({ kind }: Exclude<Received, { kind: 'whole' }>, refuse: Refuse): GatewayAnswer {
-  const closing = [['connection', 'close']] as const;
-  switch (kind) {
-    case 'too_large':
-      return refuse('payload_too_large', 'A request may have 10 MB at most.');
-    case 'too_slow':
-      return refuse('bad_request', 'The request was not sent in time.', closing);
-    case 'no_room':
-      return refuse('unavailable', 'Too much is being sent at present.', [...retryLater, ...closing]);
-    default:
-      return kind satisfies never;
-  }
-}
-
 async function invokeOrRefuse(options: FlowOptions, work: Work, signal: AbortSignal): Promise<GatewayAnswer> {
   const { request, refuse, caller } = work;
   const leave = request.route.bringsWork ? await options.submissions.acquire(caller.key) : () => {};
@@ -200,17 +171,6 @@ async function invokeOrRefuse(options: FlowOptions, work: Work, signal: AbortSig
   } finally {
     leave();
   }
-}
-
-function refuseFailed(
-  error: unknown,
-  { request, refuse, log }: { request: GatewayRequest; refuse: Refuse; log: Log },
-): GatewayAnswer {
-  if (error instanceof AwsError && error.name === 'RequestTooLargeException')
-    return refuse('payload_too_large', 'The request is larger than its function can take (6 MB).');
-  const { requestId, route } = request;
-  log.error('The gateway could not invoke', { requestId, function: route.function, error: String(error) });
-  return refuse('internal', 'The request could not be handed on.');
 }
 
 async function invoke(
