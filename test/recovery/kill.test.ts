@@ -28,7 +28,7 @@ test('an inquiry committed but not started when the runtime was killed is starte
   expect(await unanswered).toBe('broken off');
   const inquiry = await inquiryTitled(title);
   expect((await world.status(inquiry)).status).toBe('pending');
-  await sweptUntil(world, { expected: 'the start of its run', mostMinutes: 2 }, () =>
+  await sweptUntil(world, { expected: 'the start of its run', mostMinutes: 8 }, () =>
     world.executions.status(inquiry.id, 1),
   );
   await followToEnd(world, inquiry, 'answered');
