@@ -70,7 +70,7 @@ export function* readPackedObjects(data: Uint8Array, first: number): Generator<P
   return null;
 }
 
-/** Where the word stands next; the length of the file where it does not. Places asked for only grow, so each byte is read once. */
+/** Where the word stands next, else the length of the file. Places asked for only grow, so each byte is read once. */
 function finderOf(file: Buffer, word: string): (from: number) => number {
   let found = -1;
   return (from) => {

@@ -16,7 +16,10 @@ export interface Survey {
   readonly isEncrypted: boolean;
   /** Pages: what is called one, and leaves of the page tree. An object that an update wrote again counts once. */
   pageCount(): number;
-  /** Follows a reference to a plain value, a flat array or dictionary, or an array of flat dictionaries. Of numbers written twice the larger counts. */
+  /**
+   * Follows a reference to a plain value, a flat array or dictionary, or an array of flat dictionaries. Of numbers written
+   * twice the larger counts.
+   */
   resolve(value: PdfValue | undefined): Resolved;
   /** Adds the objects of an object stream; the limit they meet. */
   addPacked(data: Uint8Array, first: number): Beyond | null;

@@ -29,9 +29,10 @@ export interface GateOutcome {
 }
 
 /**
- * Whether a draft is sent, written anew or handed to people. In this order: a person was asked for; a signal, an
- * infected attachment, one that was made to be endless or text behind a cut forbids an automatic answer whatever its score; the model sees no answer; the score reaches the threshold (raised while part of the
- * inquiry was not seen); the draft's faults can be mended and no second draft was made yet; else people.
+ * Whether a draft is sent, written again or handed to people. In this order: a person was asked for; a signal, an
+ * infected attachment, one beyond limits or text behind a cut forbids an automatic answer whatever its score; the
+ * model sees no answer; the score reaches the threshold (raised while part of the inquiry was not seen); the draft's
+ * faults can be mended and no second draft was made yet; else people.
  */
 export function decideGate(facts: GateFacts): GateOutcome {
   if (facts.escalationRequested) {

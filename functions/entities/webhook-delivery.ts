@@ -98,7 +98,7 @@ const keptSeconds = 30 * 86_400;
 /** A delivery that the next transaction is to create; its job has its id. */
 export type NewWebhook = WebhookDeliveryItem;
 
-/** One delivery for each enabled endpoint that wants to hear of a move; mostly none. Test endpoints hear of test inquiries alone. */
+/** One delivery for each enabled endpoint that asks for the event; mostly none. Test endpoints get test inquiries alone. */
 export function webhooksOf(
   inquiry: ToldInquiry & { companyId: CompanyId },
   { endpoints, moves }: { endpoints: readonly WebhookEndpointItem[]; moves: readonly InquiryMove[] },
