@@ -35,7 +35,10 @@ export const AuthorizerContext = z.discriminatedUnion('kind', [
 ]);
 export type AuthorizerContext = z.infer<typeof AuthorizerContext>;
 
-/** The caller, allowed to use the route. @throws ProblemError unauthorized, forbidden, test_mode, or not_found for another's inquiry */
+/**
+ * The caller, allowed to use the route.
+ * @throws ProblemError unauthorized, forbidden, test_mode, or not_found for another's inquiry
+ */
 export function authorize(
   event: APIGatewayProxyEvent,
   { spec, path }: { spec: RouteSpec; path: Readonly<Record<string, string>> },

@@ -11,7 +11,7 @@ export type InquiryOutcome = Repair | 'failed';
 /** Inquiries looked at in one pass, each some calls; the next pass goes on. */
 const mostInquiries = 400;
 
-/** Looks at inquiries that are due, the companies by turns. What that takes is loaded when something is due: mostly nothing is. */
+/** Looks at due inquiries, company by company in turn. Its code is loaded when something is due: mostly nothing is. */
 export async function sweepInquiries(
   due: readonly DueWorkItem[],
   { count, nowMs }: { count: (outcome: InquiryOutcome) => void; nowMs: EpochMs },

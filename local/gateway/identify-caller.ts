@@ -15,7 +15,7 @@ export type Identified =
   | { readonly kind: 'known'; readonly caller: Caller; readonly context: AuthorizerContext | undefined }
   | { readonly kind: 'refused'; readonly answer: GatewayAnswer };
 
-/** Who sends a request, by its headers alone: what they may use up depends on it. Rejects when the authorizer cannot be called. */
+/** Identifies the caller by the headers alone, before bounds apply. Rejects when the authorizer cannot be called. */
 export async function identifyCaller(
   request: GatewayRequest,
   { address, authorize, refuse, log }: { address: string; authorize: Authorize; refuse: Refuse; log: Log },

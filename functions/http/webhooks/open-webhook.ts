@@ -5,7 +5,10 @@ import { findWebhookEndpoint, type WebhookEndpointItem } from '../../entities/we
 import type { CompanyPrincipal } from '../../middleware/http-principal.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 
-/** An endpoint that the caller may manage. @throws ProblemError not_found (also for another tenant's, and a live one for a test key) */
+/**
+ * An endpoint that the caller may manage.
+ * @throws ProblemError not_found, also for another tenant's endpoint and for a live one with a test key
+ */
 export async function openWebhookEndpoint(
   webhookEndpointId: WebhookEndpointId,
   principal: CompanyPrincipal,

@@ -8,7 +8,7 @@ const MAX_EXPIRES_SECONDS = 604_800;
 const MAX_AHEAD_MS = 15 * 60_000;
 const SIGNATURE = 'X-Amz-Signature';
 
-/** By a header a program signs; a call without one, or with a scheme that is not AWS's, is by a link or a form that was signed. */
+/** Programs sign by a header; a call without AWS's scheme in it is authenticated by its signed link or form. */
 export const isPresigned = ({ headers }: Pick<ServiceCall, 'headers'>): boolean =>
   headers.authorization?.startsWith('AWS4-') !== true;
 

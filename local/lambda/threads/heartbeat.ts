@@ -1,7 +1,7 @@
 /** How long a thread may answer nothing, in real time, whatever the runtime's clock says. */
 export interface Patience {
   readonly everyMs: number;
-  /** Looks in a row at an unanswered ping. Looks are counted, not time: a process that slept, or stood still itself, takes one. */
+  /** Looks in a row at an unanswered ping. Looks are counted, not time: a process that was suspended takes one. */
   readonly mostSilentLooks: number;
 }
 

@@ -7,7 +7,7 @@ import type { FromThread, ToThread } from './messages.ts';
 
 const bodyFile = fileURLToPath(new URL('worker.ts', import.meta.url));
 
-/** As `npm start` sets it. Of a larger one, V8 copies so much at once into a full heap that it ends the process, not the thread. */
+/** As `npm start` sets it. With a larger one, V8 ends the process instead of the thread when the heap is full. */
 const YOUNG_HEAP_MB = 24;
 
 /** One call of a function, however many threads it takes. */

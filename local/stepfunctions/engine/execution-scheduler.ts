@@ -77,8 +77,9 @@ interface KeyState {
  * by weight: a quiet key's task starts at once and runs beside few others. While requests
  * of a key keep coming its tasks run one at a time, and stand back beside a queue of them; the tasks of other keys do
  * not. A task that has not ended after `longestSlotMs`, though there is CPU time, waits for a slow service, such as a model,
- * and gives its slot to another; how many do is bounded too, by key and in all. Within a key the earliest goes first: what is begun is ended before more is begun, and a waiting execution
- * has not taken its first step, so that none of its timers runs.
+ * and gives its slot to another; how many do is bounded too, by key and in all. Within a key the oldest execution goes
+ * first: what is begun is ended before more is begun, and a waiting execution has not taken its first step, so that none
+ * of its timers runs.
  */
 export function createExecutionScheduler({
   mostAtOnce,

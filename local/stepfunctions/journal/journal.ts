@@ -124,7 +124,7 @@ export class Journal {
     this.#schedule();
   }
 
-  /** Resolves once all that was written before the call is durable, however long the disk takes; rejects when it never will be. */
+  /** Resolves once everything written before the call is durable, however long that takes; rejects if it never will be. */
   async committed(): Promise<void> {
     if (this.#broken !== undefined) throw this.#broken;
     await this.#flush?.done.promise;
