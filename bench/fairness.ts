@@ -56,7 +56,7 @@ async function measure(
   const quiet = { apiUrl, apiKey: (await seedDemo({ nowMs: epochMs(Date.now()) })).apiKey, ratePerSecond: quietRate };
   const flooding = { apiUrl, apiKey: demo.apiKey, ratePerSecond: rate };
   await Promise.all([
-    generateLoad({ ...flooding, ratePerSecond: 10, seconds: warmUpSeconds }),
+    generateLoad({ ...flooding, seconds: warmUpSeconds }),
     generateLoad({ ...quiet, seconds: warmUpSeconds }),
   ]);
   await Promise.all([drained(flooding), drained(quiet)]);
@@ -103,7 +103,7 @@ function optionsFrom(args: readonly string[]): Plan {
     args: [...args],
     options: {
       rate: { type: 'string', default: '100' },
-      'quiet-rate': { type: 'string', default: '1' },
+      'quiet-rate': { type: 'string', default: '3' },
       seconds: { type: 'string', default: '50' },
     },
   });

@@ -12,7 +12,7 @@ const usage = `Usage: npm run bench -- <what>
     --seconds <n>        how long each of the profiles (10)
   fairness [options]   one company's inquiries alone, and while another company floods
     --rate <n>           inquiries a second of the other (100)
-    --quiet-rate <n>     inquiries a second of the quiet one (1), which must be less than its share of what the machine does
+    --quiet-rate <n>     inquiries a second of the quiet one (3), which must be less than its share of what the machine does
     --seconds <n>        how long it floods (50)
   ai <folder>          the local AI parts on the labelled data of a folder
   lambda               size and start of every function as it is deployed

@@ -11,13 +11,16 @@ export type InquiryOutcome = Repair | 'failed';
 /** Inquiries looked at in one pass, each some calls; the next pass goes on. */
 const mostInquiries = 400;
 
+/** Looks at a time: on one machine more would hold up the tasks of every company (`npm run bench -- fairness`). */
+const width = 2;
+
 /** Looks at due inquiries, company by company in turn. Its code is loaded when something is due: mostly nothing is. */
 export async function sweepInquiries(
   due: readonly DueWorkItem[],
   { count, nowMs }: { count: (outcome: InquiryOutcome) => void; nowMs: EpochMs },
 ): Promise<void> {
   const taken = inTurns(due, [companyOfDue]).slice(0, mostInquiries);
-  await takeUp(taken, async (item) => count(await lookOrPostpone(item, nowMs)));
+  await takeUp(taken, { width, work: async (item) => count(await lookOrPostpone(item, nowMs)) });
 }
 
 /** One inquiry that cannot be helped now must not keep the others from being looked at: it is logged and comes later. */

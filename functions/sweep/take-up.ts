@@ -1,14 +1,14 @@
-/** Items at work at a time. */
-const width = 4;
-
 /** When a pass leaves what is left to the next, which comes a minute after it. */
 const longestPassMs = 45_000;
 
 /**
- * Works on the items in their order, some at a time. Beyond a pass's time none is begun; they stay due, and the next pass
+ * Works on the items in their order, `width` at a time. Beyond a pass's time none is begun; they stay due, and the next pass
  * begins with the oldest.
  */
-export async function takeUp<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+export async function takeUp<T>(
+  items: readonly T[],
+  { width, work }: { width: number; work: (item: T) => Promise<void> },
+): Promise<void> {
   const beganMs = performance.now();
   const left = items.values();
   const worker = async (): Promise<void> => {
