@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { detectLanguages } from '../../local/ai/language/language.ts';
+import { detectLanguages } from '../../local/ai/language.ts';
 import { percent, print, readLines } from './read-lines.ts';
 
 const textSchema = z.object({ text: z.string(), lang: z.string(), kind: z.optional(z.string()) });

@@ -1,4 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
+import type * as z from 'zod/mini';
+import { validate } from '../../functions/middleware/http-validate.ts';
+import { ProblemError } from '../../functions/middleware/problem-error.ts';
 
 /** What `parseArgs` has read. */
 export interface Given {
@@ -7,7 +10,7 @@ export interface Given {
 }
 
 /** What a command has to say: `json` with `--json`, else the lines. */
-export interface Report {
+interface Report {
   readonly json: unknown;
   readonly lines: readonly string[];
 }
@@ -55,4 +58,15 @@ export function onlyArgument({ positionals }: Given, what: string): string {
   if (argument === undefined) throw new UsageError(`The ${what} is missing`);
   if (more.length > 0) throw new UsageError(`Got ${positionals.length} arguments, expected the ${what} alone`);
   return argument;
+}
+
+/** The value as the schema reads it. @throws RefusedError naming each path at fault and what is wrong there */
+export function checked<S extends z.ZodMiniType>(schema: S, value: unknown, what: string): z.output<S> {
+  try {
+    return validate(schema, value);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const faults = (error.errors ?? []).map(({ path, message }) => `  ${path === '' ? what : path}: ${message}`);
+    throw new RefusedError([`The ${what} is not valid:`, ...faults].join('\n'), { cause: error });
+  }
 }

@@ -1,17 +1,12 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { errorCode } from '../error-code.ts';
 import { plainReason } from '../runtime/plain-reason.ts';
+import { tableLines } from '../terminal/text.ts';
 import { type Command, type Given, RefusedError, textOf, UsageError } from './command.ts';
-import { companyCreate } from './commands/company-create.ts';
-import { companyList } from './commands/company-list.ts';
-import { companySetPlan } from './commands/company-set-plan.ts';
-import { companyShow } from './commands/company-show.ts';
+import { companyCreate, companyList, companySetPlan, companyShow } from './commands/companies.ts';
 import { credentials } from './commands/credentials.ts';
-import { keyCreate } from './commands/key-create.ts';
-import { keyList } from './commands/key-list.ts';
-import { keyRevoke } from './commands/key-revoke.ts';
+import { keyCreate, keyList, keyRevoke } from './commands/keys.ts';
 import { enterPlace } from './environment.ts';
-import { commonOptions, helpOf, overview } from './help.ts';
 
 const commands: readonly Command[] = [
   companyCreate,
@@ -25,7 +20,7 @@ const commands: readonly Command[] = [
 ];
 
 /** How a command ended, and what it wrote to standard output and standard error. */
-export interface AdminRun {
+interface AdminRun {
   readonly code: 0 | 1 | 2;
   readonly output: string;
   readonly errors: string;
@@ -68,3 +63,42 @@ function readArguments({ name, options }: Command, args: readonly string[]): Giv
     throw new UsageError(`${plainReason(error)}\nSee npm run admin -- ${name} --help`, { cause: error });
   }
 }
+
+/** What every command takes. */
+const commonOptions = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  table: { type: 'string' },
+  region: { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig;
+
+const commonHelp = [
+  '--json    one JSON value on standard output',
+  '--table   a deployment’s table on AWS, by the SDK’s own credentials; TOKEN_PEPPER must hold its secret to make keys.',
+  '          Without it: the runtime that runs on DATA_DIR (default .data)',
+  '--region  its region; default AWS_REGION',
+] as const;
+
+const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
+
+const helpOf = ({ name, summary, usage, help }: Command): readonly string[] => [
+  `npm run admin -- ${name} ${usage}`.trimEnd(),
+  `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
+  '',
+  ...indented(help),
+  '',
+  ...indented(commonHelp),
+];
+
+const overview = (commands: readonly Command[]): readonly string[] => [
+  'npm run admin -- <command>; with --help after a command, what it takes',
+  '',
+  ...indented(
+    tableLines(
+      ['command', 'what it does'],
+      commands.map(({ name, summary }) => [name, summary]),
+    ),
+  ),
+  '',
+  'Exit 0: done. 1: refused. 2: not understood, or nothing to work on.',
+];

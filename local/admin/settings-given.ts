@@ -3,8 +3,7 @@ import * as z from 'zod/mini';
 import { CompanySettings } from '../../schemas/company.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
 import { errorCode } from '../error-code.ts';
-import { checked } from './checked.ts';
-import { type Given, requiredText, textOf, UsageError } from './command.ts';
+import { checked, type Given, requiredText, textOf, UsageError } from './command.ts';
 
 /** What makes up a company without a settings file. */
 export const settingOptions = ['name', 'locale', 'plan', 'time-zone', 'manager-name', 'manager-email'] as const;

@@ -1,7 +1,6 @@
 import { findRuntime } from '../runtime/find-runtime.ts';
 import { plainReason } from '../runtime/plain-reason.ts';
-import { renderReport } from './render-report.ts';
-import { runAudit } from './run-audit.ts';
+import { renderReport, runAudit } from './run-audit.ts';
 
 /** `npm run audit`: the invariants of the flow, checked on a running runtime. Exit 1 on a violation, 2 when it cannot look. */
 async function main(): Promise<void> {

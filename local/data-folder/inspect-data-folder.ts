@@ -1,9 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../error-code.ts';
-import { DataFolderError } from './data-folder-error.ts';
+import { DataFolderError, readDemo } from './data-file.ts';
 import { databaseFault, hasRows, namesIn } from './database-fault.ts';
-import { readDemo } from './demo-file.ts';
 import { type KeptFile, keptFiles, ownFolders, remadeFiles } from './kept-files.ts';
 
 const PEPPER = /^[0-9a-f]{64}\s*$/;

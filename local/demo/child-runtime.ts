@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import * as z from 'zod/mini';
 import { type FoundRuntime, findRuntime } from '../runtime/find-runtime.ts';
-import { startFlags, startVariables } from '../runtime/node-flags.ts';
 
 const entryFile = fileURLToPath(new URL('../main.ts', import.meta.url));
 const readyTimeoutMs = 60_000;
@@ -57,4 +58,20 @@ async function stop(child: ChildProcess): Promise<void> {
   const force = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
   await ended;
   clearTimeout(force);
+}
+
+const Package = z.object({ scripts: z.object({ start: z.string() }) });
+
+/** Node's flags of `npm start`, so that whoever starts a runtime of its own measures and shows the same thing. */
+export const startFlags = (): readonly string[] => startWords().filter((word) => word.startsWith('--'));
+
+/** Variables that `npm start` sets, which Node must find when it begins: malloc reads them before any code of ours. */
+export const startVariables = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(startWords().flatMap((word) => Array.from(word.matchAll(/^([A-Z_]{1,40})=(.*)/g), namedValue)));
+
+const namedValue = ([, name = '', value = '']: RegExpExecArray): readonly [string, string] => [name, value];
+
+function startWords(): readonly string[] {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return Package.parse(JSON.parse(text)).scripts.start.split(' ');
 }

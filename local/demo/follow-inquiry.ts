@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CompanyClient } from '../../client/inquiries-client.ts';
 import type { InquiryId } from '../../schemas/ids.ts';
-import { pathOf, qualityOf } from './execution-path.ts';
-import type { Executions } from './executions.ts';
+import { type Executions, pathOf, qualityOf } from './executions.ts';
 import { begun, type Journey, type Outcome } from './journey.ts';
 import { mailsOf } from './outbox.ts';
 import type { Sample } from './samples.ts';

@@ -1,11 +1,13 @@
 import type * as z from 'zod/mini';
+import { scriptOf } from '../../domain/language/script.ts';
 import type { InquiryDetail } from '../../schemas/api/inquiries.ts';
 import type { InquiryId } from '../../schemas/ids.ts';
 import type { InquiryStatus } from '../../schemas/status.ts';
 import type { QualityFacts } from '../../schemas/workflow.ts';
-import type { StateVisit } from './execution-path.ts';
-import type { OutboxMail } from './outbox.ts';
-import type { Sample } from './samples.ts';
+import { passageIdOf } from '../seed/demo-knowledge.ts';
+import type { StateVisit } from './executions.ts';
+import { type OutboxMail, replyLinkOf } from './outbox.ts';
+import type { Expectation, Sample } from './samples.ts';
 
 /** One sample on its way, as the progress line shows it. Times are this process's own, in milliseconds. */
 export interface Journey {
@@ -40,3 +42,43 @@ export const begun = (sample: Sample, startedAtMs: number): Journey => ({
 /** Seconds from the request to the end, or to `nowMs`. */
 export const secondsOf = ({ startedAtMs, endedAtMs }: Journey, nowMs: number): number =>
   ((endedAtMs ?? nowMs) - startedAtMs) / 1_000;
+
+const scripts = { ko: 'hangul', en: 'latin' } as const;
+
+/** Why an outcome is not the sound end that a person would expect; empty when it is. */
+export function problemsOf(outcome: Outcome): readonly string[] {
+  const { journey } = outcome;
+  if (journey.failure !== null) return [journey.failure];
+  const { expected } = journey.sample;
+  switch (expected.kind) {
+    case 'answered':
+      return problemsOfAnswer(outcome, expected);
+    case 'escalated':
+      return problemsOfEscalation(outcome);
+    default:
+      return expected satisfies never;
+  }
+}
+
+function problemsOfAnswer(
+  { journey, detail, mails }: Outcome,
+  { topic, language }: Extract<Expectation, { kind: 'answered' }>,
+): readonly string[] {
+  const answer = detail?.answer;
+  if (journey.status !== 'ai_responded' || answer === undefined) return [`${journey.status}, expected an answer`];
+  const cited = answer.citations.map(({ passageId }) => passageId);
+  const wanted = passageIdOf(topic, language);
+  return [
+    ...(scriptOf(answer.text) === scripts[language] ? [] : [`the answer is not in the language ${language}`]),
+    ...(cited.includes(wanted) ? [] : [`cites ${cited.join(', ') || 'nothing'}, expected ${wanted}`]),
+    ...(mails.some((mail) => isTo(mail, journey.sample.request.customerEmail)) ? [] : ['no mail to the customer']),
+  ];
+}
+
+function problemsOfEscalation({ journey, mails }: Outcome): readonly string[] {
+  if (journey.status !== 'escalated') return [`${journey.status}, expected to be with staff`];
+  return mails.some((mail) => replyLinkOf(mail) !== null) ? [] : ['no mail with a reply link to staff'];
+}
+
+const isTo = ({ to }: OutboxMail, address: string | undefined): boolean =>
+  address !== undefined && to.some((recipient) => recipient.includes(address));

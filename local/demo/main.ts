@@ -1,15 +1,13 @@
 import { createInquiriesClient } from '../../client/inquiries-client.ts';
 import { plainReason } from '../runtime/plain-reason.ts';
-import { closingTable } from './closing-table.ts';
+import { paintFor } from '../terminal/text.ts';
 import { openExecutions } from './executions.ts';
 import { followSample } from './follow-inquiry.ts';
-import type { Outcome } from './journey.ts';
-import { problemsOf } from './problems-of.ts';
-import { reportOf } from './report.ts';
+import { type Outcome, problemsOf } from './journey.ts';
+import { openLiveView, openPlainView } from './progress.ts';
+import { closingTable, reportOf } from './report.ts';
 import { type RuntimeToUse, runtimeToUse } from './runtime-to-use.ts';
 import { samples } from './samples.ts';
-import { paintFor } from './terminal/paint.ts';
-import { openLiveView, openPlainView } from './terminal/progress-view.ts';
 
 /** `npm run demo`: six inquiries on their way through the states, and what came of them. Exit 1 unless all end soundly. */
 async function main(): Promise<void> {

@@ -1,8 +1,6 @@
-import type { Journey, Outcome } from './journey.ts';
-import { secondsOf } from './journey.ts';
+import { type Paint, tableLines, wrapped } from '../terminal/text.ts';
+import { type Journey, type Outcome, problemsOf, secondsOf } from './journey.ts';
 import { type OutboxMail, replyLinkOf } from './outbox.ts';
-import type { Paint } from './terminal/paint.ts';
-import { wrapped } from './terminal/wrapped.ts';
 
 const indent = '   ';
 const mostColumns = 100;
@@ -77,4 +75,22 @@ function statesText({ visits }: Journey): string {
     return next === undefined ? name : `${name} ${Math.max(0, next.enteredAtMs - enteredAtMs)} ms`;
   });
   return parts.join(' › ');
+}
+
+/** The samples side by side: what was expected, what came of it, how long it took, and whether that is sound. */
+export function closingTable(outcomes: readonly Outcome[], paint: Paint): readonly string[] {
+  const rows = outcomes.map((outcome, index) => {
+    const problems = problemsOf(outcome);
+    return [
+      String(index + 1),
+      outcome.journey.sample.label,
+      outcome.journey.sample.expected.kind,
+      outcome.journey.failure === null ? outcome.journey.status : 'failed',
+      `${secondsOf(outcome.journey, outcome.journey.endedAtMs ?? 0).toFixed(1)} s`,
+      outcome.quality?.responseQualityScore.toFixed(1) ?? '–',
+      problems.length === 0 ? paint('green', 'yes') : paint('red', `no: ${problems.join('; ')}`),
+    ];
+  });
+  const [heading = '', ...lines] = tableLines(['', 'inquiry', 'expected', 'ended', 'time', 'quality', 'sound'], rows);
+  return ['', paint('dim', heading), ...lines, ''];
 }

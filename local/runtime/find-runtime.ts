@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readDataFile } from '../data-folder/read-data-file.ts';
+import { readDataFile } from '../data-folder/data-file.ts';
 import { errorCode } from '../error-code.ts';
 import { RuntimeFile } from './runtime-file.ts';
 import { secretAccessKeyOf } from './secret-access-key.ts';

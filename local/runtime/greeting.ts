@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Demo } from '../data-folder/demo-file.ts';
+import type { Demo } from '../data-folder/data-file.ts';
 import type { Runtime } from './open-runtime.ts';
 
 /** What a person sees once everything is up: where things are, and one line to paste. */

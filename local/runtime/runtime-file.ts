@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { epochMs } from '../../schemas/units.ts';
-import { Demo, readDemo, writeDemo } from '../data-folder/demo-file.ts';
+import { Demo, readDemo, writeDemo } from '../data-folder/data-file.ts';
 import { bucketName, stateMachineArn, tableName } from '../names.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { writeWhole } from '../write-whole.ts';

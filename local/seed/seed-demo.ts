@@ -2,14 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { findCompany } from '../../functions/entities/account.ts';
 import { createApiKey } from '../../functions/entities/api-key.ts';
 import { createCompany } from '../../functions/entities/company.ts';
+import { findIndexState } from '../../functions/entities/index-state.ts';
+import { findJob } from '../../functions/entities/job.ts';
+import { indexJobIdOf } from '../../functions/entities/knowledge.ts';
+import { performJob } from '../../functions/job-runner/perform-job.ts';
+import { mergeEntries } from '../../functions/knowledge/merge-entries.ts';
 import { newUlid } from '../../functions/new-ulid.ts';
 import { hashApiKey, newApiKey, parseApiKey } from '../../functions/tokens/api-key.ts';
-import { ApiKeyId, CompanyId } from '../../schemas/ids.ts';
+import type { CompanySettings } from '../../schemas/company.ts';
+import { AgentId, ApiKeyId, CompanyId, KnowledgeId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
-import { demoSettings } from './demo-company.ts';
-import { seedKnowledge } from './seed-knowledge.ts';
+import { demoKnowledge } from './demo-knowledge.ts';
 
-export interface DemoAccess {
+interface DemoAccess {
   readonly companyId: CompanyId;
   readonly apiKey: string;
 }
@@ -50,3 +55,51 @@ async function unlessThere(creation: Promise<void>): Promise<void> {
     throw error;
   }
 }
+
+/**
+ * Gives a company the demo's knowledge as its own entries, and the index of them, by the product's own import and job.
+ * Once: a company that has been indexed keeps what it has made of its knowledge since.
+ */
+export async function seedKnowledge(companyId: CompanyId, nowMs: EpochMs): Promise<void> {
+  const index = await findIndexState(companyId);
+  if (index?.builtAtMs !== undefined) return;
+  const wanted = demoKnowledge.map(({ passageId, ...fields }) => ({
+    companyId,
+    knowledgeId: KnowledgeId.parse(passageId),
+    fields,
+  }));
+  await mergeEntries(companyId, { wanted, nowMs });
+  const job = await findJob(indexJobIdOf(companyId));
+  if (job === null) throw new Error('The demo knowledge is there without a job that indexes it');
+  const outcome = await performJob(job, nowMs);
+  if (outcome === 'failed') throw new Error('The demo knowledge could not be indexed');
+}
+
+const workdays = [1, 2, 3, 4, 5] as const;
+
+/** Korea's public holidays and their substitutes that fall on a working day. */
+const holidays = [
+  ...['2026-01-01', '2026-02-16', '2026-02-17', '2026-02-18', '2026-03-02', '2026-05-05', '2026-05-25'],
+  ...['2026-08-17', '2026-09-24', '2026-09-25', '2026-10-05', '2026-10-09', '2026-12-25'],
+  ...['2027-01-01', '2027-02-08', '2027-02-09', '2027-03-01', '2027-05-05', '2027-05-13', '2027-08-16'],
+  ...['2027-09-14', '2027-09-15', '2027-09-16', '2027-10-04', '2027-10-11', '2027-12-27'],
+];
+
+/** An invented shop that serves its customers in Korean and English; its addresses can receive no mail. */
+export const demoSettings = (companyId: CompanyId): CompanySettings => ({
+  companyId,
+  name: '메리디안 스토어 (Meridian Store)',
+  plan: 'pro',
+  locale: 'ko',
+  calendar: {
+    timeZone: 'Asia/Seoul',
+    hours: workdays.map((day) => ({ day, from: '09:00', to: '18:00' })),
+    holidays,
+  },
+  slaMinutes: { high: 60, medium: 240, low: 540 },
+  staff: [
+    { agentId: AgentId.parse('minseo'), name: '김민서', email: 'minseo.kim@example.com', role: 'agent' },
+    { agentId: AgentId.parse('daniel'), name: '박다니엘', email: 'daniel.park@example.com', role: 'agent' },
+    { agentId: AgentId.parse('jiwon'), name: '이지원', email: 'jiwon.lee@example.com', role: 'manager' },
+  ],
+});

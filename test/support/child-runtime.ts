@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { startFlags, startVariables } from '../../local/runtime/node-flags.ts';
+import { startFlags, startVariables } from '../../local/demo/child-runtime.ts';
 import { RuntimeFile } from '../../local/runtime/runtime-file.ts';
 import { childEnvironment } from './child-environment.ts';
 

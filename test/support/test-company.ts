@@ -3,7 +3,7 @@ import { createApiKey } from '../../functions/entities/api-key.ts';
 import { createCompany } from '../../functions/entities/company.ts';
 import { newUlid } from '../../functions/new-ulid.ts';
 import { newApiKey } from '../../functions/tokens/api-key.ts';
-import { seedKnowledge } from '../../local/seed/seed-knowledge.ts';
+import { seedKnowledge } from '../../local/seed/seed-demo.ts';
 import type { CompanySettings } from '../../schemas/company.ts';
 import { AgentId, ApiKeyId, CompanyId } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';

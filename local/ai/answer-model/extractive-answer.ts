@@ -1,8 +1,7 @@
 import { tokenize } from '../../../domain/retrieval/tokenize.ts';
-import { detectLanguages } from '../language/language.ts';
+import { detectLanguages } from '../language.ts';
 import type { AnswerRequest, RequestPassage } from './read-prompt.ts';
-import { askingSentences, sentencesOf } from './sentences.ts';
-import { type Support, supportsOf } from './support.ts';
+import { askingSentences, type Support, sentencesOf, supportsOf } from './support.ts';
 
 /** The input of the tool answer_inquiry. */
 export interface ExtractiveAnswer {

@@ -1,4 +1,4 @@
-import { createHashedBag } from './hashed-bag.ts';
+import { fnv1a } from '../fnv1a.ts';
 
 export type SentimentLanguage = 'en' | 'ko';
 
@@ -55,4 +55,18 @@ function englishFeatures(text: string): readonly number[] {
     negatedFor = NEGATION.test(word) ? NEGATED_WORDS : negatedFor - 1;
   }
   return bag.hashes();
+}
+
+interface HashedBag {
+  add(feature: string): void;
+  hashes(): readonly number[];
+}
+
+/** A set of features kept as 32-bit hashes. */
+function createHashedBag(): HashedBag {
+  const seen = new Set<number>();
+  return {
+    add: (feature) => seen.add(fnv1a(feature)),
+    hashes: () => [...seen],
+  };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { charNgramHash } from '../../ai/embedding/char-ngram-hash.ts';
+import { charNgramHash } from '../../ai/char-ngram-hash.ts';
 import { invalid } from './request.ts';
 import { estimateTokens } from './tokens.ts';
 

@@ -1,5 +1,5 @@
-import { detectKeyPhrases } from '../../ai/key-phrases/key-phrases.ts';
-import { detectLanguages } from '../../ai/language/language.ts';
+import { detectKeyPhrases } from '../../ai/key-phrases.ts';
+import { detectLanguages } from '../../ai/language.ts';
 import { detectSentiment } from '../../ai/sentiment/sentiment.ts';
 import { codePointOffsets } from '../../ai/text/code-points.ts';
 import { awsJson } from '../error-shapes.ts';

@@ -26,7 +26,7 @@ import { submitInquiry } from '../../../functions/transactions/submit-inquiry.ts
 import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { systemClock } from '../../../local/clock.ts';
-import { demoSettings } from '../../../local/seed/demo-company.ts';
+import { demoSettings } from '../../../local/seed/seed-demo.ts';
 import { openStepFunctions } from '../../../local/stepfunctions/service.ts';
 import { startStore } from '../../../local/store/store.ts';
 import { CompanyId, executionNameOf, InquiryId, JobId, Run, WebhookEndpointId } from '../../../schemas/ids.ts';

@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { DataFolderError } from '../../../local/data-folder/data-folder-error.ts';
+import { DataFolderError } from '../../../local/data-folder/data-file.ts';
 import { inspectDataFolder } from '../../../local/data-folder/inspect-data-folder.ts';
 import { isOurStore } from '../../../local/store/end-orphan.ts';
 import { childEnvironment } from '../../support/child-environment.ts';

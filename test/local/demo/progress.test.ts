@@ -1,9 +1,7 @@
-import { begun, type Journey } from '../../../../local/demo/journey.ts';
-import { samples } from '../../../../local/demo/samples.ts';
-import { displayWidth } from '../../../../local/demo/terminal/display-width.ts';
-import { plainPaint } from '../../../../local/demo/terminal/paint.ts';
-import { progressLine } from '../../../../local/demo/terminal/progress-line.ts';
-import { openPlainView } from '../../../../local/demo/terminal/progress-view.ts';
+import { begun, type Journey } from '../../../local/demo/journey.ts';
+import { openPlainView, progressLine } from '../../../local/demo/progress.ts';
+import { samples } from '../../../local/demo/samples.ts';
+import { displayWidth, plainPaint } from '../../../local/terminal/text.ts';
 
 const [sample] = samples();
 if (sample === undefined) throw new Error('there are no samples');

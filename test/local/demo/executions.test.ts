@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { pathOf, qualityOf } from '../../../local/demo/execution-path.ts';
+import { pathOf, qualityOf } from '../../../local/demo/executions.ts';
 
 let nextId = 1;
 const event = (type: HistoryEvent['type'], rest: Partial<HistoryEvent> = {}): HistoryEvent => ({

@@ -1,6 +1,6 @@
 import { eld } from 'eld/extrasmall';
 
-export interface LanguageGuess {
+interface LanguageGuess {
   /** ISO 639-1. */
   readonly languageCode: string;
   /** 0–1. */

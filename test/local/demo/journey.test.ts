@@ -1,9 +1,7 @@
-import { closingTable } from '../../../local/demo/closing-table.ts';
-import { begun, type Outcome } from '../../../local/demo/journey.ts';
-import { problemsOf } from '../../../local/demo/problems-of.ts';
+import { begun, type Outcome, problemsOf } from '../../../local/demo/journey.ts';
+import { closingTable } from '../../../local/demo/report.ts';
 import { samples } from '../../../local/demo/samples.ts';
-import { displayWidth } from '../../../local/demo/terminal/display-width.ts';
-import { plainPaint } from '../../../local/demo/terminal/paint.ts';
+import { displayWidth, plainPaint } from '../../../local/terminal/text.ts';
 import { InquiryDetail } from '../../../schemas/api/inquiries.ts';
 import { InquiryId } from '../../../schemas/ids.ts';
 

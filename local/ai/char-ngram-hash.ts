@@ -1,4 +1,4 @@
-import { fnv1a } from '../text/fnv1a.ts';
+import { fnv1a } from './fnv1a.ts';
 
 const SHORTEST = 2;
 const LONGEST = 5;
