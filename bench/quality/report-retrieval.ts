@@ -1,4 +1,4 @@
-import { fitTermsOf } from '../../domain/quality/retrieval-fit.ts';
+import { fitTermsOf } from '../../domain/quality/sub-scores.ts';
 import { type LogisticModel, probabilityOf } from './logistic-regression.ts';
 import type { Sample, SetSamples } from './retrieval-samples.ts';
 import { aurocOf, percent, shareAbove, upperQuantile } from './statistics.ts';

@@ -1,6 +1,6 @@
 import { overdueMs } from '../inquiry/due-times.ts';
 import type { Finding } from './finding.ts';
-import type { Audited, InquiryCase } from './inquiry-case.ts';
+import type { Audited, AuditedDelivery, AuditedJob, InquiryCase } from './inquiry-case.ts';
 
 /** What still has to happen is driven by a live run or by due work; where nothing has to, there is no due work. */
 export function workFindings(
@@ -56,4 +56,25 @@ function mustGoOut(mail: Audited<'notification'>, { inquiry, escalations }: Inqu
     ({ escalationId, state, generation }) =>
       escalationId === mail.escalationId && state === 'open' && generation === mail.generation,
   );
+}
+
+/** A webhook that is still to be delivered has the job of its id, by which the sweeper takes it up: without one it never goes out. */
+export const deliveryFindings = (
+  pending: readonly AuditedDelivery[],
+  jobIds: ReadonlySet<string>,
+): readonly Finding[] =>
+  pending
+    .filter(({ webhookDeliveryId }) => !jobIds.has(webhookDeliveryId))
+    .map(({ companyId, webhookDeliveryId }) => ({
+      name: 'delivery_without_job',
+      webhookDeliveryId,
+      detail: `of company ${companyId}`,
+    }));
+
+/** Whoever takes a job up moves its time on first, so that one long past its time has been passed over. */
+export function jobFindings({ jobId, kind, dueAtMs }: AuditedJob, nowMs: number): readonly Finding[] {
+  const lateMs = nowMs - dueAtMs;
+  if (lateMs <= overdueMs.late) return [];
+  const name = lateMs > overdueMs.forgotten ? 'job_forgotten' : 'job_overdue';
+  return [{ name, jobId, detail: `${kind}, ${Math.round(lateMs / 60_000)} min late` }];
 }

@@ -1,7 +1,6 @@
 import type { Entry } from '../../schemas/inquiry.ts';
 import { inquiry } from '../../statemachines/inquiry.ts';
 import type { StateName } from '../../statemachines/state-names.ts';
-import { type Path, walkStates } from './walk-states.ts';
 
 /** How one run has gone through the state machine, retries and waits without a step of the SLA apart. */
 export interface RunPath {
@@ -64,3 +63,77 @@ function exitsToPeople(
 
 const times = <Exit extends StateName | 'next' | 'PageUnreadable'>(count: number, exit: Exit): readonly Exit[] =>
   Array.from({ length: Math.max(0, count) }, () => exit);
+
+interface Branch {
+  readonly Next: string;
+}
+
+interface StateShape {
+  readonly Type: string;
+  readonly Next?: string;
+  readonly Default?: string;
+  readonly Choices?: readonly Branch[];
+  readonly Catch?: readonly Branch[];
+  readonly ItemProcessor?: Definition;
+}
+
+/** What of a state machine says where its states lead. */
+export interface Definition {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, StateShape>>;
+}
+
+export interface Path {
+  /**
+   * For each state the targets of its visits, in order: those of a Choice, and the catchers' of another state. `next`
+   * leaves as it says itself, as all further visits do; `stays` is where the path ends, with the execution still there.
+   */
+  readonly exits: Readonly<Record<string, readonly string[]>>;
+  /** Items of each Map. */
+  readonly items?: Readonly<Record<string, number>>;
+}
+
+/**
+ * The states that an execution enters on a path, in order, those inside a Map once an item. Their number is what Step
+ * Functions charges for, retries apart. @throws Error when the definition has no such path
+ */
+export function walkStates(definition: Definition, path: Path): readonly string[] {
+  return walkFrom(definition, path, new Map());
+}
+
+function walkFrom(definition: Definition, path: Path, exitsTaken: Map<string, number>): readonly string[] {
+  const entered: string[] = [];
+  const takenAtVisit = new Map<string, number>();
+  let taken = 0;
+  for (let name: string | undefined = definition.StartAt; name !== undefined; ) {
+    const state: StateShape | undefined = definition.States[name];
+    if (state === undefined) throw new Error(`There is no state ${name}`);
+    if (takenAtVisit.get(name) === taken) throw new Error(`The path does not end: it comes back to ${name}`);
+    takenAtVisit.set(name, taken);
+    entered.push(name);
+    if (state.ItemProcessor !== undefined)
+      for (let item = 0; item < (path.items?.[name] ?? 0); item += 1)
+        entered.push(...walkFrom(state.ItemProcessor, path, exitsTaken));
+    const index = exitsTaken.get(name) ?? 0;
+    const exit = path.exits[name]?.[index];
+    if (exit !== undefined) {
+      exitsTaken.set(name, index + 1);
+      taken += 1;
+    }
+    if (exit === 'stays') break;
+    name = targetOf(name, state, exit);
+  }
+  return entered;
+}
+
+function targetOf(
+  name: string,
+  { Type, Next, Default, Choices, Catch }: StateShape,
+  exit = 'next',
+): string | undefined {
+  if (exit === 'next' && Type !== 'Choice') return Next;
+  const branches = [...(Choices ?? []), ...(Catch ?? [])].map((branch) => branch.Next);
+  const possible = Default === undefined ? branches : [...branches, Default];
+  if (!possible.includes(exit)) throw new Error(`${name} goes to ${possible.join(', ')}; the path says ${exit}`);
+  return exit;
+}

@@ -1,7 +1,7 @@
 /**
  * List prices in US dollars, without free tiers and taxes, for Region ap-northeast-2 (Seoul), as noted in November 2026.
  * What counts is the AWS price list (`aws pricing get-products`); infra/cost/price-sources.ts says how each of these was
- * checked. Models are in domain/cost/model-cost.ts.
+ * checked.
  */
 export const prices = {
   region: 'ap-northeast-2',
@@ -31,3 +31,52 @@ export const prices = {
   webAclRequest: 0.6 / 1_000_000,
   trace: 5 / 1_000_000,
 } as const;
+
+/** US dollars for a million tokens. */
+interface ModelPrice {
+  readonly promptUsd: number;
+  readonly completionUsd: number;
+}
+
+/**
+ * By the beginning of the model's id: with its Region group where that has a price of its own, else without. Amazon
+ * Bedrock, on demand, as noted in November 2026; infra/cost/price-sources.ts says how each was checked.
+ */
+export const pricePerMillionTokens = {
+  // Claude costs a tenth more in a Region or a group of Regions than wherever there is room.
+  'global.anthropic.claude-haiku-4-5': { promptUsd: 1, completionUsd: 5 },
+  'anthropic.claude-haiku-4-5': { promptUsd: 1.1, completionUsd: 5.5 },
+  'global.anthropic.claude-sonnet-4-6': { promptUsd: 3, completionUsd: 15 },
+  'anthropic.claude-sonnet-4-6': { promptUsd: 3.3, completionUsd: 16.5 },
+  'apac.amazon.nova-lite': { promptUsd: 0.063, completionUsd: 0.252 },
+  'eu.amazon.nova-lite': { promptUsd: 0.078, completionUsd: 0.312 },
+  'amazon.nova-lite': { promptUsd: 0.06, completionUsd: 0.24 },
+  'local.': { promptUsd: 0, completionUsd: 0 },
+} as const satisfies Readonly<Record<string, ModelPrice>>;
+
+/** Inference profiles name the Region group before the model: `eu.anthropic.claude-…`. */
+const regionPrefix = /^(?:us|us-gov|eu|apac|jp|au|ca|global)\./;
+
+/** An inference profile or model given by its ARN ends in the id. */
+const arnPrefix = /^arn:[^/]*\//;
+
+/**
+ * What a call cost in US dollars, without prompt caching; `local.*` models cost 0. Null for a model that is not in the
+ * table: an unknown price must not pass for a free one, nor stop an answer.
+ */
+export function modelCostUsd(call: {
+  readonly modelId: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}): number | null {
+  const id = call.modelId.replace(arnPrefix, '');
+  const price = priceOf(id) ?? priceOf(id.replace(regionPrefix, ''));
+  if (price === undefined) return null;
+  return (call.promptTokens * price.promptUsd + call.completionTokens * price.completionUsd) / 1_000_000;
+}
+
+const priceOf = (id: string): ModelPrice | undefined =>
+  Object.entries(pricePerMillionTokens).find(([model]) => id.startsWith(model))?.[1];
+
+/** US dollars to a ten-millionth, without the dust of binary fractions. */
+export const roundUsd = (usd: number): number => Math.round(usd * 1e7) / 1e7;

@@ -4,8 +4,7 @@ import type { QualityScore } from '../../schemas/units.ts';
 import type { RetrievalFeatures } from '../../schemas/workflow.ts';
 import { policy } from '../policy.ts';
 import { findSignals } from '../priority/find-signals.ts';
-import { combineSubScores } from '../quality/combine-sub-scores.ts';
-import { retrievalFit } from '../quality/retrieval-fit.ts';
+import { combineSubScores, retrievalFit } from '../quality/sub-scores.ts';
 import { decideGate } from './decide-gate.ts';
 
 export interface GateOutlook {

@@ -1,7 +1,7 @@
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 
 /** The writing system that tells most about a text's language; `none` = no letters at all. */
-export type Script = 'hangul' | 'kana' | 'han' | 'latin' | 'other' | 'none';
+type Script = 'hangul' | 'kana' | 'han' | 'latin' | 'other' | 'none';
 
 /** Korean inquiries quote Latin product names and URLs, so a fifth of the letters is enough to make a text Korean. */
 const leastHangulShare = 0.2;
@@ -34,3 +34,11 @@ export function languageByScript(text: string): LanguageCode | null {
 }
 
 const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+/**
+ * The language of an entry or a question that names none: by its script where that decides, English for Latin script,
+ * else `und`. Other languages in Latin script must be named.
+ */
+export function languageOfWords(text: string): LanguageCode {
+  return languageByScript(text) ?? (scriptOf(text) === 'latin' ? 'en' : 'und');
+}

@@ -1,6 +1,5 @@
 import { passesIban, passesLuhn } from './checksums.ts';
-import { digitsOf, isAccountNumber, isThingNumber } from './context.ts';
-import type { Candidate, PersonalDataRule } from './personal-data.ts';
+import { type Candidate, digitsOf, isAccountNumber, isThingNumber, type PersonalDataRule } from './personal-data.ts';
 
 const CARD_WORD = /카드|\bcard|\bvisa|\bmastercard|\bamex/iu;
 

@@ -1,5 +1,4 @@
-import { digitsOf, isThingNumber } from './context.ts';
-import type { Candidate, PersonalDataRule } from './personal-data.ts';
+import { type Candidate, digitsOf, isThingNumber, type PersonalDataRule } from './personal-data.ts';
 
 const WORD = "\\p{Lu}\\p{L}{0,20}(?:['’-]\\p{L}{2,20})?";
 const NAME = `(?<value>${WORD}(?: ${WORD}| \\p{Lu}\\.){0,3})(?!\\p{L})`;

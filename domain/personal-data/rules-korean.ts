@@ -1,6 +1,5 @@
 import { isCalendarDay, passesResidentChecksum } from './checksums.ts';
-import { digitsOf, isAccountNumber, isThingNumber } from './context.ts';
-import type { Candidate, PersonalDataRule } from './personal-data.ts';
+import { type Candidate, digitsOf, isAccountNumber, isThingNumber, type PersonalDataRule } from './personal-data.ts';
 
 const SURNAMES =
   '김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용';

@@ -1,8 +1,6 @@
 import { InquirySignal } from '../../schemas/inquiry.ts';
-import { englishGraveRules } from './english-grave-rules.ts';
-import { englishRules } from './english-rules.ts';
-import { koreanGraveRules } from './korean-grave-rules.ts';
-import { koreanRules } from './korean-rules.ts';
+import { englishGraveRules, englishRules } from './english-rules.ts';
+import { koreanGraveRules, koreanRules } from './korean-rules.ts';
 import type { SignalRule } from './signal-rules.ts';
 
 const rules: readonly SignalRule[] = [...koreanGraveRules, ...koreanRules, ...englishGraveRules, ...englishRules];

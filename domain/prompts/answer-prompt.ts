@@ -3,8 +3,6 @@ import type { Passage } from '../../schemas/knowledge.ts';
 import { cutText } from '../language/cut-text.ts';
 import { policy } from '../policy.ts';
 import { sentenceOf } from '../quality/quality-faults.ts';
-import { escapeXmlAttribute, escapeXmlText } from './escape-xml.ts';
-import { answerToolSchema } from './tool-schemas.ts';
 
 /** Raised with every change of wording or format, and stored with each draft. */
 const promptVersion = 'answer-1';
@@ -21,13 +19,37 @@ Rules
 5. Answer the whole question in the language of <answer_language>, politely, in plain text without headings, in at most about 150 words. Translate passages that are in another language, but keep the quotes of your citations as they stand.
 6. <feedback> tells what was wrong with your draft before: mend exactly that.`;
 
+/**
+ * `AnswerToolInput` as the JSON Schema that the model is given. Written out, since making it from the zod schema takes 21 KB of zod to
+ * every start; a test holds it to what zod makes.
+ */
+export const answerToolSchema = {
+  type: 'object',
+  properties: {
+    answer: { type: 'string', minLength: 1, maxLength: 8_000 },
+    citations: {
+      type: 'array',
+      maxItems: 20,
+      items: {
+        type: 'object',
+        properties: { passageId: { type: 'string' }, quote: { type: 'string' } },
+        required: ['passageId', 'quote'],
+      },
+    },
+    needsHuman: { type: 'boolean' },
+    needsHumanReason: { type: 'string' },
+    language: { type: 'string' },
+  },
+  required: ['answer', 'citations', 'needsHuman', 'language'],
+} as const;
+
 const tool = {
   name: 'answer_inquiry',
   description: 'Hands over the reply to the customer, with the passages that prove it.',
   inputSchema: answerToolSchema,
 } as const;
 
-export interface AnswerPrompt {
+interface AnswerPrompt {
   readonly promptVersion: string;
   readonly system: string;
   readonly userText: string;
@@ -73,3 +95,11 @@ function passagePart({ passageId, title, text }: Passage): string {
   const attributes = `id="${escapeXmlAttribute(passageId)}" title="${escapeXmlAttribute(title)}"`;
   return `<passage ${attributes}>${escapeXmlText(cutText(text, policy.prompt.mostPassageChars))}</passage>`;
 }
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text that stays text between tags. */
+const escapeXmlText = (text: string): string => text.replaceAll(/[&<>]/g, (found) => entities[found] ?? found);
+
+/** Text that stays text inside a double-quoted attribute. */
+const escapeXmlAttribute = (text: string): string => text.replaceAll(/[&<>"]/g, (found) => entities[found] ?? found);

@@ -1,5 +1,23 @@
 import { policy } from '../policy.ts';
-import { transcribeToolSchema } from './tool-schemas.ts';
+
+/**
+ * `TranscribeToolInput` as the JSON Schema that the model is given. Written out, since making it from the zod schema takes 21 KB of zod to
+ * every start; a test holds it to what zod makes.
+ */
+export const transcribeToolSchema = {
+  type: 'object',
+  properties: {
+    lines: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { text: { type: 'string' }, confidence: { type: 'number', minimum: 0, maximum: 100 } },
+        required: ['text', 'confidence'],
+      },
+    },
+  },
+  required: ['lines'],
+} as const;
 
 /** The call that makes the model read a page: put `instruction` behind the image or document block. */
 export const transcribePrompt = {

@@ -2,9 +2,8 @@ import type { AnswerToolInput } from '../../schemas/answer.ts';
 import type { Passage } from '../../schemas/knowledge.ts';
 import { score01 } from '../../schemas/units.ts';
 import { policy } from '../policy.ts';
-import type { Check } from './check.ts';
-import { foldText } from './fold-text.ts';
-import { reasonOf } from './quality-faults.ts';
+import { foldText } from './exact-facts.ts';
+import { type Check, reasonOf } from './quality-faults.ts';
 
 type Citation = AnswerToolInput['citations'][number];
 

@@ -4,8 +4,7 @@ import { score01 } from '../../schemas/units.ts';
 import { askedOf } from '../language/asked.ts';
 import { policy } from '../policy.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
-import type { Check } from './check.ts';
-import { reasonOf } from './quality-faults.ts';
+import { type Check, reasonOf } from './quality-faults.ts';
 
 /** How much of the terms of what is asked the answer and its passages take up; half of them already count as all. */
 export function checkCoverage(facts: {

@@ -3,10 +3,8 @@ import type { Passage } from '../../schemas/knowledge.ts';
 import { score01 } from '../../schemas/units.ts';
 import { policy } from '../policy.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
-import type { Check } from './check.ts';
-import { unsupportedFacts } from './check-exact-facts.ts';
-import { listMarker } from './exact-facts.ts';
-import { reasonOf } from './quality-faults.ts';
+import { listMarker, unsupportedFacts } from './exact-facts.ts';
+import { type Check, reasonOf } from './quality-faults.ts';
 
 /** Sentences that greet, thank or apologise: they state nothing. */
 const courtesy =

@@ -2,8 +2,7 @@ import type { AnswerToolInput } from '../../schemas/answer.ts';
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 import { score01 } from '../../schemas/units.ts';
 import { languageByScript, scriptOf } from '../language/script.ts';
-import type { Check } from './check.ts';
-import { reasonOf } from './quality-faults.ts';
+import { type Check, reasonOf } from './quality-faults.ts';
 
 /** The languages whose script tells them; an answer in one of them needs that script. */
 const scriptLanguages: readonly string[] = ['ko', 'ja', 'zh'];

@@ -1,7 +1,35 @@
-import { foldText } from './fold-text.ts';
+import type { Passage } from '../../schemas/knowledge.ts';
+
+/** An order or reference number has at least so many digits; shorter ones in an inquiry are claims, not facts. */
+const leastReferenceDigits = 5;
+
+/**
+ * The numbers, links and addresses of the answer that stand neither in a cited passage nor, for order numbers, in the
+ * inquiry; in the answer's order. Numbers are compared by value, so 3,000 and 3000 are one.
+ */
+export function unsupportedFacts(about: {
+  readonly answer: string;
+  readonly inquiryText: string;
+  readonly cited: readonly Passage[];
+}): readonly string[] {
+  const said = exactFactsOf(about.answer);
+  const sourceText = about.cited.map(({ title, text }) => `${title}\n${text}`).join('\n');
+  const source = exactFactsOf(sourceText);
+  const references = [...exactFactsOf(about.inquiryText).numbers].filter((one) => one.length >= leastReferenceDigits);
+  const numbers = new Set([...source.numbers, ...numberWordsOf(sourceText), ...references]);
+  const joined = [...source.digitRuns, ...references];
+  const isKnownNumber = (one: string) => numbers.has(one) || (one.length >= 3 && joined.some((run) => run === one));
+  return [
+    ...[...said.links].filter((one) => !isKnownLink(one, source.links)),
+    ...[...said.emails].filter((one) => !source.emails.has(one)),
+    ...[...said.numbers].filter((one) => !isKnownNumber(one)),
+  ];
+}
+
+const isKnownLink = (link: string, known: ReadonlySet<string>): boolean => known.has(link);
 
 /** Links, addresses, phone numbers and numbers of a text, in one form each, so that they can be compared. */
-export interface ExactFacts {
+interface ExactFacts {
   readonly links: ReadonlySet<string>;
   readonly emails: ReadonlySet<string>;
   /** Runs of digits, without leading zeros, separators and decimals' ends: 3,000 and 3000 are one. */
@@ -88,3 +116,14 @@ const bareNumber = (found: string): string =>
     .replace(/^0+(?=\d)/, '')
     .replace(/\.0+$/, '')
     .replace(/^0$/, '');
+
+/** Text without what may differ between a quote and its source: width forms, kinds of quotation marks and dashes, spaces. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[‘’‚‛′]/g, "'")
+    .replaceAll(/[“”„‟″]/g, '"')
+    .replaceAll(/[‐‑‒–—−]/g, '-')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}

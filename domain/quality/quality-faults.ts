@@ -1,3 +1,5 @@
+import type { Score01 } from '../../schemas/units.ts';
+
 /** What can be wrong with an answer, as the model is told it, and whether a second draft can mend it. */
 export const qualityFaults = {
   no_citation: { text: 'The answer cites no passage', isMendable: true },
@@ -54,4 +56,10 @@ export function sentenceOf(reason: string): string {
   const { code, detail } = partsOfReason(reason);
   if (!isFault(code)) return reason;
   return detail === '' ? qualityFaults[code].text : `${qualityFaults[code].text}: ${detail}`;
+}
+
+/** The outcome of one check: its sub-score and, when something is wrong, why. */
+export interface Check {
+  readonly score01: Score01;
+  readonly reasons: readonly string[];
 }

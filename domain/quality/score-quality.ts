@@ -4,14 +4,12 @@ import type { Passage } from '../../schemas/knowledge.ts';
 import { type QualityScore, score01 } from '../../schemas/units.ts';
 import type { RetrievalFeatures } from '../../schemas/workflow.ts';
 import { policy } from '../policy.ts';
-import type { Check } from './check.ts';
 import { checkCitations, passagesCited } from './check-citations.ts';
 import { checkCoverage } from './check-coverage.ts';
 import { checkGrounding } from './check-grounding.ts';
 import { checkLanguage } from './check-language.ts';
-import { combineSubScores } from './combine-sub-scores.ts';
-import { reasonOf } from './quality-faults.ts';
-import { retrievalFit } from './retrieval-fit.ts';
+import { type Check, reasonOf } from './quality-faults.ts';
+import { combineSubScores, retrievalFit } from './sub-scores.ts';
 
 export interface QualityCheckFacts {
   readonly inquiryText: string;

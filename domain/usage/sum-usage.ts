@@ -1,4 +1,4 @@
-import { roundUsd } from '../cost/round-usd.ts';
+import { roundUsd } from '../cost/prices.ts';
 
 /** What one run of an inquiry has used until its outcome. */
 export interface UsageFacts {

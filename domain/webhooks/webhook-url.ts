@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
-import { isOwnAddress, portOf } from './own-address.ts';
-import { isRefusedAddress } from './refused-address.ts';
+import { isOwnAddress, isRefusedAddress, portOf } from './addresses.ts';
 
 /** Names that never leave a machine or network (RFC 6761, RFC 6762, RFC 9476, and what clouds resolve inside). */
 const innerName = /(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa|test|invalid|onion)$/;

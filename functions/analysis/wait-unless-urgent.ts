@@ -1,4 +1,4 @@
-import { cannotWait } from '../../domain/inquiry/cannot-wait.ts';
+import { cannotWait } from '../../domain/inquiry/entry.ts';
 import { findSignals } from '../../domain/priority/find-signals.ts';
 import { throttleErrorNames } from '../../schemas/errors.ts';
 import type { Workspace } from '../entities/workspace.ts';

@@ -1,8 +1,7 @@
-import { deliveryFindings } from '../../domain/audit/delivery-rules.ts';
 import { findViolations } from '../../domain/audit/find-violations.ts';
 import { type Finding, isViolation } from '../../domain/audit/finding.ts';
 import type { Surroundings } from '../../domain/audit/inquiry-case.ts';
-import { jobFindings } from '../../domain/audit/job-rules.ts';
+import { deliveryFindings, jobFindings } from '../../domain/audit/work-rules.ts';
 import { auditedOf } from './case-of.ts';
 import { type Machine, withExecution } from './read-executions.ts';
 import { lacksJob, queryPartition, type Table } from './read-table.ts';

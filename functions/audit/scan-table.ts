@@ -1,7 +1,6 @@
-import { deliveryFindings } from '../../domain/audit/delivery-rules.ts';
 import { findViolations } from '../../domain/audit/find-violations.ts';
 import type { AuditedDelivery, InquiryCase, Surroundings } from '../../domain/audit/inquiry-case.ts';
-import { jobFindings } from '../../domain/audit/job-rules.ts';
+import { deliveryFindings, jobFindings } from '../../domain/audit/work-rules.ts';
 import { auditedOf } from './case-of.ts';
 import { scanPartitions, type Table } from './read-table.ts';
 

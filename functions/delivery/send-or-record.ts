@@ -1,4 +1,4 @@
-import { addressMail } from '../../domain/mail/test-mail.ts';
+import { addressMail } from '../../domain/mail/address.ts';
 import type { CompanySettings } from '../../schemas/company.ts';
 import { modeOf } from '../../schemas/mode.ts';
 import type { EpochMs } from '../../schemas/units.ts';

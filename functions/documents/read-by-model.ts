@@ -1,5 +1,5 @@
 import { type ContentBlock, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
-import { modelCostUsd } from '../../domain/cost/model-cost.ts';
+import { modelCostUsd } from '../../domain/cost/prices.ts';
 import { transcribePrompt } from '../../domain/prompts/transcribe-prompt.ts';
 import { TranscribeToolInput } from '../../schemas/answer.ts';
 import type { AttachmentType } from '../../schemas/inquiry.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import middy from '@middy/core';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import { isUsable } from '../../domain/api-keys/key-state.ts';
+import { isUsable } from '../../domain/api-keys/key-rules.ts';
 import { modeOf } from '../../schemas/mode.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { type ApiKeyItem, findApiKeyByHash, touchApiKey } from '../entities/api-key.ts';

@@ -1,4 +1,4 @@
-import { languageOfWords } from '../../domain/knowledge/entry-language.ts';
+import { languageOfWords } from '../../domain/language/script.ts';
 import type { KnowledgeFields } from '../../schemas/api/knowledge.ts';
 import type { CompanyId, KnowledgeId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';

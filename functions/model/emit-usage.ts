@@ -1,5 +1,5 @@
 import type { ConverseCommandOutput } from '@aws-sdk/client-bedrock-runtime';
-import { modelCostUsd } from '../../domain/cost/model-cost.ts';
+import { modelCostUsd } from '../../domain/cost/prices.ts';
 import { emitMetrics } from '../metrics.ts';
 
 /** Tokens of one call, and their cost where the price is known: an unknown price must not pass for a free one. */

@@ -1,4 +1,4 @@
-import { maskForModel } from '../../domain/personal-data/mask-for-model.ts';
+import { maskForModel } from '../../domain/personal-data/mask-personal-data.ts';
 import type { CompanySettings } from '../../schemas/company.ts';
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 

@@ -1,5 +1,4 @@
-import type { Lease } from '../../domain/rate-limit/lease.ts';
-import type { Bucket } from '../../domain/rate-limit/token-bucket.ts';
+import type { Bucket, Lease } from '../../domain/rate-limit/token-bucket.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import type { AllowanceKey } from '../entities/allowance.ts';
 

@@ -1,5 +1,14 @@
-import { firstLease, type Lease, leftOf, tokensWanted } from '../../domain/rate-limit/lease.ts';
-import { type Bucket, type BucketSize, fullBucket, refilled, takeLease } from '../../domain/rate-limit/token-bucket.ts';
+import {
+  type Bucket,
+  type BucketSize,
+  firstLease,
+  fullBucket,
+  type Lease,
+  leftOf,
+  refilled,
+  takeLease,
+  tokensWanted,
+} from '../../domain/rate-limit/token-bucket.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { type AllowanceKey, findAllowance, saveAllowance } from '../entities/allowance.ts';
 import { type Hand, handOf } from './hands.ts';

@@ -1,6 +1,5 @@
-import { unownedSinceMs } from '../../domain/escalation/unowned-since.ts';
 import { graceMs } from '../../domain/inquiry/due-times.ts';
-import { pendingSinceMs } from '../../domain/inquiry/pending-since.ts';
+import { pendingSinceMs, unownedSinceMs } from '../../domain/inquiry/waiting-since.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { findCompany } from '../entities/account.ts';
 import type { Workspace } from '../entities/workspace.ts';

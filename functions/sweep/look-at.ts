@@ -1,6 +1,6 @@
-import { cannotWait } from '../../domain/inquiry/cannot-wait.ts';
 import { checkpointDueAt, graceMs, quietDays, runDueAt } from '../../domain/inquiry/due-times.ts';
-import { pendingSinceMs } from '../../domain/inquiry/pending-since.ts';
+import { cannotWait } from '../../domain/inquiry/entry.ts';
+import { pendingSinceMs } from '../../domain/inquiry/waiting-since.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { isDueFor } from '../delivery/is-due-for.ts';
 import { commit } from '../entities/commit.ts';

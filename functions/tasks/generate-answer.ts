@@ -1,5 +1,5 @@
 import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
-import { modelCostUsd } from '../../domain/cost/model-cost.ts';
+import { modelCostUsd } from '../../domain/cost/prices.ts';
 import { buildAnswerPrompt } from '../../domain/prompts/answer-prompt.ts';
 import { AnswerToolInput, type Citation } from '../../schemas/answer.ts';
 import type { Passage } from '../../schemas/knowledge.ts';

@@ -1,5 +1,5 @@
 import { decideGate } from '../../domain/gate/decide-gate.ts';
-import { maskReason } from '../../domain/personal-data/mask-for-model.ts';
+import { maskReason } from '../../domain/personal-data/mask-personal-data.ts';
 import { scoreQuality } from '../../domain/quality/score-quality.ts';
 import { ScoreQualityInput, ScoreQualityOutput } from '../../schemas/workflow.ts';
 import { wordsOf } from '../analysis/inquiry-words.ts';

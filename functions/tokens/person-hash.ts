@@ -1,4 +1,4 @@
-import { foldAddress } from '../../domain/privacy/fold-address.ts';
+import { foldAddress } from '../../domain/mail/address.ts';
 import type { Mode } from '../../schemas/mode.ts';
 import { macOf } from './mac.ts';
 

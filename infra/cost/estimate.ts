@@ -1,5 +1,4 @@
-import { modelCostUsd } from '../../domain/cost/model-cost.ts';
-import { prices } from '../../domain/cost/prices.ts';
+import { modelCostUsd, prices } from '../../domain/cost/prices.ts';
 import type { MetricName } from '../../functions/metrics.ts';
 import { functionTable } from '../functions/function-table.ts';
 import { lambdaTimes, type TimedFunction } from './lambda-times.ts';

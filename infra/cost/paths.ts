@@ -1,4 +1,4 @@
-import { type Path, walkStates } from '../../domain/cost/walk-states.ts';
+import { type Path, walkStates } from '../../domain/cost/count-transitions.ts';
 import { inquiry } from '../../statemachines/inquiry.ts';
 
 /** The ways an inquiry can go that make up nearly all of the bill. */

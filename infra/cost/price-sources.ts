@@ -1,5 +1,4 @@
-import type { pricePerMillionTokens } from '../../domain/cost/model-cost.ts';
-import type { prices } from '../../domain/cost/prices.ts';
+import type { pricePerMillionTokens, prices } from '../../domain/cost/prices.ts';
 
 /**
  * How a price was checked, the surest first:

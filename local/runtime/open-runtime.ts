@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { portOf } from '../../domain/webhooks/own-address.ts';
+import { portOf } from '../../domain/webhooks/addresses.ts';
 import { openOcr } from '../ai/ocr/ocr.ts';
 import { createAuthentication } from '../aws/authentication.ts';
 import { createClockRoute } from '../aws/clock-route.ts';

@@ -1,5 +1,4 @@
-import { pricePerMillionTokens } from '../../domain/cost/model-cost.ts';
-import { prices } from '../../domain/cost/prices.ts';
+import { pricePerMillionTokens, prices } from '../../domain/cost/prices.ts';
 import { inquiryCost, metricsUsd, pathShares, productionCost } from '../../infra/cost/estimate.ts';
 import { idleCost } from '../../infra/cost/idle-cost.ts';
 import { statesOf } from '../../infra/cost/paths.ts';

@@ -1,4 +1,4 @@
-import { keyStateOf } from '../../../domain/api-keys/key-state.ts';
+import { keyStateOf } from '../../../domain/api-keys/key-rules.ts';
 import type { ApiKeyView, IssuedApiKey } from '../../../schemas/api/api-keys.ts';
 import { modeOf } from '../../../schemas/mode.ts';
 import { type EpochMs, timestampOf } from '../../../schemas/units.ts';

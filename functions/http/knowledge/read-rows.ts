@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { languageOfWords } from '../../../domain/knowledge/entry-language.ts';
+import { languageOfWords } from '../../../domain/language/script.ts';
 import { ImportRow } from '../../../schemas/api/knowledge.ts';
 import { type CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
 import type { WantedEntry } from '../../knowledge/entry-change.ts';

@@ -1,5 +1,4 @@
-import { mostKnowledgeCharacters } from '../../../domain/knowledge/limits.ts';
-import { planLimits } from '../../../domain/plans.ts';
+import { mostKnowledgeCharacters, planLimits } from '../../../domain/plans.ts';
 import type { CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { findCompany } from '../../entities/account.ts';

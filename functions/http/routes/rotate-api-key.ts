@@ -1,5 +1,4 @@
-import { endAfterRotation } from '../../../domain/api-keys/key-rules.ts';
-import { isUsable, keyStateOf } from '../../../domain/api-keys/key-state.ts';
+import { endAfterRotation, isUsable, keyStateOf } from '../../../domain/api-keys/key-rules.ts';
 import { keyRoutes } from '../../../schemas/api/key-routes.ts';
 import { modeOf } from '../../../schemas/mode.ts';
 import { httpRoute } from '../../middleware/http-route.ts';

@@ -1,5 +1,5 @@
 import { foreseeGate } from '../../../domain/gate/foresee-gate.ts';
-import { languageOfWords } from '../../../domain/knowledge/entry-language.ts';
+import { languageOfWords } from '../../../domain/language/script.ts';
 import { searchKnowledge as search } from '../../../domain/retrieval/search-knowledge.ts';
 import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
 import { findCompany } from '../../entities/account.ts';

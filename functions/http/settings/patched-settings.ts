@@ -1,5 +1,4 @@
-import { checkSettings } from '../../../domain/company/check-settings.ts';
-import { mergePatch } from '../../../domain/company/merge-patch.ts';
+import { checkSettings, mergePatch } from '../../../domain/company/settings.ts';
 import { CompanySettings } from '../../../schemas/company.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { validate } from '../../middleware/http-validate.ts';

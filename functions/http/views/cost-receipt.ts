@@ -1,7 +1,5 @@
 import { countTransitions } from '../../../domain/cost/count-transitions.ts';
-import { modelCostUsd } from '../../../domain/cost/model-cost.ts';
-import { prices } from '../../../domain/cost/prices.ts';
-import { roundUsd } from '../../../domain/cost/round-usd.ts';
+import { modelCostUsd, prices, roundUsd } from '../../../domain/cost/prices.ts';
 import type { CostReceipt } from '../../../schemas/api/cost.ts';
 import { comprehendUnits } from '../../analysis/comprehend-units.ts';
 import { wordsOf } from '../../analysis/inquiry-words.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import { simulatorDomain } from '../../../domain/mail/test-mail.ts';
+import { simulatorDomain } from '../../../domain/mail/address.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../log.ts';
 import { parseSendEmail } from '../ses/send-email-request.ts';

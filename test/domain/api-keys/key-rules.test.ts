@@ -1,11 +1,12 @@
 import {
   endAfterRotation,
   hasRoomForKey,
+  isUsable,
   type KeyFacts,
+  keyStateOf,
   mayManage,
   remainingAdmin,
 } from '../../../domain/api-keys/key-rules.ts';
-import { isUsable, keyStateOf } from '../../../domain/api-keys/key-state.ts';
 import { ApiKeyId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { decideEscalation } from '../../../domain/escalation/decide-escalation.ts';
-import type { EscalationFacts } from '../../../domain/escalation/escalation-facts.ts';
+import { decideEscalation, type EscalationFacts } from '../../../domain/escalation/decide-escalation.ts';
 import { EscalationStage } from '../../../schemas/escalation.ts';
 import { AgentId, Run } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';

@@ -1,4 +1,4 @@
-import type { EscalationFacts } from '../../../domain/escalation/escalation-facts.ts';
+import type { EscalationFacts } from '../../../domain/escalation/decide-escalation.ts';
 import { CompanySettings } from '../../../schemas/company.ts';
 import { AgentId, Run } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';

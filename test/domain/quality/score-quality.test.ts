@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { policy } from '../../../domain/policy.ts';
-import { combineSubScores } from '../../../domain/quality/combine-sub-scores.ts';
 import { partsOfReason, type QualityFault } from '../../../domain/quality/quality-faults.ts';
 import { type QualityCheckFacts, scoreQuality } from '../../../domain/quality/score-quality.ts';
+import { combineSubScores } from '../../../domain/quality/sub-scores.ts';
 import type { AnswerToolInput, QualitySubScores } from '../../../schemas/answer.ts';
 
 const passage = {

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
-import { firstLease, type Lease, leftOf, tokensWanted } from '../../../domain/rate-limit/lease.ts';
-import { type Bucket, fillMs, fullBucket, refilled, takeLease } from '../../../domain/rate-limit/token-bucket.ts';
+import {
+  type Bucket,
+  fillMs,
+  firstLease,
+  fullBucket,
+  type Lease,
+  leftOf,
+  refilled,
+  takeLease,
+  tokensWanted,
+} from '../../../domain/rate-limit/token-bucket.ts';
 import { epochMs } from '../../../schemas/units.ts';
 
 const startMs = 1_800_000_000_000;

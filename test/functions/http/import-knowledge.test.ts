@@ -1,5 +1,4 @@
-import { mostKnowledgeCharacters } from '../../../domain/knowledge/limits.ts';
-import { plans } from '../../../domain/plans.ts';
+import { mostKnowledgeCharacters, plans } from '../../../domain/plans.ts';
 import { IndexState } from '../../../functions/entities/index-state.ts';
 import { ImportKnowledgeResponse, ListKnowledgeResponse } from '../../../schemas/api/knowledge.ts';
 import { CompanyId } from '../../../schemas/ids.ts';

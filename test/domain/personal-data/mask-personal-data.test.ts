@@ -1,4 +1,4 @@
-import { maskForModel, maskReason } from '../../../domain/personal-data/mask-for-model.ts';
+import { maskForModel, maskReason } from '../../../domain/personal-data/mask-personal-data.ts';
 
 test('a model is shown the kind in the place of a number, in Korean and in English', () => {
   expect(maskForModel('제 번호는 010-1234-5678 입니다', 'ko')).toBe('제 번호는 [PHONE] 입니다');

@@ -1,4 +1,4 @@
-import { cannotWait } from '../../../domain/inquiry/cannot-wait.ts';
+import { cannotWait } from '../../../domain/inquiry/entry.ts';
 
 test.each([
   ['a person was asked for', { escalationRequested: true, signals: [] }, true],

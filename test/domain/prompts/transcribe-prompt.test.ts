@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { answerToolSchema, transcribeToolSchema } from '../../../domain/prompts/tool-schemas.ts';
+import { answerToolSchema } from '../../../domain/prompts/answer-prompt.ts';
+import { transcribeToolSchema } from '../../../domain/prompts/transcribe-prompt.ts';
 import { AnswerToolInput, TranscribeToolInput } from '../../../schemas/answer.ts';
 
 test.each([

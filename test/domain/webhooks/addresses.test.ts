@@ -1,4 +1,4 @@
-import { isRefusedAddress } from '../../../domain/webhooks/refused-address.ts';
+import { isRefusedAddress } from '../../../domain/webhooks/addresses.ts';
 
 test.each([
   ['this network', '0.0.0.0'],

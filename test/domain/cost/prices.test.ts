@@ -1,4 +1,4 @@
-import { modelCostUsd } from '../../../domain/cost/model-cost.ts';
+import { modelCostUsd } from '../../../domain/cost/prices.ts';
 
 test.each([
   ['global.anthropic.claude-haiku-4-5-20251001-v1:0', 6],

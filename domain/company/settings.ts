@@ -2,7 +2,7 @@ import type { CompanySettings } from '../../schemas/company.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { slaCheckpoints } from '../sla/checkpoints.ts';
 
-export interface SettingsFault {
+interface SettingsFault {
   /** Like `staff[2].agentId`. */
   readonly path: string;
   readonly message: string;
@@ -54,3 +54,20 @@ function checkCalendar({ calendar, slaMinutes }: CompanySettings, nowMs: EpochMs
     return [{ path: 'calendar', message: 'leaves no working time for 400 days in a row' }];
   }
 }
+
+/**
+ * RFC 7396: the target with the patch's fields in the place of its own; objects are merged field by field, null removes,
+ * everything else – lists too – replaces. Neither argument is changed.
+ */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete merged[name];
+    else if (value !== undefined) merged[name] = mergePatch(merged[name], value);
+  }
+  return merged;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
