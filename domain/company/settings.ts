@@ -1,6 +1,7 @@
 import type { CompanySettings } from '../../schemas/company.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { slaCheckpoints } from '../sla/checkpoints.ts';
+import { WorkingTimeOutOfReach } from '../sla/working-time.ts';
 
 interface SettingsFault {
   /** Like `staff[2].agentId`. */
@@ -51,7 +52,15 @@ function checkCalendar({ calendar, slaMinutes }: CompanySettings, nowMs: EpochMs
     return [];
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return [{ path: 'calendar', message: 'leaves no working time for 400 days in a row' }];
+    const isTooLittle = error instanceof WorkingTimeOutOfReach;
+    return [
+      {
+        path: 'calendar',
+        message: isTooLittle
+          ? 'leaves too little working time: an SLA would end in more than 1,000 years'
+          : 'leaves no working time for 400 days in a row',
+      },
+    ];
   }
 }
 

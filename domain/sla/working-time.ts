@@ -14,13 +14,23 @@ interface WorkingPeriod {
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
+/** Days in a row without working time after which a calendar counts as having none. */
 const searchDays = 400;
+
+/** Days from its beginning within which any working time must end: 1,000 years, so that every search ends. */
+const farthestDays = 365_250;
+
+/** The working time asked for does not fit into the 1,000 years after its beginning. */
+export class WorkingTimeOutOfReach extends RangeError {
+  override readonly name = 'WorkingTimeOutOfReach';
+}
 
 /**
  * The earliest instant by which the company has worked `workingMs` since `fromMs`: `fromMs` itself for 0, else an
  * instant within working time or at its end.
  * @param workingMs whole milliseconds, 0 or more.
  * @throws RangeError when `workingMs` is not such a number, the time zone is unknown, or 400 days hold no working time.
+ * @throws WorkingTimeOutOfReach when that instant is more than 1,000 years away.
  */
 export function addWorkingTime(calendar: BusinessCalendar, fromMs: EpochMs, workingMs: number): EpochMs {
   if (!Number.isSafeInteger(workingMs) || workingMs < 0) {
@@ -38,6 +48,7 @@ export function addWorkingTime(calendar: BusinessCalendar, fromMs: EpochMs, work
 /**
  * Working milliseconds from `fromMs` to `toMs`; 0 when `toMs` is not later.
  * @throws RangeError when the time zone is unknown or 400 days hold no working time.
+ * @throws WorkingTimeOutOfReach when `toMs` is more than 1,000 years later.
  */
 export function workingTimeBetween(calendar: BusinessCalendar, fromMs: EpochMs, toMs: EpochMs): number {
   if (toMs <= fromMs) return 0;
@@ -56,6 +67,7 @@ function* workingPeriods(calendar: BusinessCalendar, fromMs: EpochMs): Generator
   const firstDay = Math.floor((fromMs + zoneOffsetMs(timeZone, fromMs)) / dayMs);
   let lastWorkedDay = firstDay;
   for (let day = firstDay; day - lastWorkedDay < searchDays; day++) {
+    if (day - firstDay > farthestDays) throw outOfReach(calendar, fromMs);
     if (holidays.has(dateOf(day))) continue;
     for (const { fromMinute, toMinute } of intervalsOn(calendar, weekdayOf(day))) {
       const startMs = Math.max(fromMs, firstInstantAt(timeZone, day * dayMs + fromMinute * minuteMs));
@@ -93,5 +105,12 @@ function neverWorks({ timeZone }: BusinessCalendar, fromMs: EpochMs): RangeError
   const from = new Date(fromMs).toISOString();
   return new RangeError(
     `the calendar (${timeZone}) has no working time within ${searchDays} days after ${from}, expected hours outside its holidays`,
+  );
+}
+
+function outOfReach({ timeZone }: BusinessCalendar, fromMs: EpochMs): WorkingTimeOutOfReach {
+  const from = new Date(fromMs).toISOString();
+  return new WorkingTimeOutOfReach(
+    `the calendar (${timeZone}) has too little working time within ${farthestDays} days after ${from}, expected more hours`,
   );
 }

@@ -1,4 +1,6 @@
 const hourMs = 3_600_000;
+/** More than it takes to come down from 28 hours to one millisecond, which is 27. */
+const mostHalvings = 32;
 const offsetName = /GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -37,12 +39,13 @@ function offsetChangeBetween(timeZone: string, fromMs: number, toMs: number): nu
   const offsetBeforeMs = zoneOffsetMs(timeZone, fromMs);
   let beforeMs = fromMs;
   let afterMs = toMs;
-  while (afterMs - beforeMs > 1) {
+  for (let halvings = 0; halvings < mostHalvings; halvings += 1) {
+    if (afterMs - beforeMs <= 1) return afterMs;
     const middleMs = Math.floor((beforeMs + afterMs) / 2);
     if (zoneOffsetMs(timeZone, middleMs) === offsetBeforeMs) beforeMs = middleMs;
     else afterMs = middleMs;
   }
-  return afterMs;
+  throw new RangeError(`no change of offset in ${timeZone} found within ${mostHalvings} halvings of ${fromMs}–${toMs}`);
 }
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {

@@ -38,6 +38,15 @@ describe('check settings', () => {
     ]);
   });
 
+  test('working hours may not be so few that an SLA would end in more than 1,000 years', () => {
+    const hours = [{ day: 1, from: '09:00', to: '09:01' }];
+    const slaMinutes = { ...settings.slaMinutes, low: 525_600 };
+
+    expect(faultsOf({ calendar: { ...calendar, hours }, slaMinutes })).toEqual([
+      { path: 'calendar', message: 'leaves too little working time: an SLA would end in more than 1,000 years' },
+    ]);
+  });
+
   test('lists that would make the settings slow to read are refused', () => {
     expect(faultsOf({ calendar: { ...calendar, holidays: days(1_001) } })).toEqual([
       { path: 'calendar.holidays', message: 'has 1001 items; at most 1000 are allowed' },

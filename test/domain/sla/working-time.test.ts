@@ -211,3 +211,12 @@ describe('working time around clock changes, for any calendar', () => {
     );
   });
 });
+
+test('working time that ends in more than 1,000 years is refused, not searched for without end', () => {
+  const minuteOfSundays = { timeZone: 'UTC', hours: [{ day: 7, from: '09:00', to: '09:01' }], holidays: [] };
+  const yearOfMinutesMs = 525_600 * 60_000;
+
+  expect(() => addWorkingTime(minuteOfSundays, at('2026-03-04T00:00:00Z'), yearOfMinutesMs)).toThrow(
+    expect.objectContaining({ name: 'WorkingTimeOutOfReach' }),
+  );
+});
