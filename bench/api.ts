@@ -6,9 +6,8 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { type ChildRuntime, startChildRuntime } from '../local/demo/child-runtime.ts';
 import { ListInquiriesResponse } from '../schemas/api/inquiries.ts';
-import { measureProfile } from './api/measure-profile.ts';
-import type { Shot } from './api/profile.ts';
-import { reportLines } from './api/report-lines.ts';
+import { measureProfile, type ProfileMeasurement, type Shot } from './api/profile.ts';
+import { percentile } from './load/summary.ts';
 
 /** What comes before counts nothing: V8 has compiled what is hot, connections and the knowledge index are warm. */
 const warmUp = { ratePerSecond: 30, seconds: 10 };
@@ -117,4 +116,23 @@ function optionsFrom(args: readonly string[]): Load {
   if (!(load.seconds >= 1 && load.seconds <= 10_000))
     throw new Error(`--seconds is ${values.seconds}, expected a number from 1 to 10000`);
   return load;
+}
+
+const milliseconds = (latencies: readonly number[], share01: number): string =>
+  `${percentile(latencies, share01).toFixed(1)} ms`;
+
+/** The figures of one profile. */
+function reportLines(title: string, measurement: ProfileMeasurement): readonly string[] {
+  const { latenciesMs, errors, seconds, cpuMs, residentMb, latestSendMs } = measurement;
+  const answered = Object.values(latenciesMs).reduce((sum, { length }) => sum + length, 0);
+  const failed = Object.entries(errors).map(([name, count]) => `${count} × ${name}`);
+  return [
+    title,
+    ...Object.entries(latenciesMs).map(
+      ([name, latencies]) =>
+        `  ${name.padEnd(16)}${latencies.length} answers, p50 ${milliseconds(latencies, 0.5)}, p95 ${milliseconds(latencies, 0.95)}, p99 ${milliseconds(latencies, 0.99)}`,
+    ),
+    `  errors          ${failed.length === 0 ? 'none' : failed.join(', ')}`,
+    `  runtime         ${(cpuMs / answered).toFixed(1)} ms of CPU a request, ${(cpuMs / seconds / 10).toFixed(0)} % of one core, ${residentMb.toFixed(0)} MB; generator at most ${latestSendMs.toFixed(0)} ms late`,
+  ];
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Definition, type Path, walkStates } from '../domain/cost/count-transitions.ts';
 import { systemClock } from '../local/clock.ts';
 import { openStepFunctions } from '../local/stepfunctions/service.ts';
 
@@ -14,25 +15,27 @@ const IN_FLIGHT = 50;
 export async function benchEngine(): Promise<void> {
   const [cpu] = cpus();
   console.log(`machine: ${cpus().length} x ${cpu?.model ?? 'unknown'}, node ${process.version}, ${process.platform}`);
-  await measure('chain of 12 lambda:invoke tasks (14 transitions)', {
+  await measure('chain of 12 lambda:invoke tasks', {
     definition: chainOf(12),
     executions: 2_000,
-    transitions: 14,
+    path: { exits: { Gate: ['Done'] } },
   });
-  await measure('Map of 100 lambda:invoke tasks (102 transitions)', {
+  await measure('Map of 100 lambda:invoke tasks', {
     definition: mapOf(100),
     executions: 200,
-    transitions: 102,
+    path: { exits: {}, items: { Each: 100 } },
   });
 }
 
 interface Sample {
-  readonly definition: object;
+  readonly definition: Definition;
   readonly executions: number;
-  readonly transitions: number;
+  /** The way that each execution goes. */
+  readonly path: Path;
 }
 
-async function measure(what: string, { definition, executions, transitions }: Sample): Promise<void> {
+async function measure(what: string, { definition, executions, path }: Sample): Promise<void> {
+  const transitions = walkStates(definition, path).length;
   const folder = await mkdtemp(join(tmpdir(), 'bench-engine-'));
   const { runAll, close } = await openRunner(join(folder, 'journal.sqlite'), definition);
   await runAll(Math.min(WARM_UP_EXECUTIONS, executions));
@@ -46,11 +49,11 @@ async function measure(what: string, { definition, executions, transitions }: Sa
   const perSecond = executions / seconds;
   const cpuMs = (user + system) / 1000 / executions;
   console.log(
-    `${what}: n=${executions}, ${perSecond.toFixed(0)} executions/s, ${(perSecond * transitions).toFixed(0)} transitions/s, ${cpuMs.toFixed(2)} ms CPU an execution`,
+    `${what} (${transitions} transitions): n=${executions}, ${perSecond.toFixed(0)} executions/s, ${(perSecond * transitions).toFixed(0)} transitions/s, ${cpuMs.toFixed(2)} ms CPU an execution`,
   );
 }
 
-async function openRunner(journalPath: string, definition: object) {
+async function openRunner(journalPath: string, definition: Definition) {
   const ended = new Map<string, () => void>();
   const engine = openStepFunctions({
     journalPath,
@@ -109,7 +112,7 @@ const CALL = {
 };
 
 /** As the inquiry machine has it: arguments picked from input and variables, the payload as output, a fact assigned. */
-function chainOf(tasks: number): object {
+function chainOf(tasks: number) {
   const task = (index: number) => ({
     Type: 'Task',
     Resource: 'arn:aws:states:::lambda:invoke',
@@ -135,7 +138,7 @@ function chainOf(tasks: number): object {
   return { QueryLanguage: 'JSONata', StartAt: 'Task1', States: { ...states, ...ends } };
 }
 
-function mapOf(items: number): object {
+function mapOf(items: number) {
   const processor = {
     StartAt: 'Read',
     States: {

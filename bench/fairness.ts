@@ -8,10 +8,9 @@ import { type ChildRuntime, startChildRuntime } from '../local/demo/child-runtim
 import { seedDemo } from '../local/seed/seed-demo.ts';
 import { ListInquiriesResponse } from '../schemas/api/inquiries.ts';
 import { epochMs } from '../schemas/units.ts';
-import { type Final, readFinals } from './load/finals.ts';
-import type { LoadResult } from './load/load-result.ts';
-import { percentile } from './load/percentile.ts';
-import { generateLoad } from './load/spawn-generator.ts';
+import { type FinalOutcome, readFinalOutcomes } from './load/final-outcomes.ts';
+import { generateLoad, type LoadResult } from './load/generator.ts';
+import { percentile } from './load/summary.ts';
 
 /** What comes before counts nothing: code is compiled, connections and the knowledge indexes are warm. */
 const warmUpSeconds = 8;
@@ -76,12 +75,12 @@ async function measure(
 }
 
 async function report(title: string, { file }: ChildRuntime, load: LoadResult): Promise<number> {
-  const finals = await readFinals(file, new Set(load.accepted.map(({ id }) => id)));
-  const toFinal = finals.map(({ submittedAtMs, finalAtMs }: Final) => finalAtMs - submittedAtMs);
+  const finalOutcomes = await readFinalOutcomes(file, new Set(load.accepted.map(({ id }) => id)));
+  const toFinal = finalOutcomes.map(({ submittedAtMs, finalAtMs }: FinalOutcome) => finalAtMs - submittedAtMs);
   const submit = load.accepted.map(({ latencyMs }) => latencyMs);
   const [p50, p95, most] = [0.5, 0.95, 1].map((share01) => percentile(toFinal, share01).toFixed(0));
   console.log(
-    `${title.padEnd(18)}${finals.length} of ${load.accepted.length} ended; to final status p50 ${p50} ms, p95 ${p95} ms, at most ${most} ms; submit p95 ${percentile(submit, 0.95).toFixed(0)} ms; refused ${JSON.stringify(load.errors)}`,
+    `${title.padEnd(18)}${finalOutcomes.length} of ${load.accepted.length} ended; to final status p50 ${p50} ms, p95 ${p95} ms, at most ${most} ms; submit p95 ${percentile(submit, 0.95).toFixed(0)} ms; refused ${JSON.stringify(load.errors)}`,
   );
   return percentile(toFinal, 0.95);
 }

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { type ChildRuntime, startChildRuntime } from '../local/demo/child-runtime.ts';
+import type { FoundRuntime } from '../local/runtime/find-runtime.ts';
 import { type LoadMeasurement, measureLoad } from './load/measure-load.ts';
-import { raisePlan } from './load/raise-plan.ts';
 import { storeInquiries } from './load/stored-inquiries.ts';
-import { summaryOf } from './load/summary.ts';
-import { summaryLines } from './load/summary-lines.ts';
+import { summaryLines, summaryOf } from './load/summary.ts';
 
 /** What comes before counts nothing: code is compiled, connections and the knowledge index are warm. */
 const warmUp = { ratePerSecond: 20, seconds: 5 };
@@ -91,4 +91,28 @@ async function findLimit(runtime: ChildRuntime, dataDir: string): Promise<void> 
   }
   console.log(`best              the last rate with a p95 to the final status within ${find.mostToFinalMs / 1_000} s:`);
   if (best !== null) report(best);
+}
+
+/** Puts the demo company on the largest plan before its first request: the bench measures the system, not the plan. */
+async function raisePlan({
+  dynamodbEndpoint: endpoint,
+  secretAccessKey,
+  tableName,
+  demo,
+}: Pick<FoundRuntime, 'dynamodbEndpoint' | 'secretAccessKey' | 'tableName' | 'demo'>): Promise<void> {
+  const credentials = { accessKeyId: '000000000000', secretAccessKey };
+  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  const raise = new UpdateItemCommand({
+    TableName: tableName,
+    Key: { pk: { S: `$inquiries#companyid_${demo.companyId}` }, sk: { S: '$account#company_1' } },
+    UpdateExpression: 'SET #settings.#plan = :plan',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: { '#settings': 'settings', '#plan': 'plan' },
+    ExpressionAttributeValues: { ':plan': { S: 'enterprise' } },
+  });
+  try {
+    await client.send(raise);
+  } finally {
+    client.destroy();
+  }
 }

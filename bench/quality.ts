@@ -1,12 +1,9 @@
 import { policy } from '../domain/policy.ts';
-import type { LogisticModel } from './quality/logistic-regression.ts';
+import { gateHeader, gateLine, vetoReport } from './quality/gate.ts';
+import { priorityReport } from './quality/priority.ts';
 import { readFaqSets } from './quality/read-faq-sets.ts';
-import { gateHeader, gateLine } from './quality/report-gate.ts';
-import { priorityReport } from './quality/report-priority.ts';
-import { retrievalHeader, retrievalLine } from './quality/report-retrieval.ts';
-import { vetoReport } from './quality/report-vetoes.ts';
-import { samplesOf } from './quality/retrieval-samples.ts';
-import { trainRetrievalFit } from './quality/retrieval-training.ts';
+import { retrievalHeader, retrievalLine, samplesOf, trainRetrievalFit } from './quality/retrieval.ts';
+import type { LogisticModel } from './quality/statistics.ts';
 
 /**
  * Prints how well retrieval, the retrieval fit and priority do on the labelled sets of the folder, and the coefficients

@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChildRuntime } from '../../local/demo/child-runtime.ts';
 import { ListInquiriesResponse } from '../../schemas/api/inquiries.ts';
-import { type Final, readFinals } from './finals.ts';
-import type { LoadResult } from './load-result.ts';
-import { usageOf } from './process-usage.ts';
-import { generateLoad } from './spawn-generator.ts';
+import { type FinalOutcome, readFinalOutcomes } from './final-outcomes.ts';
+import { generateLoad, type LoadResult, usageOf } from './generator.ts';
 
 /** After the load, inquiries still under way have this long to end; what has not is counted as unfinished. */
 const drainMs = 60_000;
@@ -22,7 +20,7 @@ export interface Usage {
 
 export interface LoadMeasurement {
   readonly load: LoadResult;
-  readonly finals: readonly Final[];
+  readonly finalOutcomes: readonly FinalOutcome[];
   /** CPU over the load and what it left to be done; memory at the end of the load. */
   readonly runtime: Usage;
   readonly store: Usage;
@@ -48,8 +46,8 @@ export async function measureLoad(
   });
   const runtime = used('runtime', pid);
   const store = used('store', storePid);
-  const finals = await readFinals(file, new Set(load.accepted.map(({ id }) => id)));
-  return { load, finals, runtime, store };
+  const finalOutcomes = await readFinalOutcomes(file, new Set(load.accepted.map(({ id }) => id)));
+  return { load, finalOutcomes, runtime, store };
 }
 
 /** Asked once a second: listing is newest first, and a pending inquiry is a new one. An overloaded API may refuse. */

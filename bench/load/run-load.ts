@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { errorCode } from '../../local/error-code.ts';
-import { type Caller, openCaller } from './http-caller.ts';
-import { inquiryAt } from './inquiry-at.ts';
-import type { LoadPlan, LoadResult } from './load-result.ts';
-import { openLoop } from './open-loop.ts';
+import type { LoadPlan, LoadResult } from './generator.ts';
+import { type Caller, inquiryAt, openCaller, openLoop } from './open-loop.ts';
 
 const Accepted = z.object({ id: z.string() });
 

@@ -1,12 +1,25 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  type Alias,
+  Architecture,
+  Code,
+  type IFunction,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle.ts';
-import type { FunctionResources } from '../functions/function-resources.ts';
 import type { FunctionSpec } from '../functions/function-spec.ts';
 import { type FunctionName, functionTable } from '../functions/function-table.ts';
-import type { Parameters } from '../parameters.ts';
-import { DeployedFunction } from './deployed-function.ts';
+import { acknowledgeWildcard, grant } from '../functions/grant-words.ts';
+import { type FunctionResources, handlerEnvironment } from '../functions/handler-environment.ts';
+import { type Parameters, profiles } from '../parameters.ts';
 
-export interface FunctionsProps {
+interface FunctionsProps {
   readonly parameters: Parameters;
   readonly bundles: readonly Bundle[];
   readonly resources: FunctionResources;
@@ -48,8 +61,75 @@ function pairs(bundles: readonly Bundle[]): readonly (readonly [FunctionName, Fu
 }
 
 const isFunctionName = (name: string): name is FunctionName => name in functionTable;
-export const functionNames: readonly FunctionName[] = Object.keys(functionTable).filter(isFunctionName);
+const functionNames: readonly FunctionName[] = Object.keys(functionTable).filter(isFunctionName);
 
 /** `begin-processing` → `BeginProcessing`, the name of its state. */
 export const pascal = (name: string): string =>
   name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+interface DeployedFunctionProps {
+  readonly name: string;
+  readonly spec: FunctionSpec;
+  /** The bundle: a folder with `index.cjs`. */
+  readonly folder: string;
+  readonly parameters: Parameters;
+  readonly resources: FunctionResources;
+}
+
+/** One Lambda function with its role and log group; with an alias where a new version is tried on some calls first. */
+export class DeployedFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  /** By which its metrics and logs go. */
+  readonly functionName: string;
+  readonly alias?: Alias;
+
+  constructor(scope: Construct, id: string, { name, spec, folder, parameters, resources }: DeployedFunctionProps) {
+    super(scope, id);
+    const { tracing, canary, logRetentionDays } = profiles[parameters.profile];
+    const functionName = `${parameters.name}-${name}`;
+    this.functionName = functionName;
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    grant(role, spec.grants, { resources, parameters });
+    this.lambda = new LambdaFunction(this, 'Function', {
+      functionName,
+      role,
+      logGroup,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(folder),
+      handler: 'index.handler',
+      memorySize: spec.memoryMb,
+      timeout: Duration.seconds(spec.timeoutSeconds),
+      environment: handlerEnvironment({ parameters, resources, pepper: spec.pepper === true }),
+      loggingFormat: LoggingFormat.JSON,
+      tracing: tracing ? Tracing.ACTIVE : Tracing.DISABLED,
+      // The key guards the one secret there is in an environment.
+      ...(resources.key !== undefined && spec.pepper === true && { environmentEncryption: resources.key }),
+    });
+    if (canary && spec.canary === true) this.alias = this.lambda.addAlias('live');
+    if (tracing) acknowledgeWildcard(role, '*', 'X-Ray has no resource level');
+  }
+
+  /** What callers call: the alias where there is one. */
+  get callee(): IFunction {
+    return functionInterface(this.alias ?? this.lambda);
+  }
+}
+
+/**
+ * The CDK's classes implement its interfaces, but where a property may be undefined their typings do not say so in the
+ * form that exactOptionalPropertyTypes asks for. This checks what it can.
+ */
+function functionInterface(construct: object): IFunction {
+  if (!isFunction(construct)) throw new TypeError('The construct is no Lambda function');
+  return construct;
+}
+
+const isFunction = (construct: object): construct is IFunction =>
+  'functionArn' in construct && 'addPermission' in construct;

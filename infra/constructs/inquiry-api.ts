@@ -19,13 +19,11 @@ import { Construct } from 'constructs';
 import { isOpenToPages, pageRequestHeaders, pageResponseHeaders } from '../../schemas/api/cross-origin.ts';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { routes } from '../../schemas/api/routes.ts';
-import type { Parameters } from '../parameters.ts';
-import { profiles } from '../profiles.ts';
-import { accessLogLine } from './access-log-line.ts';
+import { type Parameters, profiles } from '../parameters.ts';
 import type { Functions } from './functions.ts';
 import { GatewayProblems } from './gateway-problems.ts';
 
-export interface InquiryApiProps {
+interface InquiryApiProps {
   readonly parameters: Parameters;
   readonly functions: Functions;
   /** Pages of this origin may call all of it; those of others the status token's routes alone. */
@@ -156,3 +154,24 @@ function acknowledge(api: RestApi): void {
     },
   );
 }
+
+/**
+ * One line a request. The route's template stands for the path, whose last part may be a token, and neither query nor
+ * Authorization is there; the address is what abuse is traced by.
+ */
+const accessLogLine = {
+  requestId: '$context.requestId',
+  extendedRequestId: '$context.extendedRequestId',
+  at: '$context.requestTimeEpoch',
+  method: '$context.httpMethod',
+  route: '$context.resourcePath',
+  status: '$context.status',
+  responseBytes: '$context.responseLength',
+  latencyMs: '$context.responseLatency',
+  integrationLatencyMs: '$context.integrationLatency',
+  integrationError: '$context.integrationErrorMessage',
+  authorizerError: '$context.authorizer.error',
+  caller: '$context.authorizer.principalId',
+  wafStatus: '$context.waf.status',
+  sourceIp: '$context.identity.sourceIp',
+} as const;

@@ -12,11 +12,9 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledgeWildcard } from '../functions/acknowledge-wildcard.ts';
-import type { Parameters } from '../parameters.ts';
-import { profiles } from '../profiles.ts';
-import type { Functions } from './functions.ts';
-import { pascal } from './functions.ts';
+import { acknowledgeWildcard } from '../functions/grant-words.ts';
+import { type Parameters, profiles } from '../parameters.ts';
+import { type Functions, pascal } from './functions.ts';
 
 export const aliasName = 'live';
 const definitionFile = new URL('../../statemachines/inquiry.asl.json', import.meta.url);

@@ -1,8 +1,9 @@
+import { type Path, walkStates } from '../../domain/cost/count-transitions.ts';
 import { modelCostUsd, prices } from '../../domain/cost/prices.ts';
 import type { MetricName } from '../../functions/metrics.ts';
+import { inquiry } from '../../statemachines/inquiry.ts';
 import { functionTable } from '../functions/function-table.ts';
 import { lambdaTimes, type TimedFunction } from './lambda-times.ts';
-import { type PathName, statesOf } from './paths.ts';
 
 /** Of 100 inquiries, how many go which way. */
 export const pathShares = {
@@ -106,3 +107,29 @@ export const metricsUsd = (inquiriesAMonth: number): number =>
 const hoursPerMonth = 730;
 
 const agentVisitsOf = (states: readonly string[]): number => (states.includes('AwaitReply') ? 2 : 0);
+
+/** The ways an inquiry can go that make up nearly all of the bill. */
+export const paths = {
+  answeredText: { exits: { Entry: ['AnalyzeInquiry'], QualityGate: ['StoreAnswer'] } },
+  answeredAfterRedraft: { exits: { Entry: ['AnalyzeInquiry'], QualityGate: ['GenerateAnswer', 'StoreAnswer'] } },
+  answeredTwoPages: {
+    exits: { Entry: ['BeginProcessing'], QualityGate: ['StoreAnswer'] },
+    items: { ExtractTexts: 2 },
+  },
+  escalatedAndReplied: {
+    exits: { Entry: ['AnalyzeInquiry'], QualityGate: ['OpenEscalation'], EscalationGate: ['NotifyCustomer'] },
+  },
+  escalatedAndRemindedTwice: {
+    exits: {
+      Entry: ['AnalyzeInquiry'],
+      QualityGate: ['OpenEscalation'],
+      EscalationGate: ['ContactStaff', 'ContactStaff', 'NotifyCustomer'],
+    },
+  },
+  personRequested: { exits: { Entry: ['OpenEscalation'], EscalationGate: ['NotifyCustomer'] } },
+} as const satisfies Record<string, Path>;
+
+export type PathName = keyof typeof paths;
+
+/** The states that each path enters, in order. */
+export const statesOf = (name: PathName): readonly string[] => walkStates(inquiry, paths[name]);

@@ -2,12 +2,21 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prices } from '../../domain/cost/prices.ts';
-import { buildApp } from '../build-app.ts';
+import { buildApp } from '../app.ts';
 import { bundleFunctions } from '../bundle/bundle-functions.ts';
-import { assumed, type CostLine, inquiryCost, metricsUsd, pathShares, productionCost } from './estimate.ts';
+import {
+  assumed,
+  type CostLine,
+  inquiryCost,
+  metricsUsd,
+  type PathName,
+  pathShares,
+  paths,
+  productionCost,
+  statesOf,
+} from './estimate.ts';
 import { idleCost, Template } from './idle-cost.ts';
-import { type PathName, paths, statesOf } from './paths.ts';
-import { priceReport } from './price-report.ts';
+import { priceReport } from './price-sources.ts';
 
 const profiles = ['small', 'production'] as const;
 type Profile = (typeof profiles)[number];

@@ -7,7 +7,7 @@ import type { pricePerMillionTokens, prices } from '../../domain/cost/prices.ts'
  * `elsewhere`: AWS names it without the Region, or only others name it;
  * `unchecked`: from memory.
  */
-export type PriceSource =
+type PriceSource =
   | { readonly kind: 'page' | 'transcript' | 'elsewhere'; readonly at: string }
   | { readonly kind: 'unchecked' };
 
@@ -17,7 +17,7 @@ const elsewhere = (at: string): PriceSource => ({ kind: 'elsewhere', at });
 const october = '2026-10-01';
 
 /** Of every price, looked up in November 2026 in stored copies of public pages: none was fetched from AWS. */
-export const priceSources: Readonly<Record<Exclude<keyof typeof prices, 'region' | 'notedOn'>, PriceSource>> = {
+const priceSources: Readonly<Record<Exclude<keyof typeof prices, 'region' | 'notedOn'>, PriceSource>> = {
   stateTransition: { kind: 'page', at: 'aws.amazon.com/step-functions/pricing, state transitions by Region' },
   lambdaRequest: transcript(`AWSLambda, ${october}`),
   lambdaGbSecondArm: transcript(`AWSLambda, ${october}`),
@@ -51,7 +51,7 @@ export const priceSources: Readonly<Record<Exclude<keyof typeof prices, 'region'
 const claude = elsewhere('platform.claude.com/docs, pricing');
 const claudeByRegion = elsewhere('LiteLLM’s table of models, us., eu., au. and apac. entries');
 
-export const modelPriceSources: Readonly<Record<keyof typeof pricePerMillionTokens, PriceSource>> = {
+const modelPriceSources: Readonly<Record<keyof typeof pricePerMillionTokens, PriceSource>> = {
   'global.anthropic.claude-haiku-4-5': claude,
   'anthropic.claude-haiku-4-5': claudeByRegion,
   'global.anthropic.claude-sonnet-4-6': claude,
@@ -61,3 +61,21 @@ export const modelPriceSources: Readonly<Record<keyof typeof pricePerMillionToke
   'amazon.nova-lite': transcript('AmazonBedrock USE1-NovaLite-input-tokens and -output-tokens, 2026-08-21'),
   'local.': { kind: 'page', at: 'this project: nothing is paid' },
 };
+
+const words = {
+  page: 'named by AWS for the Region',
+  transcript: 'from a copy of AWS’s price list',
+  elsewhere: 'named without the Region, or by others',
+  unchecked: 'not checked',
+} as const satisfies Record<PriceSource['kind'], string>;
+
+const order = ['page', 'transcript', 'elsewhere', 'unchecked'] as const;
+
+/** Which prices were checked and how, a line for each kind of source, the surest first. */
+export function priceReport(): readonly string[] {
+  const all = Object.entries({ ...priceSources, ...modelPriceSources });
+  return order.map((kind) => {
+    const names = all.filter(([, source]) => source.kind === kind).map(([name]) => name);
+    return `${words[kind]}: ${names.join(', ')}`;
+  });
+}

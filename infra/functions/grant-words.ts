@@ -1,10 +1,10 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack, Validations } from 'aws-cdk-lib';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
+import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
+import type { IConstruct } from 'constructs';
 import { modelResources } from '../model-regions.ts';
 import type { Parameters } from '../parameters.ts';
-import { acknowledgeWildcard } from './acknowledge-wildcard.ts';
-import type { FunctionResources } from './function-resources.ts';
-import { workFunctionName } from './handler-environment.ts';
+import { type FunctionResources, workFunctionName } from './handler-environment.ts';
 
 interface Right {
   readonly actions: readonly string[];
@@ -172,3 +172,11 @@ function give(role: IRole, { actions, resources, wildcard }: Right): void {
     acknowledgeWildcard(role, resource, wildcard);
   }
 }
+
+/** Says next to a role why one of its resources has a `*`: cdk-nag takes each by its own name. */
+export function acknowledgeWildcard(role: IConstruct, resource: string, reason: string): void {
+  Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${nagName(role, resource)}]`, reason });
+}
+
+/** cdk-nag's way to write a resource: references by name, in angle brackets. */
+const nagName = (scope: IConstruct, resource: string): string => flattenCfnReference(Stack.of(scope).resolve(resource));

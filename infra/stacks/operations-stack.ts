@@ -1,20 +1,27 @@
 import { Aws, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
+import {
+  Alarm,
+  AlarmRule,
+  AlarmState,
+  ComparisonOperator,
+  CompositeAlarm,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { machineArns } from '../constructs/inquiry-machine.ts';
-import { commonAlarms, productionAlarms, type Watched } from '../operations/alarm-table.ts';
-import { Alarms } from '../operations/alarms.ts';
+import { type AlarmSpec, commonAlarms, productionAlarms, type Watched } from '../operations/alarm-table.ts';
 import { OperatorDashboard } from '../operations/dashboard.ts';
-import { MonthlyBudget } from '../operations/monthly-budget.ts';
-import type { Parameters } from '../parameters.ts';
-import { profiles } from '../profiles.ts';
+import { type Parameters, profiles } from '../parameters.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import type { StatelessStack } from './stateless-stack.ts';
 
-export interface OperationsStackProps extends StackProps {
+interface OperationsStackProps extends StackProps {
   readonly parameters: Parameters;
   readonly stateful: StatefulStack;
   readonly stateless: StatelessStack;
@@ -58,5 +65,87 @@ export class OperationsStack extends Stack {
       }),
     );
     return topic;
+  }
+}
+
+interface AlarmsProps {
+  readonly name: string;
+  readonly specs: readonly AlarmSpec[];
+  readonly topic: Topic;
+  /** One alarm over all, which rings instead of each. */
+  readonly composite: boolean;
+}
+
+/** The alarms of a table, each with its place in the runbook. */
+class Alarms extends Construct {
+  constructor(scope: Construct, id: string, { name, specs, topic, composite }: AlarmsProps) {
+    super(scope, id);
+    const action = new SnsAction(topic);
+    const alarms = specs.map((spec) => this.alarmOf(spec, name));
+    if (!composite) {
+      for (const alarm of alarms) {
+        alarm.addAlarmAction(action);
+        alarm.addOkAction(action);
+      }
+      return;
+    }
+    const all = new CompositeAlarm(this, 'Composite', {
+      compositeAlarmName: `${name}-needs-attention`,
+      alarmDescription: 'Something needs attention; its children say what. docs/runbook.md',
+      alarmRule: AlarmRule.anyOf(...alarms.map((alarm) => AlarmRule.fromAlarm(alarm, AlarmState.ALARM))),
+    });
+    all.addAlarmAction(action);
+    all.addOkAction(action);
+  }
+
+  private alarmOf(spec: AlarmSpec, name: string): Alarm {
+    const { id, description, metric, threshold, evaluationPeriods } = spec;
+    return new Alarm(this, id, {
+      alarmName: `${name}-${id}`,
+      alarmDescription: `${description}. docs/runbook.md#${runbookEntryOf(id)}`,
+      metric,
+      threshold,
+      evaluationPeriods,
+      comparisonOperator: spec.comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: spec.missing ?? TreatMissingData.NOT_BREACHING,
+    });
+  }
+}
+
+/** One entry serves the slow functions, and one all kinds of due work. */
+export function runbookEntryOf(id: string): string {
+  if (id.startsWith('slow-')) return 'slow-function';
+  return id.startsWith('oldest-overdue') ? 'oldest-overdue' : id;
+}
+
+interface MonthlyBudgetProps {
+  readonly name: string;
+  readonly usdPerMonth: number;
+  readonly address: string;
+}
+
+/** A mail at 80 % and at 100 % of the month's budget for whatever carries our tag; the first two budgets are free. */
+class MonthlyBudget extends Construct {
+  constructor(scope: Construct, id: string, { name, usdPerMonth, address }: MonthlyBudgetProps) {
+    super(scope, id);
+    new CfnBudget(this, 'Budget', {
+      budget: {
+        budgetName: name,
+        budgetType: 'COST',
+        timeUnit: 'MONTHLY',
+        budgetLimit: { amount: usdPerMonth, unit: 'USD' },
+        // Counts once the tag `application` is activated for cost allocation in the account's billing settings.
+        costFilters: { TagKeyValue: [`user:application$${name}`] },
+      },
+      notificationsWithSubscribers: [80, 100].map((threshold) => ({
+        notification: {
+          notificationType: 'ACTUAL',
+          comparisonOperator: 'GREATER_THAN',
+          threshold,
+          thresholdType: 'PERCENTAGE',
+        },
+        subscribers: [{ subscriptionType: 'EMAIL', address }],
+      })),
+    });
   }
 }

@@ -1,14 +1,14 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import type { Key } from 'aws-cdk-lib/aws-kms';
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import type { Construct } from 'constructs';
-import { DataKey } from '../constructs/data-key.ts';
+import { Construct } from 'constructs';
+import { tableDefinition } from '../../functions/entities/table-definition.ts';
 import { InquiryBucket } from '../constructs/inquiry-bucket.ts';
-import { InquiryTable } from '../constructs/inquiry-table.ts';
-import type { Parameters } from '../parameters.ts';
-import { profiles } from '../profiles.ts';
+import { type Parameters, profiles } from '../parameters.ts';
 
-export interface StatefulStackProps extends StackProps {
+interface StatefulStackProps extends StackProps {
   readonly parameters: Parameters;
 }
 
@@ -45,4 +45,75 @@ export class StatefulStack extends Stack {
     });
     return secret;
   }
+}
+
+/** One key for table, bucket, secret, topics and environments: they hold the same data, and each key is 1 USD a month. */
+class DataKey extends Construct {
+  readonly key: Key;
+
+  constructor(scope: Construct, id: string, { name }: { readonly name: string }) {
+    super(scope, id);
+    this.key = new Key(this, 'Key', {
+      alias: `alias/${name}`,
+      description: 'Customers’ inquiries and what is derived from them',
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(30),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.letPublish('cloudwatch', {});
+    this.letPublish('ses', { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } });
+  }
+
+  /** An encrypted topic takes messages only from services that may use its key. */
+  private letPublish(service: 'cloudwatch' | 'ses', conditions: Record<string, unknown>): void {
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        // In a key's own policy `*` is the key.
+        resources: ['*'],
+        conditions,
+      }),
+    );
+  }
+}
+
+interface InquiryTableProps {
+  readonly deletionProtection: boolean;
+  readonly key?: IKey;
+}
+
+/** The one table, with the keys and indexes that the entities were written for. */
+class InquiryTable extends Construct {
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string, { deletionProtection, key }: InquiryTableProps) {
+    super(scope, id);
+    this.table = new Table(this, 'Table', {
+      ...keysOf(tableDefinition.KeySchema),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection,
+      removalPolicy: RemovalPolicy.RETAIN,
+      encryption: key === undefined ? TableEncryption.DEFAULT : TableEncryption.CUSTOMER_MANAGED,
+      ...(key !== undefined && { encryptionKey: key }),
+    });
+    for (const { IndexName: indexName, KeySchema } of tableDefinition.GlobalSecondaryIndexes)
+      this.table.addGlobalSecondaryIndex({ indexName, ...keysOf(KeySchema), projectionType: ProjectionType.ALL });
+  }
+}
+
+interface KeyPart {
+  readonly AttributeName: string;
+  readonly KeyType: 'HASH' | 'RANGE';
+}
+
+function keysOf(schema: readonly KeyPart[]) {
+  const named = (wanted: KeyPart['KeyType']) => {
+    const part = schema.find(({ KeyType }) => KeyType === wanted);
+    if (part === undefined) throw new Error(`The table definition has a key without ${wanted}`);
+    return { name: part.AttributeName, type: AttributeType.STRING };
+  };
+  return { partitionKey: named('HASH'), sortKey: named('RANGE') };
 }

@@ -4,18 +4,15 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle.ts';
 import { BackgroundWork } from '../constructs/background-work.ts';
-import { CanaryDeployment } from '../constructs/canary-deployment.ts';
+import { CanaryDeployment, RollbackAlarm } from '../constructs/canary-deployment.ts';
 import { Firewall } from '../constructs/firewall.ts';
 import { Functions } from '../constructs/functions.ts';
 import { InquiryApi } from '../constructs/inquiry-api.ts';
 import { bucketArn, bucketName } from '../constructs/inquiry-bucket.ts';
 import { InquiryMachine, machineArns } from '../constructs/inquiry-machine.ts';
 import { Mail } from '../constructs/mail.ts';
-import { RollbackAlarm } from '../constructs/rollback-alarm.ts';
-import { WebFiles } from '../constructs/web-files.ts';
-import { WebSite } from '../constructs/web-site.ts';
-import type { Parameters } from '../parameters.ts';
-import { profiles } from '../profiles.ts';
+import { WebFiles, WebSite } from '../constructs/web-site.ts';
+import { type Parameters, profiles } from '../parameters.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 export interface StatelessStackProps extends StackProps {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { usageOf } from '../../bench/load/process-usage.ts';
+import { usageOf } from '../../bench/load/generator.ts';
 import { runAudit } from '../../local/audit/run-audit.ts';
 import { startChildRuntime } from '../../local/demo/child-runtime.ts';
 import { type FoundRuntime, findRuntime } from '../../local/runtime/find-runtime.ts';

@@ -1,8 +1,7 @@
 import { pricePerMillionTokens, prices } from '../../domain/cost/prices.ts';
-import { inquiryCost, metricsUsd, pathShares, productionCost } from '../../infra/cost/estimate.ts';
+import { inquiryCost, metricsUsd, pathShares, productionCost, statesOf } from '../../infra/cost/estimate.ts';
 import { idleCost } from '../../infra/cost/idle-cost.ts';
-import { statesOf } from '../../infra/cost/paths.ts';
-import { priceReport } from '../../infra/cost/price-report.ts';
+import { priceReport } from '../../infra/cost/price-sources.ts';
 import { synthesized } from '../support/synthesized.ts';
 
 const models = { answer: 'apac.amazon.nova-lite-v1:0', transcribe: 'apac.amazon.nova-lite-v1:0' };

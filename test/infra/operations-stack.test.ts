@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { metricUnits } from '../../functions/metrics.ts';
-import { runbookEntryOf } from '../../infra/operations/alarms.ts';
+import { runbookEntryOf } from '../../infra/stacks/operations-stack.ts';
 import { flat, ofType, type Resources, synthesized } from '../support/synthesized.ts';
 
 const small = synthesized('small');

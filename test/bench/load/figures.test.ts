@@ -1,8 +1,7 @@
-import { inquiryAt } from '../../../bench/load/inquiry-at.ts';
+import { cpuSecondsIn, usageOf } from '../../../bench/load/generator.ts';
 import type { LoadMeasurement } from '../../../bench/load/measure-load.ts';
-import { percentile } from '../../../bench/load/percentile.ts';
-import { cpuSecondsIn, usageOf } from '../../../bench/load/process-usage.ts';
-import { summaryOf } from '../../../bench/load/summary.ts';
+import { inquiryAt } from '../../../bench/load/open-loop.ts';
+import { percentile, summaryOf } from '../../../bench/load/summary.ts';
 import { SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
 
 const usage = { cpuShare: 0.5, cpuSeconds: 1, residentMb: 100, peakResidentMb: 120 };
@@ -18,7 +17,7 @@ const measurement: LoadMeasurement = {
     endedAtMs: 2_000,
     latestSendMs: 1,
   },
-  finals: [
+  finalOutcomes: [
     { kind: 'answer_stored', submittedAtMs: 100, finalAtMs: 600 },
     { kind: 'escalated', submittedAtMs: 1_000, finalAtMs: 2_500 },
   ],

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { usageOf } from '../../../bench/load/process-usage.ts';
+import { usageOf } from '../../../bench/load/generator.ts';
 import { errorCode } from '../../../local/error-code.ts';
 import { freePort } from '../../../local/runtime/free-port.ts';
 import { endOrphans } from '../../../local/store/end-orphan.ts';

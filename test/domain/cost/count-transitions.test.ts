@@ -1,5 +1,5 @@
 import { countTransitions, type Definition, type RunPath, walkStates } from '../../../domain/cost/count-transitions.ts';
-import { statesOf } from '../../../infra/cost/paths.ts';
+import { statesOf } from '../../../infra/cost/estimate.ts';
 
 describe('count transitions', () => {
   const answered: RunPath = { entry: 'answer_text', pages: 0, pagesGivenUp: 0, drafts: 1, end: { kind: 'answered' } };

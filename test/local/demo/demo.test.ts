@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { inquiryAt } from '../../../bench/load/inquiry-at.ts';
+import { inquiryAt } from '../../../bench/load/open-loop.ts';
 import { createInquiriesClient } from '../../../client/inquiries-client.ts';
 import { type ChildRuntime, startChildRuntime } from '../../../local/demo/child-runtime.ts';
 import { childEnvironment } from '../../support/child-environment.ts';

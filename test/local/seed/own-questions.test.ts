@@ -1,4 +1,4 @@
-import { inquiryAt } from '../../../bench/load/inquiry-at.ts';
+import { inquiryAt } from '../../../bench/load/open-loop.ts';
 import { decideGate } from '../../../domain/gate/decide-gate.ts';
 import { findSignals } from '../../../domain/priority/find-signals.ts';
 import { buildAnswerPrompt } from '../../../domain/prompts/answer-prompt.ts';

@@ -2,7 +2,7 @@ import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { FoundRuntime } from '../../local/runtime/find-runtime.ts';
 
 /** How an inquiry of the load went, by the timeline's own times. */
-export interface Final {
+export interface FinalOutcome {
   readonly kind: 'answer_stored' | 'escalated';
   readonly submittedAtMs: number;
   readonly finalAtMs: number;
@@ -14,27 +14,27 @@ const queriesAtOnce = 8;
  * The inquiries of the load that have reached a final status, read from their own partitions once, after the load: what
  * else is in the table must not cost time.
  */
-export async function readFinals(
+export async function readFinalOutcomes(
   {
     dynamodbEndpoint: endpoint,
     secretAccessKey,
     tableName,
   }: Pick<FoundRuntime, 'dynamodbEndpoint' | 'secretAccessKey' | 'tableName'>,
   ids: ReadonlySet<string>,
-): Promise<readonly Final[]> {
+): Promise<readonly FinalOutcome[]> {
   const credentials = { accessKeyId: '000000000000', secretAccessKey };
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   const rest = ids.values();
-  const finals: Final[] = [];
+  const finalOutcomes: FinalOutcome[] = [];
   const readRest = async (): Promise<void> => {
     for (const id of rest) {
-      const final = finalIn(await eventsOf(client, { tableName, id }));
-      if (final !== null) finals.push(final);
+      const outcome = finalOutcomeIn(await eventsOf(client, { tableName, id }));
+      if (outcome !== null) finalOutcomes.push(outcome);
     }
   };
   try {
     await Promise.all(Array.from({ length: queriesAtOnce }, readRest));
-    return finals;
+    return finalOutcomes;
   } finally {
     client.destroy();
   }
@@ -60,7 +60,7 @@ async function eventsOf(client: DynamoDBClient, { tableName, id }: { tableName: 
   return Items.map(({ kind, atMs }): Event => ({ kind: kind?.S ?? '', atMs: Number(atMs?.N) }));
 }
 
-function finalIn(events: readonly Event[]): Final | null {
+function finalOutcomeIn(events: readonly Event[]): FinalOutcome | null {
   const submittedAtMs = events.find(({ kind }) => kind === 'submitted')?.atMs ?? Number.NaN;
   for (const { kind, atMs } of events) {
     if (kind === 'answer_stored' || kind === 'escalated') return { kind, submittedAtMs, finalAtMs: atMs };
