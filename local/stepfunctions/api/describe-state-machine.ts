@@ -1,6 +1,5 @@
 import type { JsonOperation } from '../../aws/json-protocol.ts';
-import { type ApiParts, instant } from './api-parts.ts';
-import { findMachine } from './arns.ts';
+import { type ApiParts, findMachine, instant } from './api-parts.ts';
 import { pageSize, readCursor, requiredText, writeCursor } from './params.ts';
 
 export function describeStateMachine(parts: ApiParts): JsonOperation {

@@ -1,6 +1,5 @@
 import type { JsonOperation } from '../../aws/json-protocol.ts';
-import type { ApiParts } from './api-parts.ts';
-import { findExecution } from './arns.ts';
+import { type ApiParts, findExecution } from './api-parts.ts';
 import { optionalBoolean, pageSize, readNumberCursor, writeCursor } from './params.ts';
 
 const EXECUTION_DATA = new Set([

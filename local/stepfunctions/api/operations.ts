@@ -1,16 +1,17 @@
 import type { JsonOperation } from '../../aws/json-protocol.ts';
 import type { ApiParts } from './api-parts.ts';
-import { createStateMachine } from './create-state-machine.ts';
-import { describeExecution, describeStateMachineForExecution } from './describe-execution.ts';
 import { deleteStateMachine, describeStateMachine, listStateMachines } from './describe-state-machine.ts';
+import {
+  describeExecution,
+  describeStateMachineForExecution,
+  listExecutions,
+  startExecution,
+  stopExecution,
+} from './executions.ts';
 import { getExecutionHistory } from './get-execution-history.ts';
-import { listExecutions } from './list-executions.ts';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './send-task.ts';
-import { startExecution } from './start-execution.ts';
-import { stopExecution } from './stop-execution.ts';
+import { createStateMachine, updateStateMachine, validateStateMachineDefinition } from './state-machines.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
-import { updateStateMachine } from './update-state-machine.ts';
-import { validateStateMachineDefinition } from './validate-definition.ts';
 
 /** The operations of the API, by name. */
 export function operations(parts: ApiParts): Readonly<Record<string, JsonOperation>> {

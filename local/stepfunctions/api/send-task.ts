@@ -4,8 +4,7 @@ import type { TokenProblem } from '../engine/engine.ts';
 import { PAYLOAD_LIMIT_BYTES, payloadFrom } from '../json.ts';
 import type { Failure } from '../states/failure.ts';
 import type { ApiParts } from './api-parts.ts';
-import { jsonProblem } from './json-problem.ts';
-import { optionalText, type Params, requiredText } from './params.ts';
+import { jsonProblem, optionalText, type Params, requiredText } from './params.ts';
 
 const PROBLEM_TEXTS: Readonly<Record<TokenProblem, string>> = {
   InvalidToken: "Invalid Token: 'Invalid token'",

@@ -1,7 +1,6 @@
 import type { JsonOperation } from '../../aws/json-protocol.ts';
 import { isJsonArray, isJsonObject, type Json, parseJson } from '../json.ts';
-import type { ApiParts } from './api-parts.ts';
-import { findMachine } from './arns.ts';
+import { type ApiParts, findMachine } from './api-parts.ts';
 import { json, jsonObjects } from './params.ts';
 
 interface Tag {

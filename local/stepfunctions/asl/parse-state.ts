@@ -1,7 +1,6 @@
 import type { Fields } from './fields.ts';
-import { parseMap, parseParallel, type Surroundings } from './parse-concurrent.ts';
+import { parseMap, parseParallel, parseTask, type Surroundings } from './parse-fallible.ts';
 import { type ParseContext, parseLeaving, parseNext } from './parse-parts.ts';
-import { parseTask } from './parse-task.ts';
 import type { ChoiceRule, State } from './state-machine.ts';
 
 const TYPES = ['Task', 'Wait', 'Pass', 'Succeed', 'Fail', 'Choice', 'Parallel', 'Map'] as const;

@@ -1,5 +1,7 @@
 import type { Json } from '../json.ts';
-import type { Activation } from '../states/evaluation.ts';
+import type { EvaluationEnvironment } from '../query/template.ts';
+import type { Activation, Evaluating } from '../states/evaluation.ts';
+import { type Failure, failureOf } from '../states/failure.ts';
 import type { Visit } from './position.ts';
 import { type Run, type Thread, visibleVariables } from './run.ts';
 
@@ -49,4 +51,27 @@ function mapContext(thread: Thread): { readonly Map?: Json } {
   const isMap = position.at === 'branching' && parent.group.states.get(position.visit.state)?.type === 'Map';
   if (!isMap) return mapContext(parent);
   return { Map: { Item: { Index: thread.index, Value: position.inputs[thread.index]?.value ?? null } } };
+}
+
+/** Drives a pure computation, evaluating what it asks for. */
+export async function attempt<Value>(
+  run: Run,
+  { steps, visit }: { steps: Evaluating<Value>; visit: Visit },
+): Promise<{ readonly value: Value } | { readonly failure: Failure }> {
+  try {
+    return { value: await evaluate(steps, run.parts.environment) };
+  } catch (error) {
+    const failure = failureOf(error, { name: visit.state, enteredId: visit.enteredId });
+    if (failure === undefined) throw error;
+    return { failure };
+  }
+}
+
+async function evaluate<Value>(steps: Evaluating<Value>, environment: EvaluationEnvironment): Promise<Value> {
+  let next = steps.next(null);
+  while (!next.done) {
+    const value = next.value.template.evaluate(next.value.scope, environment);
+    next = steps.next(value instanceof Promise ? await value : value);
+  }
+  return next.value;
 }

@@ -3,12 +3,10 @@ import { concurrentState, evaluationFailed, stateEntered, stateExited } from '..
 import type { Payload } from '../json.ts';
 import type { Left } from '../states/evaluation.ts';
 import type { Failure } from '../states/failure.ts';
-import { leaveByCatch, leaveWithResult } from '../states/leave-state.ts';
-import { decideRetry } from '../states/retry.ts';
-import { activationOf } from './activation.ts';
+import { decideRetry, leaveByCatch, leaveWithResult } from '../states/leave-state.ts';
+import { activationOf, attempt } from './activation.ts';
 import { branchDone, branchFailed } from './branches.ts';
 import { endFailed, endSucceeded } from './end.ts';
-import { attempt } from './evaluate.ts';
 import type { At, Visit } from './position.ts';
 import { moveTo, record } from './record.ts';
 import { isCurrent, type Run, stateOf, type Thread } from './run.ts';

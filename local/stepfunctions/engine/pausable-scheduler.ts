@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionScheduler } from './execution-scheduler.ts';
 
 /** A scheduler that can be paused: at the end of the process, and while there is no room to record what a task does. */
-export interface PausableScheduler extends ExecutionScheduler {
+interface PausableScheduler extends ExecutionScheduler {
   /** From now on nothing starts, until what it returns is called; several may pause it at once. */
   pause(): () => void;
   /** Resolves once nothing is at work; at once when nothing is. */
@@ -64,4 +65,16 @@ export function createPausableScheduler(scheduler: ExecutionScheduler): Pausable
       scheduler.waitingCountOf(key) + pausedKeys.reduce((count, paused) => count + Number(paused === key), 0),
     isSharedWith: (key) => scheduler.isSharedWith(key),
   };
+}
+
+/** Longer than almost every task takes; what takes longer is called again at the next start. */
+const TASKS_GRACE_MS = 3_000;
+
+/** Lets no further task begin, and those under way come to their end so that they need not be done twice. */
+export async function endTasks(scheduler: PausableScheduler): Promise<void> {
+  scheduler.pause();
+  const idle = new AbortController();
+  const late = delay(TASKS_GRACE_MS, undefined, { signal: idle.signal }).catch(() => {}); // aborted once all have ended
+  await Promise.race([scheduler.idle(), late]);
+  idle.abort();
 }

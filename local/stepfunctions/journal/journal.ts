@@ -4,8 +4,7 @@ import { isDiskRefusal } from '../../no-space.ts';
 import { inTransaction } from '../../sqlite-transaction.ts';
 import type { HistoryEvent } from '../history/events.ts';
 import { type Batch, batchWriter, type ExecutionEnd, emptyBatch } from './batch.ts';
-import { ExecutionQueries } from './execution-queries.ts';
-import { MachineTable } from './machine-table.ts';
+import { ExecutionQueries, MachineTable } from './queries.ts';
 import { type ExecutionRow, number, type ThreadRow, text } from './rows.ts';
 import { prepareSchema } from './schema.ts';
 

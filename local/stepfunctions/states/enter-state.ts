@@ -12,7 +12,6 @@ import {
   scopeOf,
 } from './evaluation.ts';
 import { occurredIn, STATES_ERRORS, StateFailure } from './failure.ts';
-import { parseTimestampMs } from './timestamp.ts';
 
 /** What the driver has to do for a state that was just entered. */
 export type Entered =
@@ -113,4 +112,22 @@ function* enterMap(state: MapState, activation: Activation): Evaluating<Entered>
 function notItems({ items: template }: MapState, actual: Json): Error {
   if (template !== undefined) return unexpectedType({ template, expected: 'array', actual });
   return new EvaluationError('Items', `Map state input must be an array but was: ${JSON.stringify(actual)}`);
+}
+
+/** `2016-03-14T01:59:00Z`, with an optional fraction of a second and `Z` or an offset. */
+const OFFSET_DATE_TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Milliseconds since the epoch of an ISO 8601 date-time with an offset, or undefined when it is none. */
+function parseTimestampMs(text: string): number | undefined {
+  const match = OFFSET_DATE_TIME.exec(text);
+  if (match === null) return undefined;
+  const [, instant = '', fraction = '', offset = ''] = match;
+  const ms = Date.parse(`${instant}${fraction.slice(0, 4)}${offset}`);
+  return Number.isNaN(ms) || dayRolledOver(instant) ? undefined : ms;
+}
+
+/** JavaScript reads 30 February as 1 March; AWS refuses it. */
+function dayRolledOver(instant: string): boolean {
+  const day = instant.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day;
 }

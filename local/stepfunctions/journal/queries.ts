@@ -1,6 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { unpackEvents } from './event-text.ts';
-import { type ExecutionRow, type ExecutionStatus, number, type ThreadRow, toExecution, toThread } from './rows.ts';
+import { unpackEvents } from './batch.ts';
+import {
+  type ExecutionRow,
+  type ExecutionStatus,
+  type MachineRow,
+  number,
+  type ThreadRow,
+  text,
+  toExecution,
+  toMachine,
+  toThread,
+} from './rows.ts';
 
 /** Reads of executions, of their threads and of their history; all of what is committed. */
 export class ExecutionQueries {
@@ -67,5 +77,64 @@ export class ExecutionQueries {
   events(seq: number, { firstId, lastId }: { firstId: number; lastId: number }): { readonly id: number }[] {
     const events = this.#history.all(seq, firstId, lastId).flatMap((row) => unpackEvents(row.events));
     return events.filter(({ id }) => id >= firstId && id <= lastId);
+  }
+}
+
+/** State machines and their definitions. An execution keeps the definition it started with, so definitions are not changed. */
+export class MachineTable {
+  readonly #db: DatabaseSync;
+  /** Asked at each StartExecution. */
+  readonly #byArn: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    this.#byArn = db.prepare('SELECT * FROM state_machines WHERE arn = ?');
+  }
+
+  addDefinition(definition: string): number {
+    return Number(this.#db.prepare('INSERT INTO definitions (text) VALUES (?)').run(definition).lastInsertRowid);
+  }
+
+  definition(id: number): string {
+    return text(this.#db.prepare('SELECT text FROM definitions WHERE id = ?').get(id) ?? {}, 'text');
+  }
+
+  put(row: MachineRow): void {
+    this.#db
+      .prepare(
+        `INSERT OR REPLACE INTO state_machines
+         (arn, account, region, name, role_arn, definition_id, revision_id, created_ms, updated_ms, logging, tracing, tags)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        row.arn,
+        row.account,
+        row.region,
+        row.name,
+        row.roleArn,
+        row.definitionId,
+        row.revisionId,
+        row.createdMs,
+        row.updatedMs,
+        row.logging,
+        row.tracing,
+        row.tags,
+      );
+  }
+
+  byArn(arn: string): MachineRow | undefined {
+    const row = this.#byArn.get(arn);
+    return row && toMachine(row);
+  }
+
+  remove(arn: string): void {
+    this.#db.prepare('DELETE FROM state_machines WHERE arn = ?').run(arn);
+  }
+
+  page({ account, region, afterArn, limit }: { account: string; region: string; afterArn: string; limit: number }) {
+    return this.#db
+      .prepare('SELECT * FROM state_machines WHERE account = ? AND region = ? AND arn > ? ORDER BY arn LIMIT ?')
+      .all(account, region, afterArn, limit)
+      .map(toMachine);
   }
 }
