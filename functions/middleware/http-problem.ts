@@ -2,8 +2,8 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Problem } from '../../schemas/api/problem.ts';
 import { problemTable } from '../../schemas/errors.ts';
-import type { ProblemError } from './problem-error.ts';
-import { toProblem } from './to-problem.ts';
+import { passingNameOf } from './passing-fault.ts';
+import { ProblemError } from './problem-error.ts';
 
 /** What a problem's answer may look at of the request. */
 export interface Asked {
@@ -39,4 +39,16 @@ export function httpProblem(): MiddlewareObj<APIGatewayProxyEvent, APIGatewayPro
       request.response = problemResponse(toProblem(request.error), request.event.requestContext.requestId);
     },
   };
+}
+
+/** Seconds after which a client may well try again: a few SDK retries of the service that said "later". */
+const retryAfterSeconds = 2;
+
+/** What a thrown value is to the client: itself, "try again later", or a fault of ours of which nothing is told. */
+export function toProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (passingNameOf(error) !== null) {
+    return new ProblemError('unavailable', { cause: error, headers: { 'retry-after': String(retryAfterSeconds) } });
+  }
+  return new ProblemError('internal', { cause: error });
 }

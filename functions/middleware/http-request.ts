@@ -5,8 +5,7 @@ import { pageLanguage } from '../pages/page-language.ts';
 import { bodyBytes, parseJsonBody, requireMediaType } from './http-body.ts';
 import { authorize, type Principal } from './http-principal.ts';
 import type { RequestFacts } from './http-types.ts';
-import { validate } from './http-validate.ts';
-import { requirePathIds } from './path-ids.ts';
+import { requirePathIds, validate } from './http-validate.ts';
 
 /** A request as every route can be given it; its types per route are `RouteRequest`. */
 export interface ParsedRequest extends RequestFacts {

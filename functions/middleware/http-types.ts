@@ -4,7 +4,7 @@ import type { EpochMs } from '../../schemas/units.ts';
 import type { Html } from '../html.ts';
 import type { PageLanguage } from '../pages/page-language.ts';
 import type { CompanyPrincipal, Principal } from './http-principal.ts';
-import type { PathIds } from './path-ids.ts';
+import type { PathIds } from './http-validate.ts';
 
 /** What a route is given and gives, inferred from its entry in `routes`. */
 

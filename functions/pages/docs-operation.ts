@@ -1,5 +1,4 @@
 import { type Html, html } from '../html.ts';
-import { curlOf } from './docs-curl.ts';
 import { type DocsOperation, type DocsParameter, jsonExamples } from './docs-document.ts';
 
 /** Prose with `code` in backquotes, as OpenAPI's descriptions have it. */
@@ -43,3 +42,23 @@ function parameterLine({ name, in: place, required, description, schema }: DocsP
 const exampleBlock = (role: string, { summary, value }: { summary: string; value: unknown }): Html =>
   html`<details><summary>${role}: ${summary}</summary><pre tabindex="0"><code>${JSON.stringify(value, null, 2)}</code></pre></details>
 `;
+
+/** Within single quotes a shell reads nothing but the quote itself. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The operation as a command to paste; what to fill in is a variable of the shell. */
+export function curlOf(operation: DocsOperation, serverUrl: string): string {
+  const { method, path, security, parameters, requestBody } = operation;
+  const schemes = security.flatMap(Object.keys);
+  const body = jsonExamples(requestBody?.content)[0]?.value;
+  const variable = (name: string): string => `$${name.replace(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`;
+  const url = serverUrl + path.replace(/\{(\w+)\}/g, (_, name: string) => variable(name));
+  const isKeyed = parameters.some(({ name }) => name === 'Idempotency-Key');
+  return [
+    `curl${method === 'GET' ? '' : ` -X ${method}`} "${url}"`,
+    ...(schemes.length > 0 ? ['-H "Authorization: Bearer $API_KEY"'] : []),
+    ...(isKeyed ? ['-H "Idempotency-Key: $(uuidgen)"'] : []),
+    ...(body !== undefined ? ["-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(body))}`] : []),
+    ...(operation.operationId === 'submitReply' ? ["--data-urlencode 'reply=We have sent a new one.'"] : []),
+  ].join(' \\\n  ');
+}

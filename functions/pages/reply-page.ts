@@ -4,9 +4,7 @@ import { urgencyWords } from '../mail/words.ts';
 import { timeElement } from './format.ts';
 import { layout } from './layout.ts';
 import type { PageLanguage } from './page-language.ts';
-import { evidence } from './reply-evidence.ts';
-import { replyForm } from './reply-form.ts';
-import type { ReplyPageView } from './reply-page-view.ts';
+import { evidence, type ReplyPageView } from './reply-evidence.ts';
 import { draftScript } from './scripts.ts';
 import { texts } from './texts.ts';
 
@@ -42,4 +40,43 @@ export function replySentPage(view: { language: PageLanguage; owner: string; isM
   const main = html`<h1>${words.sent}</h1>
 <section><p>${view.isMailed ? words.sentMail : words.sentPage}</p></section>`;
   return layout({ language: view.language, title: words.sent, owner: view.owner, main });
+}
+
+/**
+ * The draft stands beside an empty field, and comes into it only by a person's hand: whatever posts the forms of a mail's
+ * links by itself posts nothing that could go out as a reply.
+ */
+function replyForm(view: ReplyPageView): Html {
+  const { language, replyCharacters, rejectedText } = view;
+  const words = texts[language].reply;
+  const longest = replyCharacters.toLocaleString(language);
+  const error =
+    rejectedText === undefined
+      ? null
+      : html`<p class="error" id="reply-error" role="alert">${words.invalid(longest)}</p>`;
+  const field =
+    rejectedText === undefined
+      ? html`<textarea id="reply" name="reply" required maxlength="${replyCharacters}" aria-describedby="reply-hint"></textarea>`
+      : html`<textarea id="reply" name="reply" required maxlength="${replyCharacters}" aria-describedby="reply-error reply-hint" aria-invalid="true" autofocus>
+${rejectedText.slice(0, replyCharacters * 2)}</textarea>`;
+  return html`${draftSection(view)}
+<form method="post" accept-charset="utf-8">
+<label for="reply">${words.yourReply}</label>
+${error}
+${field}
+<p class="soft small" id="reply-hint">${words.replyHint(longest)}</p>
+<button type="submit">${words.send}</button>
+</form>`;
+}
+
+function draftSection({ language, draft, responseQualityScore }: ReplyPageView): Html | null {
+  if (draft === undefined) return null;
+  const words = texts[language].reply;
+  const quality =
+    responseQualityScore === undefined ? null : html` · ${words.quality(responseQualityScore.toFixed(1))}`;
+  return html`<section aria-labelledby="draft-heading"><h2 id="draft-heading">${words.draft}</h2>
+<p class="soft small">${words.draftHint}${quality}</p>
+<p class="text" id="draft">${draft}</p>
+<button class="quiet" type="button" id="use-draft" hidden>${words.useDraft}</button>
+</section>`;
 }

@@ -1,15 +1,15 @@
 import type { InquiryStatusResponse } from '../../schemas/api/inquiries.ts';
+import { messageCharacters } from '../../schemas/api/messages.ts';
 import { answeredStatuses, type InquiryStatus } from '../../schemas/status.ts';
 import { epochMs } from '../../schemas/units.ts';
 import { type Html, html } from '../html.ts';
 import { formatDuration, timeElement } from './format.ts';
 import { layout } from './layout.ts';
-import { messageForm } from './message-form.ts';
 import type { PageLanguage } from './page-language.ts';
 import { pollScript } from './scripts.ts';
 import { type PageTexts, texts } from './texts.ts';
 
-export interface StatusPageView {
+interface StatusPageView {
   readonly status: InquiryStatusResponse;
   readonly etag: string;
   readonly companyName: string;
@@ -122,3 +122,30 @@ const requestForm = (words: PageTexts): Html =>
 <p>${words.talkToPersonHint}</p>
 <button class="quiet" type="submit">${words.talkToPerson}</button>
 </form>`;
+
+/**
+ * The form by which a customer adds to their inquiry; it works without scripts. Its page may have been answered at the
+ * address it posts to, so its links are whole paths from the folder of the pages.
+ */
+function messageForm(view: { statusToken: string; language: PageLanguage; rejectedText: string | undefined }): Html {
+  const { statusToken, language, rejectedText } = view;
+  const words = texts[language];
+  const longest = messageCharacters.toLocaleString(language);
+  const error =
+    rejectedText === undefined
+      ? null
+      : html`<p class="error" id="text-error" role="alert">${words.addMessageInvalid(longest)}</p>`;
+  const field =
+    rejectedText === undefined
+      ? html`<textarea id="text" name="text" required maxlength="${messageCharacters}" aria-describedby="text-hint"></textarea>`
+      : html`<textarea id="text" name="text" required maxlength="${messageCharacters}" aria-describedby="text-error text-hint" aria-invalid="true" autofocus>
+${rejectedText.slice(0, messageCharacters * 2)}</textarea>`;
+  const page = rejectedText === undefined ? statusToken : `../${statusToken}`;
+  return html`<form method="post" action="${page}/messages" accept-charset="utf-8">
+<label for="text">${words.addMessageLabel}</label>
+${error}
+${field}
+<p class="soft small" id="text-hint">${words.addMessageHint(longest)}</p>
+<p><button type="submit">${words.send}</button> <a href="${page}">${words.back}</a></p>
+</form>`;
+}

@@ -1,17 +1,22 @@
+import type { CompanySettings } from '../../../schemas/company.ts';
 import type { AgentId, EscalationId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, takeTurns } from '../../entities/commit.ts';
 import type { Tenant } from '../../entities/tenant.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
-import { alreadyReplied } from '../reply/already-replied.ts';
-import { ringBell } from '../reply/ring-bell.ts';
-import { escalationEtagOf, requireIfMatch, requireMatch } from './escalation-etag.ts';
+import { wakeExecution } from '../shared/executions.ts';
+import {
+  alreadyReplied,
+  type EscalationCase,
+  escalationEtagOf,
+  openEscalationCase,
+  requireIfMatch,
+  requireMatch,
+} from './escalation-case.ts';
 import { escalationSummaryOf } from './escalation-views.ts';
-import { type EscalationCase, openEscalationCase } from './open-escalation-case.ts';
-import { requireStaff } from './require-staff.ts';
 
 /** What a caller did and as whom. */
-export interface Acting {
+interface Acting {
   readonly path: { readonly escalationId: EscalationId };
   readonly principal: Tenant;
   readonly headers: Readonly<Record<string, string>>;
@@ -20,7 +25,7 @@ export interface Acting {
   readonly agents: Readonly<Record<string, AgentId>>;
 }
 
-export interface EscalationAction {
+interface EscalationAction {
   /** True when the case is as the action would leave it: a repeat, whose first answer may have been lost. */
   isDone(present: EscalationCase): boolean;
   /** Throws when the case, though open, is not one for this action. */
@@ -51,7 +56,7 @@ export async function actOnEscalation(acting: Acting, action: EscalationAction) 
     const { kind, next } = await commitOrRead(present, { action, read });
     present = next;
     if (kind === 'committed') {
-      await ringBell(escalationId);
+      await wakeExecution(escalationId);
       return answered(present);
     }
   }
@@ -84,4 +89,22 @@ function requireOpen({ escalation, company }: EscalationCase): void {
 function answered({ workspace, escalation, company }: EscalationCase) {
   const body = escalationSummaryOf({ inquiry: workspace.inquiry, escalation, staff: company.staff });
   return { status: 200 as const, body, headers: { etag: body.etag } };
+}
+
+/** @throws ProblemError validation_failed with the fields that name nobody of the staff */
+function requireStaff({ staff }: CompanySettings, agents: Readonly<Record<string, AgentId>>): void {
+  const strangers = Object.entries(agents).filter(([, agentId]) => !staff.some((one) => one.agentId === agentId));
+  if (strangers.length === 0) return;
+  throw new ProblemError('validation_failed', {
+    detail: `Invalid: ${strangers.map(([path]) => path).join(', ')}`,
+    errors: strangers.map(([path]) => ({ path, message: 'is not on the staff' })),
+  });
+}
+
+/** Two people must not write to one customer: who acts on a case has it. @throws ProblemError status_conflict */
+export function requireOwner({ escalation, company }: EscalationCase, agentId: AgentId): void {
+  const { ownerAgentId } = escalation;
+  if (ownerAgentId === agentId) return;
+  const owner = company.staff.find((one) => one.agentId === ownerAgentId)?.name ?? ownerAgentId;
+  throw new ProblemError('status_conflict', { detail: `The escalation is with ${owner}: claim it first` });
 }

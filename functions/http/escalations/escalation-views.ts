@@ -7,10 +7,9 @@ import type { EscalationItem } from '../../entities/escalation.ts';
 import type { InquiryItem } from '../../entities/inquiry.ts';
 import type { TimelineEventItem } from '../../entities/timeline.ts';
 import { passagesForStaff } from '../../knowledge/passages-for-staff.ts';
-import { eventViewOf } from '../views/event-view.ts';
-import { messageViewOf } from '../views/inquiry-views.ts';
-import { escalationEtagOf } from './escalation-etag.ts';
-import type { EscalationCase } from './open-escalation-case.ts';
+import { eventViewOf, messageViewOf } from '../inquiries/inquiry-views.ts';
+import type { EscalationCase } from './escalation-case.ts';
+import { escalationEtagOf } from './escalation-case.ts';
 
 type Staff = readonly StaffMember[];
 

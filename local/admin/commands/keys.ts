@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { remainingAdmin } from '../../../domain/api-keys/key-rules.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../../functions/entities/api-key.ts';
-import { issuedKeyOf, keyViewOf } from '../../../functions/http/keys/key-views.ts';
+import { issuedKeyOf, keyViewOf } from '../../../functions/http/api-keys/api-key-views.ts';
 import { Scope } from '../../../schemas/company.ts';
 import { Mode } from '../../../schemas/mode.ts';
 import { epochMs } from '../../../schemas/units.ts';

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { globSync, readFileSync } from 'node:fs';
 import { handler as admin } from '../../../functions/http/admin.ts';
 import { handler as agent } from '../../../functions/http/agent.ts';
 import { handler as intake } from '../../../functions/http/intake.ts';
@@ -16,15 +15,15 @@ setFunctionEnvironment();
 const handlers = { intake, read, knowledge, admin, agent, public: open };
 const operations: [string, RouteSpec][] = Object.entries(routes);
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
-const fileOf = (operation: string): string => `../../../functions/http/routes/${kebab(operation)}.ts`;
+const sources = globSync('functions/http/*/*.ts').map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 
-test.each(operations)('%s has its file, which exports it', async (operation, spec) => {
-  expect(existsSync(fileURLToPath(new URL(fileOf(operation), import.meta.url)))).toBe(true);
+test.each(operations)('%s stands in one file, which exports it', async (operation, spec) => {
+  const files = sources.filter(({ text }) => text.includes(`export const ${operation} = `)).map(({ file }) => file);
+  expect(files).toHaveLength(1);
 
-  const file = await import(fileOf(operation));
+  const exported = await import(`../../../${files[0]}`);
 
-  expect(file[operation]).toMatchObject({ operation, spec });
+  expect(exported[operation]).toMatchObject({ operation, spec });
 });
 
 test.each(operations)('%s is served by its profile and by no other', async (_, spec) => {

@@ -11,7 +11,7 @@ import { findIndexState, leaveBuilding, takeBuilding } from '../../../functions/
 import { findJob } from '../../../functions/entities/job.ts';
 import { askForIndexAlone, indexJobIdOf } from '../../../functions/entities/knowledge.ts';
 import { tableDefinition } from '../../../functions/entities/table-definition.ts';
-import { readIndexView } from '../../../functions/http/knowledge/index-view.ts';
+import { readIndexView } from '../../../functions/http/knowledge/knowledge-index.ts';
 import { performJob } from '../../../functions/job-runner/perform-job.ts';
 import { loadIndex } from '../../../functions/knowledge/load-index.ts';
 import { mergeEntries } from '../../../functions/knowledge/merge-entries.ts';
