@@ -11,6 +11,15 @@ const decideAt = (time: string, fields: Partial<EscalationFacts> = {}, company =
   decideEscalation({ escalation: escalationWith(fields), settings: company, run: Run.parse(1), nowMs: seoulAt(time) });
 
 describe('decideEscalation without a step', () => {
+  test('has a mail that is due sent before it waits on', () => {
+    expect(decideAt('09:10', { hasDueMail: true })).toEqual({ decision: 'contact', waitSeconds: 1_200 });
+  });
+
+  test('a reply that is stored ends it before the state says so, and the state before the reply is read', () => {
+    expect(decideAt('17:00', { state: 'replied', run: Run.parse(2) })).toEqual({ decision: 'replied' });
+    expect(decideAt('17:00', { state: 'closed', hasReply: true })).toEqual({ decision: 'replied' });
+  });
+
   test.each([
     ['replied', { hasReply: true }],
     ['replied', { state: 'replied' }],
@@ -37,6 +46,33 @@ describe('decideEscalation without a step', () => {
 });
 
 describe('decideEscalation with a step', () => {
+  test('spreads the cases of an agent over all others, whenever they were opened', () => {
+    const company = settingsWith(['jisoo', 'tom', 'ara', 'minho*']);
+    const owners = Array.from({ length: 60 }, (_, minute) => {
+      const openedAtMs = epochMs(seoulAt('09:00') + minute);
+      const verdict = decideAt('09:48', { stage: 'reminded', openedAtMs, dueAtMs: seoulAt('09:48') }, company);
+      return 'next' in verdict ? verdict.next.ownerAgentId : verdict.decision;
+    });
+
+    expect([...new Set(owners)].toSorted()).toEqual(['ara', 'tom']);
+  });
+
+  test('spreads the cases handed over a second time over the other managers', () => {
+    const company = settingsWith(['jisoo', 'minho*', 'eve*', 'noa*']);
+    const owners = Array.from({ length: 60 }, (_, generation) => {
+      const fields = {
+        stage: 'handed_over',
+        ownerAgentId: agent('minho'),
+        generation,
+        dueAtMs: seoulAt('11:00'),
+      } as const;
+      const verdict = decideAt('11:00', fields, company);
+      return 'next' in verdict ? verdict.next.ownerAgentId : verdict.decision;
+    });
+
+    expect([...new Set(owners)].toSorted()).toEqual(['eve', 'noa']);
+  });
+
   test('reminds the owner at half of the SLA', () => {
     expect(decideAt('09:30')).toEqual({
       decision: 'remind',

@@ -39,4 +39,21 @@ describe('planEscalation', () => {
       planEscalation({ settings: settingsWith(['minho*']), urgency: 'medium', escalationId, nowMs }).ownerAgentId,
     ).toBe('minho');
   });
+
+  test('spreads the cases over the agents', () => {
+    const nowMs = epochMs(Date.parse('2026-03-06T08:00:00Z'));
+    const settings = settingsWith(['jisoo', 'tom', 'ara', 'minho*']);
+    const owners = Array.from(
+      { length: 60 },
+      (_, at) =>
+        planEscalation({
+          settings,
+          urgency: 'high',
+          escalationId: EscalationId.parse(`01jq0000000000000000000000-e${at + 1}`),
+          nowMs,
+        }).ownerAgentId,
+    );
+
+    expect([...new Set(owners)].toSorted()).toEqual(['ara', 'jisoo', 'tom']);
+  });
 });

@@ -150,3 +150,20 @@ test('gives at most 12 reasons', () => {
 
   expect(decideGate({ ...good, signals: ['anger', 'danger'], reasons }).reasons).toHaveLength(12);
 });
+
+test('tells people that the model saw no answer, and what else is wrong', () => {
+  expect(decideGate({ ...good, needsHuman: true, reasons: [reasonOf('no_citation')] }).reasons).toEqual([
+    'no_answer_found',
+    'no_citation',
+  ]);
+});
+
+test('an infected attachment and one beyond limits together forbid an answer too', () => {
+  const warnings = ['attachment_infected' as const, 'attachment_beyond_limits' as const];
+
+  expect(decideGate({ ...good, responseQualityScore: 5, warnings })).toEqual({
+    decision: 'escalate',
+    escalationReason: 'risk',
+    reasons: ['attachment_infected', 'attachment_beyond_limits'],
+  });
+});

@@ -21,7 +21,7 @@ describe('unowned since', () => {
   const updatedAtMs = epochMs(2_000);
   const openedAtMs = epochMs(1_000);
   const escalated = { status: 'escalated', updatedAtMs } as const;
-  const staff = [{ agentId: 'mina' }];
+  const staff = [{ agentId: 'sora' }, { agentId: 'mina' }];
 
   test.each([
     ['with an owner on the staff', { inquiry: escalated, openEscalation: { ownerAgentId: 'mina', openedAtMs } }, null],
