@@ -55,6 +55,7 @@ const headersOf = (code: ProblemCode): Record<string, string> => ({
   'content-type': "'application/problem+json'",
   'cache-control': "'no-store'",
   'x-content-type-options': "'nosniff'",
+  'cross-origin-opener-policy': "'same-origin'",
   'strict-transport-security': "'max-age=63072000; includeSubDomains'",
   ...(code === 'unauthorized' && { 'www-authenticate': "'Bearer'" }),
   ...(code === 'too_many_requests' && { 'retry-after': "'10'" }),

@@ -73,6 +73,9 @@ export class WebSite extends Construct {
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
         strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true },
       },
+      customHeadersBehavior: {
+        customHeaders: [{ header: 'cross-origin-opener-policy', value: 'same-origin', override: true }],
+      },
     });
   }
 }

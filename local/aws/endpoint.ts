@@ -167,6 +167,7 @@ function send(response: ServerResponse, { status, headers, body }: ServiceAnswer
   // Nothing here is a page of this origin but what says so itself: no text of a stranger is guessed to be one.
   if (headers['x-content-type-options'] === undefined) lines.push('x-content-type-options', 'nosniff');
   if (headers['content-security-policy'] === undefined) lines.push('content-security-policy', 'sandbox');
+  lines.push('cross-origin-opener-policy', 'same-origin');
   if (headers['x-amzn-requestid'] === undefined) lines.push('x-amzn-requestid', requestId);
   if (headers['content-length'] === undefined && status !== 304 && status !== 204)
     lines.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength));

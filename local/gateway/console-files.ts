@@ -22,6 +22,7 @@ const headers: GatewayAnswer['headers'] = [
   ['strict-transport-security', 'max-age=63072000; includeSubDomains'],
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],
+  ['cross-origin-opener-policy', 'same-origin'],
   ['referrer-policy', 'no-referrer'],
   ['cache-control', 'no-cache'],
 ];

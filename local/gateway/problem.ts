@@ -6,6 +6,7 @@ const always = [
   ['content-type', 'application/problem+json'],
   ['cache-control', 'no-store'],
   ['x-content-type-options', 'nosniff'],
+  ['cross-origin-opener-policy', 'same-origin'],
   ['strict-transport-security', 'max-age=63072000; includeSubDomains'],
 ] as const;
 

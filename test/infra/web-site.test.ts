@@ -90,6 +90,15 @@ test('CloudFront sends the headers with which the console is tested on one machi
         ReferrerPolicy: { ReferrerPolicy: local.get('referrer-policy') },
         StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true },
       },
+      CustomHeadersConfig: {
+        Items: [
+          {
+            Header: 'cross-origin-opener-policy',
+            Override: true,
+            Value: local.get('cross-origin-opener-policy'),
+          },
+        ],
+      },
     },
   });
   expect(local.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');

@@ -246,6 +246,24 @@ describeInBrowser('a hostile page in a browser of somebody who runs the system',
     expect((await sent).status()).toBeLessThan(400);
   });
 
+  test('keeps no handle on the window of a page that it has opened', async () => {
+    const { apiUrl, awsEndpoint } = runtime.file;
+    const { statusToken } = await apiClient(apiUrl).submit(legalThreat, runtime.file.demo.apiKey);
+    const statusUrl = `${apiUrl}/s/${statusToken}`;
+    const pages = [`${apiUrl}/`, `${apiUrl}/docs`, `${apiUrl}/console/`, statusUrl, await replyLink()];
+
+    for (const url of [...pages, `${apiUrl}/nothing-here`, `${awsEndpoint}/_aws/outbox`]) {
+      const opening = page.waitForEvent('popup');
+      const handle = await page.evaluateHandle((address) => window.open(address), url);
+      const opened = await opening;
+      await opened.waitForURL(url);
+
+      expect([url, await opened.evaluate('opener === null')]).toEqual([url, true]);
+      await page.waitForFunction((window) => window?.closed, handle);
+      await opened.close();
+    }
+  });
+
   test('a company’s own page follows an inquiry with its status token', async () => {
     const { apiUrl, demo } = runtime.file;
     const { id, statusToken } = await apiClient(apiUrl).submit(legalThreat, demo.apiKey);

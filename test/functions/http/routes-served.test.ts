@@ -54,6 +54,7 @@ test('an unknown path is a problem with all headers', async () => {
   expect(answer.headers).toMatchObject({
     'content-type': 'application/problem+json',
     'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
     'cache-control': 'no-store',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   });
