@@ -22,7 +22,7 @@ test.each([
     '{schemas,statemachines,functions,infra,local}/**/*.ts',
     6,
   ],
-  ['Add an AWS service', /'sns'|^ +sns[,:]|const sns\b/m, 'local/{aws,runtime}/**/*.ts', 4],
+  ['Add an AWS service', /'sns'|^ +sns[,:]|const sns\b/m, 'local/{aws,runtime}/**/*.ts', 2],
   ['Add an item', /\bentity: 'upload'|\bUpload\(\)/, '{functions,local,infra}/**/*.ts', 1],
 ])('%s: the documented files are those that the example is in', (heading, words, sources, most) => {
   const documented = filesOf(heading);

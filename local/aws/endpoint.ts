@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { isDiskRefusal } from '../no-space.ts';
 import { type Authentication, signInAnswer } from './authentication.ts';
 import { AwsError } from './aws-error.ts';
-import { createClockRoute } from './clock-route.ts';
-import { callerOf } from './credential-scope.ts';
-import { describeService } from './descriptions.ts';
-import { diskRefusal } from './disk-refusal.ts';
-import { LostResponseError } from './fault-errors.ts';
-import { createFaultRoute } from './fault-route.ts';
+import { createClockRoute, createFaultRoute } from './control-routes.ts';
+import { LostResponseError } from './fault-rule.ts';
 import type { Faults } from './faults.ts';
 import { closeGracefully, type Listening, listen, readBody } from './http-server.ts';
-import { IncomingCall } from './incoming-call.ts';
+import { assertLoopbackHost, assertNoPage, callerOf, IncomingCall, isForeignPage } from './incoming-call.ts';
 import { findInternalRoute, type InternalRoute, type InternalRoutes, jsonAnswer } from './internal-route.ts';
 import { type Log, silentLog } from './log.ts';
-import { assertLoopbackHost, assertNoPage, isForeignPage } from './page-guard.ts';
 import type { AwsService, ServiceAnswer } from './service.ts';
+import { describeService } from './services.ts';
 
 export interface AwsEndpoint extends Listening {
   close(): Promise<void>;
@@ -118,13 +115,14 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
 
 async function answerService(context: Context, call: IncomingCall): Promise<ServiceAnswer> {
   const { services, faults, authentication } = context;
-  await authentication?.assertSigned(call);
+  const { operationOf, signatureError = 'InvalidSignatureException' } = describeService(call.service);
+  await authentication?.assertSigned(call, signatureError);
   const service = Object.hasOwn(services, call.service) ? services[call.service] : undefined;
   if (service === undefined)
     throw new AwsError('UnknownOperationException', `Service ${call.service} is not supported by this endpoint`);
   // The Lambda runtime puts faults on invocations itself, as the workflow engine invokes in process.
   if (!faults.active || call.service === 'lambda') return service(call);
-  const target = { service: call.service, operation: describeService(call.service).operationOf(call), body: call.body };
+  const target = { service: call.service, operation: operationOf(call), body: call.body };
   return faults.run(target, { signal: call.signal }, () => service(call));
 }
 
@@ -178,4 +176,23 @@ function send(response: ServerResponse, { status, headers, body }: ServiceAnswer
 function errorAnswer(service: string, error: AwsError, requestId: string): ServiceAnswer {
   const answer = describeService(service).errors(error, requestId);
   return { ...answer, headers: { ...error.headers, ...answer.headers } };
+}
+
+/** Causes nest: the journal wraps SQLite's error. */
+const DEEPEST_CAUSE = 3;
+
+/**
+ * The answer of a service whose write the disk refused; undefined for any other error. It has a throttle's name, so that
+ * the state machine waits the disk out for hours, where a transient fault's would hand the inquiry to people in a minute.
+ */
+function diskRefusal(service: string, error: unknown): AwsError | undefined {
+  let current = error;
+  for (let depth = 0; depth < DEEPEST_CAUSE; depth += 1) {
+    if (isDiskRefusal(current)) {
+      const message = 'The disk of the data folder takes no writes at present; free some space';
+      return new AwsError(service === 's3' ? 'SlowDown' : 'ThrottlingException', message, { status: 503 });
+    }
+    current = current instanceof Error ? current.cause : undefined;
+  }
+  return undefined;
 }

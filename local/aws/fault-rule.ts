@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
+import { AwsError } from './aws-error.ts';
+import { usualThrottle } from './service.ts';
+import { describeService } from './services.ts';
 
 const count = z.int().check(z.nonnegative());
 
 /** One fault, as `PUT /_aws/faults` takes it. */
-export const faultRule = z.strictObject({
+const faultRule = z.strictObject({
   /** Credential-scope name: states, dynamodb, s3, lambda, textract, comprehend, bedrock, ses, sns, events, scheduler. */
   service: z.string().check(z.minLength(1)),
   /** Default: every operation of the service. */
@@ -38,4 +41,42 @@ export interface FaultTarget {
   readonly function?: string;
   /** The request body, from which a cancelled transaction learns how many actions it has. */
   readonly body?: Buffer | string;
+}
+
+/** The effect was carried out but its answer never arrived: over HTTP the socket breaks, in process the call rejects with this. */
+export class LostResponseError extends AwsError {
+  constructor() {
+    super('SdkClientException', 'The connection broke before the response arrived', { status: 500 });
+  }
+}
+
+export function throttleError(target: FaultTarget, rule: FaultRule): AwsError {
+  const throttle = describeService(target.service).throttleOf?.(target.operation) ?? usualThrottle;
+  return new AwsError(rule.errorName ?? throttle.name, throttle.message, { status: rule.status ?? throttle.status });
+}
+
+export function isTransaction({ service, operation }: FaultTarget): boolean {
+  return service === 'dynamodb' && operation.startsWith('Transact');
+}
+
+/** Another transaction held the items, or those that are `met`: each action has a reason, in the order of the request. */
+export function canceledTransaction({ body = '' }: FaultTarget, met?: readonly boolean[]): AwsError {
+  const actionCount = Math.max(1, countActions(body.toString()));
+  const reasons = Array.from({ length: actionCount }, (_, index) =>
+    met === undefined || met[index] === true
+      ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' }
+      : { Code: 'None' },
+  );
+  const codes = reasons.map(({ Code }) => Code).join(', ');
+  return new AwsError(
+    'TransactionCanceledException',
+    `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+    { details: { CancellationReasons: reasons } },
+  );
+}
+
+function countActions(body: string): number {
+  const input: unknown = JSON.parse(body);
+  const isTransact = typeof input === 'object' && input !== null && 'TransactItems' in input;
+  return isTransact && Array.isArray(input.TransactItems) ? input.TransactItems.length : 0;
 }

@@ -1,7 +1,13 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { AwsError } from './aws-error.ts';
-import { canceledTransaction, isTransaction, LostResponseError, throttleError } from './fault-errors.ts';
-import type { FaultRule, FaultTarget } from './fault-rule.ts';
+import {
+  canceledTransaction,
+  type FaultRule,
+  type FaultTarget,
+  isTransaction,
+  LostResponseError,
+  throttleError,
+} from './fault-rule.ts';
 import { createMeetings, type Meetings } from './transaction-meetings.ts';
 
 export interface FaultReport {

@@ -1,6 +1,5 @@
 import { AwsError } from './aws-error.ts';
-import type { AwsService, ServiceCall } from './service.ts';
-import type { NamedCall } from './service-description.ts';
+import type { AwsService, NamedCall, ServiceCall } from './service.ts';
 
 export type JsonOperation = (input: Readonly<Record<string, unknown>>, call: ServiceCall) => Promise<object>;
 

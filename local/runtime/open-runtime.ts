@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { portOf } from '../../domain/webhooks/addresses.ts';
+import { uploadKeptHours } from '../../schemas/api/uploads.ts';
 import { openOcr } from '../ai/ocr/ocr.ts';
 import { createAuthentication } from '../aws/authentication.ts';
-import { createClockRoute } from '../aws/clock-route.ts';
+import { createClockRoute } from '../aws/control-routes.ts';
 import { openAwsEndpoint } from '../aws/endpoint.ts';
 import { createFaults, type Faults } from '../aws/faults.ts';
 import { jsonLog } from '../aws/log.ts';
 import { openOutbox } from '../aws/outbox/outbox.ts';
 import { malwareTag } from '../aws/s3/malware-scanner.ts';
+import { openServices } from '../aws/services.ts';
 import { type AdjustableClock, type Clock, systemClock } from '../clock.ts';
 import { inspectDataFolder } from '../data-folder/inspect-data-folder.ts';
 import { createActiveRequests } from '../gateway/active-requests.ts';
@@ -24,7 +26,6 @@ import { concealInOutput } from '../store/conceal-in-output.ts';
 import { keepPrivate } from '../store/private-folder.ts';
 import { startStore } from '../store/store.ts';
 import { apiRoutes } from './api-routes.ts';
-import { awsServices } from './aws-services.ts';
 import { createCompanies } from './companies.ts';
 import { Disposal } from './disposal.ts';
 import { executionEndedRule } from './events.ts';
@@ -156,13 +157,16 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       ...(options.awsEndpointAuth === true && { authentication: createAuthentication({ secretAccessKey, clock }) }),
       clockRoute: createClockRoute(adjustable && together(adjustable, (ms) => opened?.advance(ms))),
       routes: outbox.routes,
-      services: awsServices({
-        options,
+      services: openServices({
+        objectFolder: join(dataDir, 's3'),
         clock,
         secretAccessKey,
-        webOrigins: [...site.ownOrigins, ...loopbackOrigins(apiPort)],
+        scans: malwareScan,
+        expiries: [{ prefix: 'uploads/', afterSeconds: uploadKeptHours * 3600 }],
+        cors: [{ allowedOrigins: [...site.ownOrigins, ...loopbackOrigins(apiPort)], allowedMethods: ['POST'] }],
         store,
         ocr: disposal.add(openOcr({ dataDir })),
+        ...(llm !== undefined && { llm }),
         outbox,
         stepFunctions: stepFunctions.service,
         lambda: (call) => running().service(call),

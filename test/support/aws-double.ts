@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { canceledTransaction } from '../../local/aws/fault-errors.ts';
+import { canceledTransaction } from '../../local/aws/fault-rule.ts';
 
 /** One call that a function made of AWS. */
 export interface AwsCall {

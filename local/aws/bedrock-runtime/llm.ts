@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { AwsError } from '../aws-error.ts';
-import { type ModelAnswer, type OutputBlock, useOfTool } from './answer.ts';
+import { estimateTokens, type ModelAnswer, type OutputBlock, useOfTool } from './answer.ts';
 import { toChatRequest } from './chat-request.ts';
 import type { ConverseRequest } from './request.ts';
-import { estimateTokens } from './tokens.ts';
 
 export interface LlmOptions {
   /** Of an OpenAI-compatible server, such as http://127.0.0.1:11434/v1. */

@@ -1,9 +1,7 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { AwsError } from '../aws-error.ts';
-import { awsJson } from '../error-shapes.ts';
 import { targetOperation } from '../json-protocol.ts';
-import type { AwsService, ServiceAnswer, ServiceCall } from '../service.ts';
-import { type ServiceDescription, usualThrottle } from '../service-description.ts';
+import { awsJson, type ServiceAnswer, type ServiceCall, service, usualThrottle } from '../service.ts';
 
 /** What the store reads of a request; the rest of the caller's headers is about the connection it came by. */
 const PASSED_HEADERS = [
@@ -19,7 +17,8 @@ const RETURNED_HEADERS = ['content-type', 'x-amz-crc32', 'x-amzn-requestid'];
 /** The control plane throttles under another name than the data plane. */
 const CONTROL_PLANE = /Table|TimeToLive|Backup|Limits/;
 
-export const dynamodb: ServiceDescription = {
+/** Passes each call on to the store as it is. The store keeps one set of tables: accounts are not kept apart in it. */
+export const dynamodb = service({
   errors: awsJson,
   targetPrefix: 'DynamoDB_20120810',
   operationOf: targetOperation,
@@ -31,23 +30,21 @@ export const dynamodb: ServiceDescription = {
           status: 400,
           message: 'The level of configured provisioned throughput for the table was exceeded',
         },
-};
-
-/** Passes each call on to the store as it is. The store keeps one set of tables: accounts are not kept apart in it. */
-export function createDynamodbService({ endpoint }: { endpoint: string }): AwsService {
-  const { hostname, port } = new URL(endpoint);
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  return (call) =>
-    new Promise((resolve, reject) => {
-      const headers = passedHeaders(call);
-      const { method, path, signal } = call;
-      // A caller that hung up frees the socket: those of calls that hang would else be missing for good.
-      const request = httpRequest({ agent, hostname, port, method, path, headers, signal });
-      request.on('response', (response) => collect(response).then(resolve, reject));
-      request.on('error', (error) => reject(unreachable(error)));
-      request.end(call.body);
-    });
-}
+  open({ store }: { store: { readonly endpoint: string } }) {
+    const { hostname, port } = new URL(store.endpoint);
+    const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+    return (call) =>
+      new Promise((resolve, reject) => {
+        const headers = passedHeaders(call);
+        const { method, path, signal } = call;
+        // A caller that hung up frees the socket: those of calls that hang would else be missing for good.
+        const request = httpRequest({ agent, hostname, port, method, path, headers, signal });
+        request.on('response', (response) => collect(response).then(resolve, reject));
+        request.on('error', (error) => reject(unreachable(error)));
+        request.end(call.body);
+      });
+  },
+});
 
 function passedHeaders({ headers, body }: ServiceCall): Record<string, string> {
   const passed: Record<string, string> = { 'content-length': String(body.length) };

@@ -1,8 +1,8 @@
+import * as z from 'zod/mini';
 import type { Clock } from '../../clock.ts';
 import type { InternalRoutes } from '../internal-route.ts';
 import { type Log, silentLog } from '../log.ts';
 import { openTopics, type Topics } from '../sns/topics.ts';
-import { erasedInquiryOf } from './erased-inquiry.ts';
 import { realRecipients, startForwarder } from './forwarder.ts';
 import type { Mail } from './mail.ts';
 import { openMailStore } from './mail-store.ts';
@@ -54,4 +54,20 @@ export function openOutbox({ dataDir, clock, smtpUrl, log = silentLog }: OutboxO
       topics.close();
     },
   };
+}
+
+const ErasureMessage = z.object({
+  type: z.literal('inquiry.erased'),
+  inquiryId: z.string().check(z.regex(/^[0-9a-z]{26}$/)),
+});
+
+/** The inquiry that a topic's message says is erased; null for any other message. */
+function erasedInquiryOf(message: string): string | null {
+  try {
+    const parsed = ErasureMessage.safeParse(JSON.parse(message));
+    return parsed.success ? parsed.data.inquiryId : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }

@@ -5,7 +5,6 @@ import type { ServiceAnswer, ServiceCall } from '../service.ts';
 import { ALGORITHM, isSignatureOfText, signatureDoesNotMatch, signingOf } from '../signature.ts';
 import { escapeXml, XML_DECLARATION } from '../xml.ts';
 import type { ObjectStore } from './object-store.ts';
-import { type PostForm, readPostForm } from './post-form.ts';
 import { assertPolicy } from './post-policy.ts';
 import { keptHeaders } from './put-object.ts';
 import { verifiedChecksums } from './upload-body.ts';
@@ -87,4 +86,41 @@ function answerOf(wish: string | undefined, { bucket, key, etag, host }: Posted)
     headers: { ...headers, 'content-type': 'application/xml' },
     body: `${XML_DECLARATION}<PostResponse>${body}</PostResponse>`,
   };
+}
+
+interface PostForm {
+  /** By lower-case name: S3 does not tell `Key` from `key`. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly filename: string;
+  readonly bytes: Buffer;
+}
+
+/** The form of a browser upload; what comes behind the file is ignored, as S3 ignores it. */
+async function readPostForm({ headers, body }: Pick<ServiceCall, 'headers' | 'body'>): Promise<PostForm> {
+  const contentType = headers['content-type'] ?? '';
+  if (!contentType.startsWith('multipart/form-data'))
+    throw new AwsError('PreconditionFailed', 'Bucket POST must be of the enclosure-type multipart/form-data', {
+      status: 412,
+    });
+  const fields = new Map<string, string>();
+  for (const [name, value] of await parse(contentType, body)) {
+    if (name.toLowerCase() !== 'file') {
+      fields.set(name.toLowerCase(), typeof value === 'string' ? value : await value.text());
+      continue;
+    }
+    const isFile = typeof value !== 'string';
+    const bytes = isFile ? Buffer.from(await value.arrayBuffer()) : Buffer.from(value);
+    return { fields, filename: isFile ? value.name : '', bytes };
+  }
+  throw new AwsError('InvalidArgument', 'POST requires exactly one file upload per request.', {
+    details: { ArgumentName: 'file', ArgumentValue: 0 },
+  });
+}
+
+async function parse(contentType: string, body: Buffer): Promise<FormData> {
+  try {
+    return await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
+  } catch {
+    throw new AwsError('MalformedPOSTRequest', 'The body of your POST request is not well-formed multipart/form-data.');
+  }
 }

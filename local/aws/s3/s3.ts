@@ -1,47 +1,43 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
-import { restXml } from '../error-shapes.ts';
-import type { AwsService, ServiceAnswer, ServiceCall } from '../service.ts';
-import type { ServiceDescription } from '../service-description.ts';
-import { type CorsRule, corsHeaders, preflight } from './cors.ts';
+import { restXml, type ServiceAnswer, type ServiceCall, service } from '../service.ts';
 import { getObject } from './get-object.ts';
-import { type Expiry, expire } from './lifecycle.ts';
 import { listObjects } from './list-objects.ts';
 import { withScan } from './malware-scanner.ts';
 import { type ObjectStore, openObjectStore } from './object-store.ts';
 import { getObjectTagging, putObjectTagging } from './object-tagging.ts';
-import { assertNoForeignPage } from './pages.ts';
+import { assertNoForeignPage, type CorsRule, corsHeaders, preflight } from './pages.ts';
 import { postObject } from './post-object.ts';
 import { assertPresigned, isPresigned } from './presigned.ts';
 import { putObject } from './put-object.ts';
 import { s3Operation } from './s3-operation.ts';
 
-export const s3: ServiceDescription = {
+/** S3 by path style. Bucket names are one space for all accounts, as on AWS. */
+export const s3 = service({
   errors: restXml,
   operationOf: s3Operation,
   throttleOf: () => ({ name: 'SlowDown', status: 503, message: 'Please reduce your request rate.' }),
-};
-
-/** S3 by path style, objects in `dataDir`. Bucket names are one space for all accounts, as on AWS. */
-export function createS3Service(options: S3Options): AwsService {
-  const { dataDir, clock, scans = false, expiries = [], cors = [] } = options;
-  const signing = { clock, secretAccessKey: options.secretAccessKey ?? randomBytes(32).toString('hex') };
-  const objects = openObjectStore(dataDir);
-  const store = scans ? withScan(objects) : objects;
-  return async (call) => {
-    const operation = s3Operation(call);
-    if (operation === 'OptionsObject') {
-      const { bucket, key } = parsePath(call.path);
-      return preflight(call, { rules: cors, hasBucket: store.hasBucket(bucket), hasKey: key !== '' });
-    }
-    assertNoForeignPage(call, cors);
-    const result = await readableAcrossOrigins(() => answer(store, call, signing), corsHeaders(call, cors));
-    if (operation === 'PostObject')
-      await expire(store, { bucket: parsePath(call.path).bucket, expiries, nowMs: clock.now() });
-    return result;
-  };
-}
+  signatureError: 'SignatureDoesNotMatch',
+  open(options: S3Options) {
+    const { objectFolder, clock, scans = false, expiries = [], cors = [] } = options;
+    const signing = { clock, secretAccessKey: options.secretAccessKey ?? randomBytes(32).toString('hex') };
+    const objects = openObjectStore(objectFolder);
+    const store = scans ? withScan(objects) : objects;
+    return async (call) => {
+      const operation = s3Operation(call);
+      if (operation === 'OptionsObject') {
+        const { bucket, key } = parsePath(call.path);
+        return preflight(call, { rules: cors, hasBucket: store.hasBucket(bucket), hasKey: key !== '' });
+      }
+      assertNoForeignPage(call, cors);
+      const result = await readableAcrossOrigins(() => answer(store, call, signing), corsHeaders(call, cors));
+      if (operation === 'PostObject')
+        await expire(store, { bucket: parsePath(call.path).bucket, expiries, nowMs: clock.now() });
+      return result;
+    };
+  },
+});
 
 /** A page that may send a request may read what became of it, a refusal too. */
 async function readableAcrossOrigins(
@@ -59,7 +55,8 @@ async function readableAcrossOrigins(
 }
 
 interface S3Options {
-  readonly dataDir: string;
+  /** Of this service alone: buckets and their index. */
+  readonly objectFolder: string;
   readonly clock: Clock;
   /** By which links and forms must have been signed; default a random one, by which none was. */
   readonly secretAccessKey?: string;
@@ -161,4 +158,23 @@ function deleteBucket(store: ObjectStore, bucket: string): ServiceAnswer {
     throw new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty', { status: 409 });
   store.deleteBucket(bucket);
   return { status: 204, headers: {}, body: '' };
+}
+
+interface Expiry {
+  readonly prefix: string;
+  readonly afterSeconds: number;
+}
+
+/** More go at each call than come between two, so that none pile up. */
+const mostAtOnce = 10;
+
+/** Removes what lies under the prefixes for longer than it may, as S3's lifecycle rules do in their own time. */
+async function expire(
+  store: ObjectStore,
+  { bucket, expiries, nowMs }: { bucket: string; expiries: readonly Expiry[]; nowMs: number },
+): Promise<void> {
+  for (const { prefix, afterSeconds } of expiries) {
+    const page = { prefix, beforeMs: nowMs - afterSeconds * 1000, limit: mostAtOnce };
+    for (const key of store.olderThan(bucket, page)) await store.remove(bucket, key);
+  }
 }

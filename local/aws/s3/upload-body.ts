@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { crc32 } from 'node:zlib';
 import { AwsError } from '../aws-error.ts';
-import { readChunks } from './chunks.ts';
+import { readChunks } from './aws-chunked.ts';
 
 export interface Upload {
   readonly bytes: Buffer;

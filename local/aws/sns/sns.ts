@@ -1,37 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
-import { queryXml } from '../error-shapes.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { AwsService, ServiceAnswer, ServiceCall } from '../service.ts';
-import type { ServiceDescription } from '../service-description.ts';
+import { queryXml, type ServiceAnswer, type ServiceCall, service } from '../service.ts';
 import { escapeXml } from '../xml.ts';
 import type { MessageAttribute, Topics } from './topics.ts';
 
-export const sns: ServiceDescription = {
+/** SNS by its query protocol: CreateTopic and Publish. Messages are kept; there are no subscriptions to deliver to. */
+export const sns = service({
   errors: queryXml,
   operationOf: ({ body }) => new URLSearchParams(body.toString()).get('Action') ?? '',
   throttleOf: () => ({ name: 'Throttled', status: 429, message: 'Rate exceeded' }),
-};
+  signatureError: 'SignatureDoesNotMatch',
+  open:
+    ({ outbox: { topics, clock } }: { outbox: Outbox }) =>
+    async (call) => {
+      const input = new URLSearchParams(call.body.toString('utf8'));
+      const action = input.get('Action') ?? '';
+      switch (action) {
+        case 'CreateTopic':
+          return createTopic(topics, call, input);
+        case 'Publish':
+          return publish(topics, input, clock);
+        default:
+          throw new AwsError('InvalidAction', `The action ${action} is not valid for this web service.`);
+      }
+    },
+});
 
 const MAX_MESSAGE_BYTES = 262_144;
 const TOPIC_NAME = /^[\w-]{1,256}$/;
-
-/** SNS by its query protocol: CreateTopic and Publish. Messages are kept; there are no subscriptions to deliver to. */
-export function createSnsService({ outbox: { topics, clock } }: { outbox: Outbox }): AwsService {
-  return async (call) => {
-    const input = new URLSearchParams(call.body.toString('utf8'));
-    const action = input.get('Action') ?? '';
-    switch (action) {
-      case 'CreateTopic':
-        return createTopic(topics, call, input);
-      case 'Publish':
-        return publish(topics, input, clock);
-      default:
-        throw new AwsError('InvalidAction', `The action ${action} is not valid for this web service.`);
-    }
-  };
-}
 
 /** Making a topic again returns the one there is. */
 function createTopic(topics: Topics, { region, account }: ServiceCall, input: URLSearchParams): ServiceAnswer {

@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 import { type Ocr, ocrFor } from '../../ai/ocr/ocr.ts';
 import { AwsError } from '../aws-error.ts';
-import { awsJson } from '../error-shapes.ts';
 import { jsonService, targetOperation } from '../json-protocol.ts';
-import type { AwsService, ServiceCall } from '../service.ts';
-import type { ServiceDescription } from '../service-description.ts';
+import { awsJson, type ServiceCall, service } from '../service.ts';
 import { toBlocks } from './blocks.ts';
 import { readDocument } from './document.ts';
 
-export const textract: ServiceDescription = {
+/** Textract's DetectDocumentText by real OCR: PNG, JPEG and one-page PDF, Latin script only, as on AWS. */
+export const textract = service({
   errors: awsJson,
   targetPrefix: 'Textract',
   operationOf: targetOperation,
@@ -17,7 +16,19 @@ export const textract: ServiceDescription = {
     status: 400,
     message: 'Provisioned rate exceeded',
   }),
-};
+  open: (options: TextractOptions) =>
+    jsonService('1.1', {
+      DetectDocumentText: async (input, call) => {
+        const bytes = await documentBytes(input, { call, options });
+        const page = await readDocument(bytes, ocrFor(options.ocr, call.signal));
+        return {
+          DetectDocumentTextModelVersion: 'local-tesseract',
+          DocumentMetadata: { Pages: 1 },
+          Blocks: toBlocks(page),
+        };
+      },
+    }),
+});
 
 interface TextractOptions {
   readonly ocr: Ocr;
@@ -31,21 +42,6 @@ const requestSchema = z.object({
     S3Object: z.optional(z.object({ Bucket: z.string(), Name: z.string() })),
   }),
 });
-
-/** Textract's DetectDocumentText by real OCR: PNG, JPEG and one-page PDF, Latin script only, as on AWS. */
-export function textractService(options: TextractOptions): AwsService {
-  return jsonService('1.1', {
-    DetectDocumentText: async (input, call) => {
-      const bytes = await documentBytes(input, { call, options });
-      const page = await readDocument(bytes, ocrFor(options.ocr, call.signal));
-      return {
-        DetectDocumentTextModelVersion: 'local-tesseract',
-        DocumentMetadata: { Pages: 1 },
-        Blocks: toBlocks(page),
-      };
-    },
-  });
-}
 
 async function documentBytes(
   input: Readonly<Record<string, unknown>>,

@@ -15,10 +15,10 @@ import { readIndexView } from '../../../functions/http/knowledge/knowledge-index
 import { performJob } from '../../../functions/job-runner/perform-job.ts';
 import { loadIndex } from '../../../functions/knowledge/load-index.ts';
 import { mergeEntries } from '../../../functions/knowledge/merge-entries.ts';
-import { createDynamodbService } from '../../../local/aws/dynamodb/dynamodb.ts';
+import { dynamodb } from '../../../local/aws/dynamodb/dynamodb.ts';
 import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
-import { createS3Service } from '../../../local/aws/s3/s3.ts';
+import { s3 } from '../../../local/aws/s3/s3.ts';
 import { systemClock } from '../../../local/clock.ts';
 import { startStore } from '../../../local/store/store.ts';
 import { CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
@@ -36,8 +36,8 @@ const endpoint = await openAwsEndpoint({
   port: 0,
   faults,
   services: {
-    dynamodb: createDynamodbService(store),
-    s3: createS3Service({ dataDir: join(dataDir, 's3'), clock: systemClock }),
+    dynamodb: dynamodb.open({ store }),
+    s3: s3.open({ objectFolder: join(dataDir, 's3'), clock: systemClock }),
   },
 });
 setFunctionEnvironment({ awsEndpoint: endpoint.url });

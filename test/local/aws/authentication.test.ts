@@ -20,7 +20,7 @@ import { basicAuthorization, createAuthentication } from '../../../local/aws/aut
 import { type AwsEndpoint, openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { jsonAnswer } from '../../../local/aws/internal-route.ts';
-import { createS3Service } from '../../../local/aws/s3/s3.ts';
+import { s3 } from '../../../local/aws/s3/s3.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { clientOf, rejection } from '../support/aws-client.ts';
 import { lambdaRuntime } from '../support/lambda-runtime.ts';
@@ -49,7 +49,7 @@ beforeAll(async () => {
     port: 0,
     authentication: createAuthentication({ secretAccessKey, clock }),
     services: {
-      s3: createS3Service({ dataDir, clock, secretAccessKey }),
+      s3: s3.open({ objectFolder: dataDir, clock, secretAccessKey }),
       lambda: lambdaRuntime({ echo }).service,
       sns: async () => ({ status: 200, headers: {}, body: '<ListTopicsResponse/>' }),
     },

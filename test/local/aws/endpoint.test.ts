@@ -9,7 +9,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { createDynamodbService } from '../../../local/aws/dynamodb/dynamodb.ts';
+import { dynamodb as dynamodbService } from '../../../local/aws/dynamodb/dynamodb.ts';
 import { type AwsEndpoint, openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { type Store, startStore } from '../../../local/store/store.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const runtime = lambdaRuntime({ hello: async (event) => ({ hello: event }) }, { faults });
   endpoint = await openAwsEndpoint({
     port: 0,
-    services: { dynamodb: createDynamodbService(store), lambda: runtime.service },
+    services: { dynamodb: dynamodbService.open({ store }), lambda: runtime.service },
     faults,
   });
   dynamodb = new DynamoDBClient(clientOf(endpoint.url));
@@ -238,7 +238,7 @@ test("answers the store's absence as a server error that SDKs try again", async 
   const own = await openAwsEndpoint({
     port: 0,
     faults,
-    services: { dynamodb: createDynamodbService({ endpoint: 'http://127.0.0.1:1' }) },
+    services: { dynamodb: dynamodbService.open({ store: { endpoint: 'http://127.0.0.1:1' } }) },
   });
   const client = new DynamoDBClient(clientOf(own.url));
 

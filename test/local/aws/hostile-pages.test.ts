@@ -16,7 +16,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type AwsEndpoint, openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { jsonAnswer } from '../../../local/aws/internal-route.ts';
-import { createS3Service } from '../../../local/aws/s3/s3.ts';
+import { s3 as s3Service } from '../../../local/aws/s3/s3.ts';
 import { systemClock } from '../../../local/clock.ts';
 import { clientOf, rejection } from '../support/aws-client.ts';
 import { lambdaRuntime } from '../support/lambda-runtime.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
   endpoint = await openAwsEndpoint({
     port: 0,
     services: {
-      s3: createS3Service({ dataDir, clock: systemClock, secretAccessKey: 'secret', cors }),
+      s3: s3Service.open({ objectFolder: dataDir, clock: systemClock, secretAccessKey: 'secret', cors }),
       lambda: lambdaRuntime({ admin }).service,
     },
     routes: { '/_aws/ses': async () => jsonAnswer({ messages: [{ text: 'a reply link' }] }) },

@@ -19,10 +19,10 @@ import { tableDefinition } from '../../../functions/entities/table-definition.ts
 import { loadIndex } from '../../../functions/knowledge/load-index.ts';
 import { newUlid } from '../../../functions/new-ulid.ts';
 import { hashApiKey, newApiKey } from '../../../functions/tokens/api-key.ts';
-import { createDynamodbService } from '../../../local/aws/dynamodb/dynamodb.ts';
+import { dynamodb } from '../../../local/aws/dynamodb/dynamodb.ts';
 import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
-import { createS3Service } from '../../../local/aws/s3/s3.ts';
+import { s3 } from '../../../local/aws/s3/s3.ts';
 import { systemClock } from '../../../local/clock.ts';
 import { demoKnowledge, passageIdOf } from '../../../local/seed/demo-knowledge.ts';
 import { knowledgeTopics } from '../../../local/seed/knowledge-topic.ts';
@@ -41,8 +41,8 @@ const endpoint = await openAwsEndpoint({
   port: 0,
   faults: createFaults({ clock: systemClock }),
   services: {
-    dynamodb: createDynamodbService(store),
-    s3: createS3Service({ dataDir: join(dataDir, 's3'), clock: systemClock }),
+    dynamodb: dynamodb.open({ store }),
+    s3: s3.open({ objectFolder: join(dataDir, 's3'), clock: systemClock }),
   },
 });
 setFunctionEnvironment({ awsEndpoint: endpoint.url });

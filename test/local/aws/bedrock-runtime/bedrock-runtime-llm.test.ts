@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { BedrockRuntimeClient, ConverseCommand, type ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime';
 import type { Ocr } from '../../../../local/ai/ocr/ocr.ts';
-import { bedrockRuntimeService } from '../../../../local/aws/bedrock-runtime/bedrock-runtime.ts';
+import { bedrock } from '../../../../local/aws/bedrock-runtime/bedrock-runtime.ts';
 import { type AiEndpoint, portOf, serveAwsService } from '../../ai/ai-endpoint.ts';
 
 /** What the chat server was asked, and what it answers next; `undefined` never answers. */
@@ -52,7 +52,7 @@ beforeAll(async () => {
     apiKey: 'secret',
     timeoutMs: 300,
   };
-  endpoint = await serveAwsService(bedrockRuntimeService({ ocr, llm }));
+  endpoint = await serveAwsService(bedrock.open({ ocr, llm }));
   client = new BedrockRuntimeClient(endpoint.clientConfig);
 });
 
@@ -189,7 +189,7 @@ test('calls a server that does not answer a timeout', async () => {
 
 test('calls a server that is not there unavailable', async () => {
   const llm = { baseUrl: 'http://127.0.0.1:1/v1', model: 'm' };
-  const closed = await serveAwsService(bedrockRuntimeService({ ocr, llm }));
+  const closed = await serveAwsService(bedrock.open({ ocr, llm }));
   const lonely = new BedrockRuntimeClient(closed.clientConfig);
 
   await expect(lonely.send(new ConverseCommand({ modelId: 'm', messages: hello }))).rejects.toMatchObject({

@@ -9,7 +9,7 @@ import {
 import { buildAnswerPrompt } from '../../../../domain/prompts/answer-prompt.ts';
 import { transcribePrompt } from '../../../../domain/prompts/transcribe-prompt.ts';
 import { type Ocr, openOcr } from '../../../../local/ai/ocr/ocr.ts';
-import { bedrockRuntimeService } from '../../../../local/aws/bedrock-runtime/bedrock-runtime.ts';
+import { bedrock } from '../../../../local/aws/bedrock-runtime/bedrock-runtime.ts';
 import { AnswerToolInput, TranscribeToolInput } from '../../../../schemas/answer.ts';
 import { type AiEndpoint, serveAwsService } from '../../ai/ai-endpoint.ts';
 
@@ -25,7 +25,7 @@ let client: BedrockRuntimeClient;
 
 beforeAll(async () => {
   ocr = openOcr({});
-  endpoint = await serveAwsService(bedrockRuntimeService({ ocr }));
+  endpoint = await serveAwsService(bedrock.open({ ocr }));
   client = new BedrockRuntimeClient(endpoint.clientConfig);
 });
 

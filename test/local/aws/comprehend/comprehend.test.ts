@@ -8,14 +8,14 @@ import {
   DetectSentimentCommand,
   type LanguageCode,
 } from '@aws-sdk/client-comprehend';
-import { comprehendService } from '../../../../local/aws/comprehend/comprehend.ts';
+import { comprehend } from '../../../../local/aws/comprehend/comprehend.ts';
 import { type AiEndpoint, serveAwsService } from '../../ai/ai-endpoint.ts';
 
 let endpoint: AiEndpoint;
 let client: ComprehendClient;
 
 beforeAll(async () => {
-  endpoint = await serveAwsService(comprehendService());
+  endpoint = await serveAwsService(comprehend.open({}));
   client = new ComprehendClient(endpoint.clientConfig);
 });
 

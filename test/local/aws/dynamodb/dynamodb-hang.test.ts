@@ -1,4 +1,4 @@
-import { createDynamodbService } from '../../../../local/aws/dynamodb/dynamodb.ts';
+import { dynamodb } from '../../../../local/aws/dynamodb/dynamodb.ts';
 import { startStallingServer } from '../../../support/stalling-server.ts';
 import { until } from '../../../support/until.ts';
 
@@ -19,7 +19,7 @@ const callWith = (signal: AbortSignal) => ({
 
 test('callers that hang up on a store that hangs give its sockets free for those that come after', async () => {
   const store = await startStallingServer({ stall: 'never_answers', body: '{"TableNames":[]}' });
-  const service = createDynamodbService({ endpoint: store.url });
+  const service = dynamodb.open({ store: { endpoint: store.url } });
   const callers = new AbortController();
   const hung = Array.from({ length: socketCount }, () => service(callWith(callers.signal)));
   await until('all have come', async () => (store.requestCount === socketCount ? true : undefined));

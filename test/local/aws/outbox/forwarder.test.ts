@@ -7,7 +7,7 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { openAwsEndpoint } from '../../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../../local/aws/faults.ts';
 import { openOutbox } from '../../../../local/aws/outbox/outbox.ts';
-import { createSesService } from '../../../../local/aws/ses/ses.ts';
+import { ses } from '../../../../local/aws/ses/ses.ts';
 import { createVirtualClock } from '../../../../local/virtual-clock.ts';
 import { clientOf } from '../../support/aws-client.ts';
 
@@ -64,7 +64,7 @@ test('sends mails on by SMTP, tries again later when that fails, forgets none ov
     const outbox = openOutbox({ dataDir, clock, smtpUrl: smtp.url });
     const endpoint = await openAwsEndpoint({
       port: 0,
-      services: { ses: createSesService({ outbox }) },
+      services: { ses: ses.open({ outbox }) },
       routes: outbox.routes,
       faults: createFaults(),
     });

@@ -14,7 +14,7 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { type AwsEndpoint, openAwsEndpoint } from '../../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../../local/aws/faults.ts';
-import { createS3Service } from '../../../../local/aws/s3/s3.ts';
+import { s3 } from '../../../../local/aws/s3/s3.ts';
 import { createVirtualClock } from '../../../../local/virtual-clock.ts';
 import { clientOf, rejection } from '../../support/aws-client.ts';
 
@@ -28,8 +28,8 @@ beforeAll(async () => {
   endpoint = await openAwsEndpoint({
     port: 0,
     services: {
-      s3: createS3Service({
-        dataDir,
+      s3: s3.open({
+        objectFolder: dataDir,
         clock,
         secretAccessKey: 'secret',
         scans: true,

@@ -19,7 +19,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type AwsEndpoint, openAwsEndpoint } from '../../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../../local/aws/faults.ts';
-import { createS3Service } from '../../../../local/aws/s3/s3.ts';
+import { s3 } from '../../../../local/aws/s3/s3.ts';
 import { createVirtualClock } from '../../../../local/virtual-clock.ts';
 import { clientOf, rejection } from '../../support/aws-client.ts';
 
@@ -32,7 +32,7 @@ let client: S3Client;
 beforeAll(async () => {
   endpoint = await openAwsEndpoint({
     port: 0,
-    services: { s3: createS3Service({ dataDir, clock, secretAccessKey: 'secret' }) },
+    services: { s3: s3.open({ objectFolder: dataDir, clock, secretAccessKey: 'secret' }) },
     faults: createFaults(),
   });
   client = new S3Client({ ...clientOf(endpoint.url), forcePathStyle: true });
@@ -352,7 +352,7 @@ test('finds everything again after a restart', async () => {
   await put('durable', 'hello');
   const second = await openAwsEndpoint({
     port: 0,
-    services: { s3: createS3Service({ dataDir, clock }) },
+    services: { s3: s3.open({ objectFolder: dataDir, clock }) },
     faults: createFaults(),
   });
   const other = new S3Client({ ...clientOf(second.url), forcePathStyle: true });

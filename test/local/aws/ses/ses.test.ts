@@ -5,7 +5,7 @@ import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-
 import { type AwsEndpoint, openAwsEndpoint } from '../../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../../local/aws/faults.ts';
 import { type Outbox, openOutbox } from '../../../../local/aws/outbox/outbox.ts';
-import { createSesService } from '../../../../local/aws/ses/ses.ts';
+import { ses } from '../../../../local/aws/ses/ses.ts';
 import { createVirtualClock } from '../../../../local/virtual-clock.ts';
 import { clientOf, rejection } from '../../support/aws-client.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   box = openOutbox({ dataDir, clock });
   endpoint = await openAwsEndpoint({
     port: 0,
-    services: { ses: createSesService({ outbox: box }) },
+    services: { ses: ses.open({ outbox: box }) },
     routes: box.routes,
     faults,
   });

@@ -5,7 +5,7 @@ import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from 
 import { type AwsEndpoint, openAwsEndpoint } from '../../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../../local/aws/faults.ts';
 import { type Outbox, openOutbox } from '../../../../local/aws/outbox/outbox.ts';
-import { createSnsService } from '../../../../local/aws/sns/sns.ts';
+import { sns } from '../../../../local/aws/sns/sns.ts';
 import { createVirtualClock } from '../../../../local/virtual-clock.ts';
 import { clientOf, rejection } from '../../support/aws-client.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   outbox = openOutbox({ dataDir, clock });
   endpoint = await openAwsEndpoint({
     port: 0,
-    services: { sns: createSnsService({ outbox }) },
+    services: { sns: sns.open({ outbox }) },
     routes: outbox.routes,
     faults,
   });

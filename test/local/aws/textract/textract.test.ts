@@ -4,7 +4,7 @@ import { type Block, DetectDocumentTextCommand, TextractClient } from '@aws-sdk/
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import sharp from 'sharp';
 import { type Ocr, openOcr } from '../../../../local/ai/ocr/ocr.ts';
-import { textractService } from '../../../../local/aws/textract/textract.ts';
+import { textract } from '../../../../local/aws/textract/textract.ts';
 import { pdfWith, streamOf } from '../../../domain/attachments/pdf-file.ts';
 import { type AiEndpoint, serveAwsService } from '../../ai/ai-endpoint.ts';
 
@@ -29,7 +29,7 @@ let client: TextractClient;
 beforeAll(async () => {
   ocr = openOcr({});
   endpoint = await serveAwsService(
-    textractService({ ocr, readObject: async (_call, bucket, key) => Buffer.from(`${bucket}/${key}`) }),
+    textract.open({ ocr, readObject: async (_call, bucket, key) => Buffer.from(`${bucket}/${key}`) }),
   );
   client = new TextractClient(endpoint.clientConfig);
 });

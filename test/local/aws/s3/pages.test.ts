@@ -6,8 +6,8 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { type AwsEndpoint, openAwsEndpoint } from '../../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../../local/aws/faults.ts';
-import type { CorsRule } from '../../../../local/aws/s3/cors.ts';
-import { createS3Service } from '../../../../local/aws/s3/s3.ts';
+import type { CorsRule } from '../../../../local/aws/s3/pages.ts';
+import { s3 as s3Service } from '../../../../local/aws/s3/s3.ts';
 import { systemClock } from '../../../../local/clock.ts';
 import { clientOf } from '../../support/aws-client.ts';
 
@@ -27,8 +27,8 @@ afterAll(async () => {
 
 async function openS3(cors?: readonly CorsRule[]) {
   const dataDir = mkdtempSync(join(tmpdir(), 's3-cors-'));
-  const s3 = createS3Service({
-    dataDir,
+  const s3 = s3Service.open({
+    objectFolder: dataDir,
     clock: systemClock,
     secretAccessKey: 'secret',
     ...(cors !== undefined && { cors }),

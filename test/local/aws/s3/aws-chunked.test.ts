@@ -1,4 +1,4 @@
-import { assertSignedChunks } from '../../../../local/aws/s3/chunk-signatures.ts';
+import { assertSignedChunks } from '../../../../local/aws/s3/aws-chunked.ts';
 import { type SignedRequest, signingOf } from '../../../../local/aws/signature.ts';
 import { rejection } from '../../support/aws-client.ts';
 

@@ -1,4 +1,4 @@
-import { describeService, serviceOfTarget } from '../../../local/aws/descriptions.ts';
+import { describeService, serviceOfTarget } from '../../../local/aws/services.ts';
 import { throttleErrorNames } from '../../../schemas/errors.ts';
 
 const call = { method: 'POST', path: '/', query: new URLSearchParams(), headers: {}, body: Buffer.alloc(0) };
