@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { type ChildRuntime, startChildRuntime } from '../local/demo/child-runtime.ts';
-import type { FoundRuntime } from '../local/runtime/find-runtime.ts';
+import type { FoundRuntime } from '../local/runtime/runtime-file.ts';
 import { type LoadMeasurement, measureLoad } from './load/measure-load.ts';
 import { storeInquiries } from './load/stored-inquiries.ts';
 import { summaryLines, summaryOf } from './load/summary.ts';

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { errorCode } from '../../local/error-code.ts';
+import { errorCode } from '../../local/system-errors.ts';
 import { inquiryAt, openCaller, openLoop } from '../load/open-loop.ts';
 import { Profile, type ProfileResult, type Shot } from './profile.ts';
 

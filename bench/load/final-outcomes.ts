@@ -1,5 +1,5 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { FoundRuntime } from '../../local/runtime/find-runtime.ts';
+import type { FoundRuntime } from '../../local/runtime/runtime-file.ts';
 
 /** How an inquiry of the load went, by the timeline's own times. */
 export interface FinalOutcome {

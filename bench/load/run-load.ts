@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { errorCode } from '../../local/error-code.ts';
+import { errorCode } from '../../local/system-errors.ts';
 import type { LoadPlan, LoadResult } from './generator.ts';
 import { type Caller, inquiryAt, openCaller, openLoop } from './open-loop.ts';
 

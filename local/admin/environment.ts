@@ -1,6 +1,6 @@
-import { findRuntime } from '../runtime/find-runtime.ts';
 import { handlerVariables } from '../runtime/handler-environment.ts';
-import { tokenPepper } from '../runtime/secret.ts';
+import { findRuntime } from '../runtime/runtime-file.ts';
+import { tokenPepper } from '../runtime/secrets.ts';
 import { UsageError } from './command.ts';
 
 interface Place {

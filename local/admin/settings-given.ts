@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { CompanySettings } from '../../schemas/company.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
-import { errorCode } from '../error-code.ts';
+import { errorCode } from '../system-errors.ts';
 import { checked, type Given, requiredText, textOf, UsageError } from './command.ts';
 
 /** What makes up a company without a settings file. */

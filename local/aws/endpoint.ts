@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { isDiskRefusal } from '../no-space.ts';
+import { isDiskRefusal } from '../system-errors.ts';
 import { type Authentication, signInAnswer } from './authentication.ts';
 import { AwsError } from './aws-error.ts';
 import { createClockRoute, createFaultRoute } from './control-routes.ts';

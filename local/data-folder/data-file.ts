@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { CompanyId } from '../../schemas/ids.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../atomic-writes.ts';
 
 /** What a JSON file of the data folder holds. @throws DataFolderError when it does not; never with what it holds instead */
 export function readDataFile<T>(file: string, { schema, wayOut }: { schema: z.ZodMiniType<T>; wayOut: string }): T {

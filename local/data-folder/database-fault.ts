@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { sqliteCode } from '../no-space.ts';
+import { sqliteCode } from '../system-errors.ts';
 
 const MAGIC = 'SQLite format 3\0';
 /** Up to this size every page is looked at, in about a tenth of a second; of a larger file only the length is. */

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode } from '../error-code.ts';
+import { errorCode } from '../system-errors.ts';
 import { DataFolderError, readDemo } from './data-file.ts';
 import { databaseFault, hasRows, namesIn } from './database-fault.ts';
 import { type KeptFile, keptFiles, ownFolders, remadeFiles } from './kept-files.ts';

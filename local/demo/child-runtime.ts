@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
-import { type FoundRuntime, findRuntime } from '../runtime/find-runtime.ts';
+import { type FoundRuntime, findRuntime } from '../runtime/runtime-file.ts';
 
 const entryFile = fileURLToPath(new URL('../main.ts', import.meta.url));
 const readyTimeoutMs = 60_000;

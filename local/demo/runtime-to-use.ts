@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stateMachineArn } from '../names.ts';
-import { findRuntime } from '../runtime/find-runtime.ts';
+import { findRuntime } from '../runtime/runtime-file.ts';
 import { startChildRuntime } from './child-runtime.ts';
 
 export interface RuntimeToUse {

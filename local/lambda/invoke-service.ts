@@ -1,8 +1,7 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Log } from '../aws/log.ts';
 import type { AwsService, ServiceAnswer, ServiceCall } from '../aws/service.ts';
-import { bareFunctionName, functionNotFound } from './function-name.ts';
-import type { InvokeCall, InvokeResult } from './invocation.ts';
+import { bareFunctionName, functionNotFound, type InvokeCall, type InvokeResult } from './invocation.ts';
 import { assertPayloadSize } from './payload.ts';
 
 interface Invoker {

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { errorCode } from '../error-code.ts';
-import type { LambdaContext } from './context.ts';
+import type { Clock } from '../clock.ts';
+import { errorCode } from '../system-errors.ts';
 
 export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<unknown>;
 
@@ -44,4 +44,38 @@ async function loadFunction(file: string): Promise<LoadedFunction> {
     throw new Error(`${file} exports no function named handler`);
   const { handler } = module;
   return { name: basename(file, '.ts'), handler: async (event, context) => handler(event, context) };
+}
+
+/** What a nodejs24.x function gets as its second argument (callback-style members are gone there). */
+export interface LambdaContext {
+  readonly awsRequestId: string;
+  readonly callbackWaitsForEmptyEventLoop: boolean;
+  readonly functionName: string;
+  readonly functionVersion: string;
+  readonly invokedFunctionArn: string;
+  readonly memoryLimitInMB: string;
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+  getRemainingTimeInMillis(): number;
+}
+
+export function createContext(options: {
+  requestId: string;
+  functionName: string;
+  arn: string;
+  deadlineMs: number;
+  clock: Clock;
+}): LambdaContext {
+  const { requestId, functionName, arn, deadlineMs, clock } = options;
+  return {
+    awsRequestId: requestId,
+    callbackWaitsForEmptyEventLoop: true,
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: arn,
+    memoryLimitInMB: '1024',
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: 'local',
+    getRemainingTimeInMillis: () => Math.max(0, deadlineMs - clock.now()),
+  };
 }

@@ -1,6 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts';
-import { createContext } from './context.ts';
-import type { LambdaHandler, LoadedFunction } from './load-functions.ts';
+import { createContext, type LambdaHandler, type LoadedFunction } from './load-functions.ts';
 import { type FunctionFailure, failureOf, parseEvent, responseTooLarge } from './payload.ts';
 
 /** One invocation, as it is handed to where the function runs. */

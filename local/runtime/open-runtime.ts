@@ -13,39 +13,29 @@ import { malwareTag } from '../aws/s3/malware-scanner.ts';
 import { openServices } from '../aws/services.ts';
 import { type AdjustableClock, type Clock, systemClock } from '../clock.ts';
 import { inspectDataFolder } from '../data-folder/inspect-data-folder.ts';
-import { createActiveRequests } from '../gateway/active-requests.ts';
 import { createConsoleFiles } from '../gateway/console-files.ts';
 import { openGateway } from '../gateway/gateway.ts';
 import { createLambdaRuntime, type LambdaRuntime } from '../lambda/runtime.ts';
 import { localModels } from '../names.ts';
 import { installedOffsetClock } from '../offset-clock.ts';
-import { createExecutionScheduler } from '../stepfunctions/engine/execution-scheduler.ts';
-import { createPausableScheduler, endTasks } from '../stepfunctions/engine/pausable-scheduler.ts';
-import { openStepFunctions } from '../stepfunctions/service.ts';
+import { endTasks } from '../stepfunctions/engine/pausable-scheduler.ts';
 import { concealInOutput } from '../store/conceal-in-output.ts';
 import { keepPrivate } from '../store/private-folder.ts';
 import { startStore } from '../store/store.ts';
+import { freePort, loopbackOrigins, siteOf } from './addresses.ts';
 import { apiRoutes } from './api-routes.ts';
-import { createCompanies } from './companies.ts';
-import { Disposal } from './disposal.ts';
-import { executionEndedRule } from './events.ts';
-import { freePort } from './free-port.ts';
+import { executionEndedRule, scheduleSweeper, sweepOnce } from './event-bridge.ts';
 import { handlerVariables } from './handler-environment.ts';
 import { type OpenFunctions, openFunctions } from './open-functions.ts';
+import { openWorkflow } from './open-workflow.ts';
 import type { RuntimeOptions } from './options.ts';
-import { createPlanWeights } from './plan-weights.ts';
 import { ensureResources } from './resources.ts';
-import { scheduleSweeper, sweepOnce } from './schedule.ts';
-import { tokenPepper } from './secret.ts';
-import { secretAccessKeyOf } from './secret-access-key.ts';
-import { loopbackOrigins, siteOf } from './site.ts';
-import { type DiskSize, watchSpace } from './watch-space.ts';
+import { secretAccessKeyOf, tokenPepper } from './secrets.ts';
+import { Disposal } from './shutdown.ts';
+import type { DiskSize } from './watch-space.ts';
 
 /** As often as AWS schedules at most is a minute; here a lost start need not wait that long. */
 const sweepSeconds = 30;
-
-/** Four keep a thread busy: eight end no more a second, and let requests from outside wait longer (`npm run bench -- api`). */
-const taskSlots = { mostAtOnce: 4, longestSlotMs: 100 } as const;
 
 const root = new URL('../../', import.meta.url);
 const definitionFile = new URL('statemachines/inquiry.asl.json', root);
@@ -117,34 +107,20 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
     if (lambda === undefined) throw new Error('A function was called before the functions were loaded');
     return lambda;
   };
-  const companies = createCompanies();
-  const activeRequests = createActiveRequests();
-  const planWeights = createPlanWeights({ clock, log });
-  const scheduler = createPausableScheduler(
-    createExecutionScheduler({
-      ...taskSlots,
-      activeRequestsOf: activeRequests.countOf,
-      isBusy: () => opened?.areTasksBusy() ?? false,
-      weightOf: planWeights.weightOf,
-    }),
-  );
-  const { diskSize: sizeOf } = options;
-  const space = disposal.add(
-    watchSpace({ dataDir, pause: scheduler.pause, log, ...(sizeOf !== undefined && { sizeOf }) }),
-  );
   let onEnded: ReturnType<typeof executionEndedRule> = () => {};
-  const stepFunctions = disposal.add(
-    openStepFunctions({
-      journalPath: join(dataDir, 'journal.db'),
-      clock,
-      journalSync,
-      scheduler,
-      fairnessKeyOf: companies.ofExecution,
-      onJournalStall: space.journalStalled,
-      invokeLambda: (call) => running().invoke(call),
-      onExecutionEnded: (event) => onEnded(event),
-    }),
-  );
+  const { diskSize: sizeOf } = options;
+  const workflow = openWorkflow({
+    dataDir,
+    clock,
+    log,
+    journalSync,
+    ...(sizeOf !== undefined && { sizeOf }),
+    disposal,
+    areTasksBusy: () => opened?.areTasksBusy() ?? false,
+    invokeLambda: (call) => running().invoke(call),
+    onExecutionEnded: (event) => onEnded(event),
+  });
+  const { stepFunctions, scheduler } = workflow;
   const secretAccessKey = secretAccessKeyOf(dataDir);
   const apiPort = options.port === 0 ? await freePort() : options.port;
   const publicBaseUrl = options.publicBaseUrl ?? `http://localhost:${apiPort}`;
@@ -214,16 +190,16 @@ async function open(options: RuntimeOptions & OpenOptions, disposal: Disposal): 
       authorizerFunction: 'authorizer',
       ...site,
       lambda,
-      tenantOf: companies.ofRequest,
-      activeRequests,
+      tenantOf: workflow.companies.ofRequest,
+      activeRequests: workflow.activeRequests,
       backlog: scheduler,
-      hasRoom: space.hasRoom,
+      hasRoom: workflow.space.hasRoom,
       trustedProxies: options.trustedProxies ?? [],
       clock,
       log,
     }),
   );
-  disposal.add(planWeights);
+  disposal.add(workflow.planWeights);
   const loaded = lambda;
   return {
     apiUrl: gateway.url,

@@ -1,4 +1,4 @@
-import { isDiskRefusal } from '../no-space.ts';
+import { isDiskRefusal } from '../system-errors.ts';
 
 /** One line a person can act on. */
 export function plainReason(error: unknown): string {

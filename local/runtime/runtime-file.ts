@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { epochMs } from '../../schemas/units.ts';
-import { Demo, readDemo, writeDemo } from '../data-folder/data-file.ts';
+import { writeWhole } from '../atomic-writes.ts';
+import { Demo, readDataFile, readDemo, writeDemo } from '../data-folder/data-file.ts';
 import { bucketName, stateMachineArn, tableName } from '../names.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
-import { writeWhole } from '../write-whole.ts';
+import { errorCode } from '../system-errors.ts';
 import type { Runtime } from './open-runtime.ts';
+import { secretAccessKeyOf } from './secrets.ts';
 
 /** What a runtime tells other programs about itself, in `$DATA_DIR/runtime.json`. */
 export const RuntimeFile = z.object({
@@ -43,4 +45,39 @@ export function writeRuntimeFile(dataDir: string, { runtime, demo }: { runtime: 
     demo,
   };
   writeWhole(join(dataDir, 'runtime.json'), `${JSON.stringify(content, null, 2)}\n`);
+}
+
+export interface FoundRuntime extends RuntimeFile {
+  /** By which calls of its AWS endpoint are signed. */
+  readonly secretAccessKey: string;
+}
+
+/** The runtime that runs on this data folder; null when none does, or it no longer answers. */
+export async function findRuntime(dataDir: string): Promise<FoundRuntime | null> {
+  const file = readRuntimeFile(dataDir);
+  if (file === null || !(await answers(file.apiUrl))) return null;
+  return { ...file, secretAccessKey: secretAccessKeyOf(dataDir) };
+}
+
+function readRuntimeFile(dataDir: string): RuntimeFile | null {
+  try {
+    return readDataFile(join(dataDir, 'runtime.json'), {
+      schema: RuntimeFile,
+      wayOut: 'start the runtime of this folder again, which writes it anew',
+    });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** A runtime that was killed leaves its file behind, so the address is tried. */
+async function answers(apiUrl: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${apiUrl}/healthz`, { signal: AbortSignal.timeout(2_000) });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false; // nothing listens there, or nothing that answers in time
+  }
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorCode } from '../error-code.ts';
+import { errorCode } from '../system-errors.ts';
 
 const TERM_GRACE_MS = 3_000;
 const POLL_MS = 10;

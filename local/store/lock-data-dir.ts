@@ -2,8 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DataFolderError } from '../data-folder/data-file.ts';
-import { errorCode } from '../error-code.ts';
-import { sqliteCode } from '../no-space.ts';
+import { errorCode, sqliteCode } from '../system-errors.ts';
 
 const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;

@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode } from '../error-code.ts';
+import { errorCode } from '../system-errors.ts';
 
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { randomLoopbackAddress } from './loopback-address.ts';
 
 const READY_TIMEOUT_MS = 10_000;
 /** Of one look: what else has the port may take the connection and say nothing. */
@@ -18,7 +18,7 @@ export interface StoreAddress {
   readonly port: number;
 }
 
-export interface RunningStore {
+interface RunningStore {
   readonly child: ChildProcess;
   readonly address: StoreAddress;
 }
@@ -115,4 +115,12 @@ async function answers({ host, port }: StoreAddress): Promise<boolean> {
   } catch {
     return false; // not listening yet
   }
+}
+
+/**
+ * A random address of 127.0.0.0/8 outside of 127.0.0.0/16, where services usually listen: 24 bits less a few, and a port,
+ * are more than a web page can try.
+ */
+function randomLoopbackAddress(): string {
+  return `127.${randomInt(1, 255)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
 }

@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { writeWhole } from '../atomic-writes.ts';
 import type { Log } from '../aws/log.ts';
-import { writeWhole } from '../write-whole.ts';
 import { type StoreAddress, spawnStore } from './spawn-store.ts';
 
 /** The first restart comes at once; each further one waits twice as long, up to the longest. */

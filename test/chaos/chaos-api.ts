@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { usageOf } from '../../bench/load/generator.ts';
 import { runAudit } from '../../local/audit/run-audit.ts';
 import { startChildRuntime } from '../../local/demo/child-runtime.ts';
-import { type FoundRuntime, findRuntime } from '../../local/runtime/find-runtime.ts';
+import { type FoundRuntime, findRuntime } from '../../local/runtime/runtime-file.ts';
 import { setEnvironmentOf } from '../support/handler-environment.ts';
 import { makePrincipals } from './api/callers.ts';
 import { type FuzzReport, fuzz } from './api/fuzz.ts';

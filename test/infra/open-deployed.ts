@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
-import { functionArn } from '../../local/lambda/function-name.ts';
+import { functionArn } from '../../local/lambda/invocation.ts';
 import { account, region } from '../../local/names.ts';
 import { bundled } from '../support/bundled.ts';
 import { ofType, type Resources, synthesized } from '../support/synthesized.ts';

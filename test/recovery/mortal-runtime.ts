@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../local/runtime/free-port.ts';
+import { freePort } from '../../local/runtime/addresses.ts';
 import { endOrphans } from '../../local/store/end-orphan.ts';
 import { type ChildRuntime, startChildRuntime } from '../support/child-runtime.ts';
 import { setEnvironmentOf } from '../support/handler-environment.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/mini';
-import { inTransaction } from '../../sqlite-transaction.ts';
+import { inTransaction } from '../../atomic-writes.ts';
 import { bareAddress, type Mail } from './mail.ts';
 
 /** What became of a mail by SMTP: `kept` where none is configured. */

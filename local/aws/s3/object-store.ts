@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { errorCode } from '../../error-code.ts';
+import { errorCode } from '../../system-errors.ts';
 import { type ObjectIndex, openIndex, type StoredObject } from './object-index.ts';
 
 export interface ObjectStore extends Pick<ObjectIndex, 'tag' | 'tagsOf' | 'olderThan'> {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { inTransaction } from '../../sqlite-transaction.ts';
+import { inTransaction } from '../../atomic-writes.ts';
 import type { HistoryEvent } from '../history/events.ts';
 import type { ExecutionRow, ThreadRow } from './rows.ts';
 

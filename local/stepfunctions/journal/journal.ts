@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import { isDiskRefusal } from '../../no-space.ts';
-import { inTransaction } from '../../sqlite-transaction.ts';
+import { inTransaction } from '../../atomic-writes.ts';
+import { isDiskRefusal } from '../../system-errors.ts';
 import type { HistoryEvent } from '../history/events.ts';
 import { type Batch, batchWriter, type ExecutionEnd, emptyBatch } from './batch.ts';
 import { ExecutionQueries, MachineTable } from './queries.ts';

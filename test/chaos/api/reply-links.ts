@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FoundRuntime } from '../../../local/runtime/find-runtime.ts';
+import type { FoundRuntime } from '../../../local/runtime/runtime-file.ts';
 import { apiClient } from '../../support/api-client.ts';
 import { legalThreat } from '../../support/inquiries.ts';
 import { type Outbox, outboxAt } from '../../support/outbox.ts';

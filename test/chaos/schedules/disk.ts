@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode } from '../../../local/error-code.ts';
+import { errorCode } from '../../../local/system-errors.ts';
 
 /** A small file system under a data folder. */
 export interface Disk {

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
 
 /** Replaces a file whole or not at all, for its owner alone: a crash or a full disk leaves the old one. */
 export function writeWhole(file: string, content: string): void {
@@ -14,6 +15,19 @@ export function writeWhole(file: string, content: string): void {
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true, recursive: true });
+    throw error;
+  }
+}
+
+/** Carries out `work` in one transaction: all of it or, when anything in it or its commit fails, nothing. */
+export function inTransaction(database: DatabaseSync, work: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    database.exec('COMMIT');
+  } catch (error) {
+    // SQLite has ended some failed transactions itself, such as one for which the disk was full.
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }

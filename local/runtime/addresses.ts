@@ -1,6 +1,7 @@
+import { createServer } from 'node:net';
 import { type IsServedHost, servedHosts } from '../http/served-hosts.ts';
 
-export interface Site {
+interface Site {
   readonly isServedHost: IsServedHost;
   readonly ownOrigins: readonly string[];
 }
@@ -18,3 +19,18 @@ export function siteOf(options: { publicBaseUrl: string; allowedHosts: readonly 
 
 export const loopbackOrigins = (port: number): readonly string[] =>
   ['localhost', '127.0.0.1'].map((host) => `http://${host}:${port}`);
+
+/** A port of loopback that is free now; links are made of it before the gateway listens. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address !== null && typeof address === 'object') resolve(address.port);
+        else reject(new Error('The system gave no free port'));
+      });
+    });
+  });
+}

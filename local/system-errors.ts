@@ -1,5 +1,3 @@
-import { errorCode } from './error-code.ts';
-
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html) of what a disk with room and rights again makes good. */
 const PASSING_CODES: ReadonlySet<number> = new Set([
   3, // SQLITE_PERM
@@ -22,4 +20,10 @@ export function sqliteCode(error: unknown): number | undefined {
 /** A write to the disk failed in a way that passes once the disk takes writes again; nothing of it is there. */
 export function isDiskRefusal(error: unknown): boolean {
   return NO_SPACE_CODES.has(errorCode(error) ?? '') || PASSING_CODES.has(sqliteCode(error) ?? -1);
+}
+
+/** Node's `code` of an error, such as ENOENT. By shape, as errors of Node's own realm are no instances in a test's sandbox. */
+export function errorCode(error: unknown): string | undefined {
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+  return hasCode && typeof error.code === 'string' ? error.code : undefined;
 }
