@@ -1,4 +1,4 @@
-import { plainReason } from '../local/runtime/plain-reason.ts';
+import { plainReason } from '../local/system-errors.ts';
 
 const usage = `Usage: npm run bench -- <what>
   engine               executions a second of the state machine engine, journal on disk

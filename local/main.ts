@@ -3,10 +3,10 @@ import { systemClock } from './clock.ts';
 import type { Demo } from './data-folder/data-file.ts';
 import { openRuntime, type Runtime } from './runtime/open-runtime.ts';
 import { optionsFrom, type RuntimeOptions } from './runtime/options.ts';
-import { plainReason } from './runtime/plain-reason.ts';
 import { ensureDemo, writeRuntimeFile } from './runtime/runtime-file.ts';
 import { endOnSignal } from './runtime/shutdown.ts';
 import { lockDataDir } from './store/lock-data-dir.ts';
+import { plainReason } from './system-errors.ts';
 
 /** `npm start`: the whole system on one machine, until a signal or npm's own end. */
 async function main(): Promise<void> {

@@ -1,5 +1,4 @@
-import type { AdjustableClock } from './clock.ts';
-import { installOffsetClock, isPreloaded } from './offset-clock.ts';
+import { type AdjustableClock, installOffsetClock, isPreloaded } from './clock.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface VirtualClock extends AdjustableClock {

@@ -1,6 +1,5 @@
-import { handlerVariables } from '../runtime/handler-environment.ts';
+import { handlerVariables, tokenPepper } from '../runtime/handler-environment.ts';
 import { findRuntime } from '../runtime/runtime-file.ts';
-import { tokenPepper } from '../runtime/secrets.ts';
 import { UsageError } from './command.ts';
 
 interface Place {

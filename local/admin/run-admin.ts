@@ -1,6 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { plainReason } from '../runtime/plain-reason.ts';
-import { errorCode } from '../system-errors.ts';
+import { errorCode, plainReason } from '../system-errors.ts';
 import { tableLines } from '../terminal/text.ts';
 import { type Command, type Given, RefusedError, textOf, UsageError } from './command.ts';
 import { companyCreate, companyList, companySetPlan, companyShow } from './commands/companies.ts';

@@ -1,5 +1,5 @@
-import { plainReason } from '../runtime/plain-reason.ts';
 import { findRuntime } from '../runtime/runtime-file.ts';
+import { plainReason } from '../system-errors.ts';
 import { renderReport, runAudit } from './run-audit.ts';
 
 /** `npm run audit`: the invariants of the flow, checked on a running runtime. Exit 1 on a violation, 2 when it cannot look. */

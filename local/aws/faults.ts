@@ -2,13 +2,14 @@ import { type Clock, systemClock } from '../clock.ts';
 import { AwsError } from './aws-error.ts';
 import {
   canceledTransaction,
+  createMeetings,
   type FaultRule,
   type FaultTarget,
   isTransaction,
   LostResponseError,
+  type Meetings,
   throttleError,
 } from './fault-rule.ts';
-import { createMeetings, type Meetings } from './transaction-meetings.ts';
 
 export interface FaultReport {
   readonly rule: FaultRule;

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { senderOf } from '../http/sender.ts';
-import { isLoopbackHost } from '../http/served-hosts.ts';
+import { isLoopbackHost, senderOf } from '../http/request-origin.ts';
 import { AwsError } from './aws-error.ts';
 import type { ServiceCall } from './service.ts';
 import { serviceOfTarget } from './services.ts';

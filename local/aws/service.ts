@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AwsError } from './aws-error.ts';
+import { AwsError } from './aws-error.ts';
 import { escapeXml, XML_DECLARATION } from './xml.ts';
 
 /** One signed call that reached the AWS endpoint. `body` is raw; `path` is still percent-encoded. */
@@ -27,7 +27,7 @@ export interface ServiceAnswer {
 export type AwsService = (call: ServiceCall) => Promise<ServiceAnswer>;
 
 /** What of a call names its operation. */
-export type NamedCall = Pick<ServiceCall, 'method' | 'path' | 'query' | 'headers' | 'body'>;
+type NamedCall = Pick<ServiceCall, 'method' | 'path' | 'query' | 'headers' | 'body'>;
 
 /** How a service says "later": a name that the Retriers match, so they differ as AWS's do. */
 interface Throttle {
@@ -96,4 +96,42 @@ export function queryXml({ name, message, status }: AwsError, requestId: string)
     headers: { 'content-type': 'text/xml' },
     body: `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">${error}<RequestId>${requestId}</RequestId></ErrorResponse>`,
   };
+}
+
+export type JsonOperation = (input: Readonly<Record<string, unknown>>, call: ServiceCall) => Promise<object>;
+
+/**
+ * A service of the AWS JSON 1.0/1.1 protocol: the operation is the last part of `X-Amz-Target`.
+ * An operation that is not in the table is refused as AWS refuses an unknown one, never answered with a made-up success.
+ */
+export function jsonService(version: '1.0' | '1.1', operations: Readonly<Record<string, JsonOperation>>): AwsService {
+  return async (call) => {
+    const name = targetOperation(call);
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    if (operation === undefined)
+      throw new AwsError('UnknownOperationException', `Operation ${name || '(none)'} is not supported`);
+    const output = await operation(parseInput(call.body), call);
+    return {
+      status: 200,
+      headers: { 'content-type': `application/x-amz-json-${version}` },
+      body: JSON.stringify(output),
+    };
+  };
+}
+
+function parseInput(body: Buffer): Readonly<Record<string, unknown>> {
+  if (body.length === 0) return {};
+  try {
+    const input: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof input === 'object' && input !== null && !Array.isArray(input)) return { ...input };
+  } catch {
+    // falls through to the same refusal as a body of another JSON type
+  }
+  throw new AwsError('SerializationException', 'The request body is not a JSON object');
+}
+
+/** The operation that `X-Amz-Target` names. */
+export function targetOperation({ headers }: NamedCall): string {
+  const target = headers['x-amz-target'];
+  return typeof target === 'string' ? target.slice(target.lastIndexOf('.') + 1) : '';
 }

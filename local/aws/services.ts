@@ -1,9 +1,8 @@
 import { bedrock } from './bedrock-runtime/bedrock-runtime.ts';
 import { comprehend } from './comprehend/comprehend.ts';
 import { dynamodb } from './dynamodb/dynamodb.ts';
-import { targetOperation } from './json-protocol.ts';
 import { s3 } from './s3/s3.ts';
-import { type AwsService, awsJson, restJson, type ServiceDescription, service } from './service.ts';
+import { type AwsService, awsJson, restJson, type ServiceDescription, service, targetOperation } from './service.ts';
 import { ses } from './ses/ses.ts';
 import { sns } from './sns/sns.ts';
 import { textract } from './textract/textract.ts';

@@ -1,5 +1,5 @@
 import { createInquiriesClient } from '../../client/inquiries-client.ts';
-import { plainReason } from '../runtime/plain-reason.ts';
+import { plainReason } from '../system-errors.ts';
 import { paintFor } from '../terminal/text.ts';
 import { openExecutions } from './executions.ts';
 import { followSample } from './follow-inquiry.ts';

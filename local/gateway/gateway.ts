@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { closeGracefully, type Listening, listen } from '../aws/http-server.ts';
 import { type Log, silentLog } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
-import type { IsServedHost } from '../http/served-hosts.ts';
+import type { IsServedHost } from '../http/request-origin.ts';
 import type { Invoker } from '../lambda/runtime.ts';
 import { type ActiveRequests, createActiveRequests } from './active-requests.ts';
 import { type Backlog, createAdmission } from './admission.ts';

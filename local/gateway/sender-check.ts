@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isVisit, senderOf } from '../http/sender.ts';
-import type { IsServedHost } from '../http/served-hosts.ts';
+import { type IsServedHost, isVisit, senderOf } from '../http/request-origin.ts';
 import type { RouteMatch } from './route-table.ts';
 
 /** Why a request is not let in, by the host it names or the page that sends it; undefined when it is. */

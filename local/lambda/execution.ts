@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Clock } from '../clock.ts';
-import { functionArn, type InvokeCall, type InvokeResult } from './invocation.ts';
-import type { FunctionFailure } from './payload.ts';
+import { type FunctionFailure, functionArn, type InvokeCall, type InvokeResult } from './invocation.ts';
 import type { Caller, Invocation, Outcome, RunFunction } from './run-handler.ts';
 
 export interface Execution {

@@ -1,8 +1,13 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Log } from '../aws/log.ts';
 import type { AwsService, ServiceAnswer, ServiceCall } from '../aws/service.ts';
-import { bareFunctionName, functionNotFound, type InvokeCall, type InvokeResult } from './invocation.ts';
-import { assertPayloadSize } from './payload.ts';
+import {
+  assertPayloadSize,
+  bareFunctionName,
+  functionNotFound,
+  type InvokeCall,
+  type InvokeResult,
+} from './invocation.ts';
 
 interface Invoker {
   readonly invoke: (call: InvokeCall) => Promise<InvokeResult>;

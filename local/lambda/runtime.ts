@@ -4,9 +4,14 @@ import { type Log, silentLog } from '../aws/log.ts';
 import type { AwsService } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import { execute } from './execution.ts';
-import { bareFunctionName, functionNotFound, type InvokeCall, type InvokeResult } from './invocation.ts';
+import {
+  assertPayloadSize,
+  bareFunctionName,
+  functionNotFound,
+  type InvokeCall,
+  type InvokeResult,
+} from './invocation.ts';
 import { createInvokeService } from './invoke-service.ts';
-import { assertPayloadSize } from './payload.ts';
 import type { RunFunction } from './run-handler.ts';
 
 export interface LambdaRuntime {

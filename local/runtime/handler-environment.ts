@@ -1,6 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeWhole } from '../atomic-writes.ts';
 import { account, bucketName, escalationTopicArn, localModels, region, stateMachineArn, tableName } from '../names.ts';
 
-export interface HandlerEnvironment {
+interface HandlerEnvironment {
   readonly awsEndpoint: string;
   /** Where the handlers reach the table: the store itself, or the AWS endpoint. */
   readonly dynamodbEndpoint: string;
@@ -50,3 +54,30 @@ export const handlerVariables = (options: HandlerEnvironment): Readonly<Record<s
   POWERTOOLS_LOG_LEVEL: options.logLevel.toUpperCase(),
   POWERTOOLS_SERVICE_NAME: 'inquiries',
 });
+
+/** The secret that tokens and key hashes are derived from: made once, kept in the data folder for its owner only. */
+export function tokenPepper(dataDir: string): string {
+  const file = join(dataDir, 'pepper');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const pepper = randomBytes(32).toString('hex');
+  writeWhole(file, `${pepper}\n`);
+  return pepper;
+}
+
+/**
+ * The secret by which this data folder's links and forms are signed, and with AWS_ENDPOINT_AUTH every call: made once,
+ * kept for the folder's owner only. @throws Error in one line when its file holds something else
+ */
+export function secretAccessKeyOf(dataDir: string): string {
+  const file = join(dataDir, 'secret-key');
+  if (existsSync(file)) {
+    const kept = readFileSync(file, 'utf8').trim();
+    if (/^[\da-f]{40}$/.test(kept)) return kept;
+    throw new Error(
+      `${file} holds no key; delete it, and a new one is made: links of the last minutes end with the old`,
+    );
+  }
+  const made = randomBytes(20).toString('hex');
+  writeWhole(file, `${made}\n`);
+  return made;
+}

@@ -2,8 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Log } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
 import { isSafeRequest } from '../gateway/is-safe-request.ts';
-import { loadFunctions } from '../lambda/load-functions.ts';
-import { inThisThread, type RunFunction } from '../lambda/run-handler.ts';
+import { inThisThread, loadFunctions, type RunFunction } from '../lambda/run-handler.ts';
 import { type MayRunAgain, openFunctionThread } from '../lambda/threads/function-thread.ts';
 
 export interface OpenFunctions {

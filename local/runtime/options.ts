@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ModelTimeoutSetting, modelTimeoutSecondsOf } from '../../functions/config.ts';
 import type { LlmOptions } from '../aws/bedrock-runtime/llm.ts';
 import { createClientAddresses } from '../gateway/client-address.ts';
-import { namedHost } from '../http/served-hosts.ts';
+import { namedHost } from '../http/request-origin.ts';
 
 const port = (fallback: number) =>
   z.pipe(

@@ -6,8 +6,8 @@ import { Demo, readDataFile, readDemo, writeDemo } from '../data-folder/data-fil
 import { bucketName, stateMachineArn, tableName } from '../names.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { errorCode } from '../system-errors.ts';
+import { secretAccessKeyOf } from './handler-environment.ts';
 import type { Runtime } from './open-runtime.ts';
-import { secretAccessKeyOf } from './secrets.ts';
 
 /** What a runtime tells other programs about itself, in `$DATA_DIR/runtime.json`. */
 export const RuntimeFile = z.object({

@@ -1,11 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { jsonService } from '../aws/json-protocol.ts';
-import type { AwsService } from '../aws/service.ts';
+import { type AwsService, type JsonOperation, jsonService } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
-import { operations } from './api/operations.ts';
+import type { ApiParts } from './api/api-parts.ts';
+import { deleteStateMachine, describeStateMachine, listStateMachines } from './api/describe-state-machine.ts';
+import {
+  describeExecution,
+  describeStateMachineForExecution,
+  listExecutions,
+  startExecution,
+  stopExecution,
+} from './api/executions.ts';
+import { getExecutionHistory } from './api/get-execution-history.ts';
+import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './api/send-task.ts';
+import { createStateMachine, updateStateMachine, validateStateMachineDefinition } from './api/state-machines.ts';
+import { listTagsForResource, tagResource, untagResource } from './api/tags.ts';
 import { Engine } from './engine/engine.ts';
 import { type ExecutionScheduler, unscheduled } from './engine/execution-scheduler.ts';
-import { taskTokens } from './engine/task-token.ts';
+import { taskTokens } from './engine/run.ts';
 import { Journal, type JournalStalled } from './journal/journal.ts';
 import type { ExecutionRow } from './journal/rows.ts';
 import type { Json } from './json.ts';
@@ -120,5 +131,37 @@ function endedEvent(row: ExecutionRow): ExecutionEndedEvent {
     output,
     ...(error === null ? {} : { error }),
     ...(cause === null ? {} : { cause }),
+  };
+}
+
+/** The operations of the API, by name. */
+function operations(parts: ApiParts): Readonly<Record<string, JsonOperation>> {
+  return {
+    CreateStateMachine: writing(parts, createStateMachine(parts)),
+    DeleteStateMachine: writing(parts, deleteStateMachine(parts)),
+    DescribeExecution: describeExecution(parts),
+    DescribeStateMachine: describeStateMachine(parts),
+    DescribeStateMachineForExecution: describeStateMachineForExecution(parts),
+    GetExecutionHistory: getExecutionHistory(parts),
+    ListExecutions: listExecutions(parts),
+    ListStateMachines: listStateMachines(parts),
+    ListTagsForResource: listTagsForResource(parts),
+    SendTaskFailure: writing(parts, sendTaskFailure(parts)),
+    SendTaskHeartbeat: writing(parts, sendTaskHeartbeat(parts)),
+    SendTaskSuccess: writing(parts, sendTaskSuccess(parts)),
+    StartExecution: writing(parts, startExecution(parts)),
+    StopExecution: writing(parts, stopExecution(parts)),
+    TagResource: writing(parts, tagResource(parts)),
+    UntagResource: writing(parts, untagResource(parts)),
+    UpdateStateMachine: writing(parts, updateStateMachine(parts)),
+    ValidateStateMachineDefinition: validateStateMachineDefinition(),
+  };
+}
+
+/** Refused before it changes anything in memory while the journal cannot be written. */
+function writing({ journal }: ApiParts, operation: JsonOperation): JsonOperation {
+  return async (params, call) => {
+    journal.assertWritable();
+    return operation(params, call);
   };
 }

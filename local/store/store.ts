@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Log, silentLog } from '../aws/log.ts';
-import { endOrphans } from './end-orphan.ts';
+import { errorCode } from '../system-errors.ts';
 import { superviseStore } from './supervise-store.ts';
 
 export interface Store {
@@ -51,4 +52,83 @@ function storeBinary(): string {
       { cause },
     );
   }
+}
+
+const TERM_GRACE_MS = 3_000;
+const POLL_MS = 10;
+
+/**
+ * Ends every store that still has the file open. A store outlives a killed runtime, and two on one file would both accept
+ * writes. `store.pid` alone would miss one killed before its pid was written, so the processes are searched as well.
+ */
+export async function endOrphans(storeFile: string, pidFile: string): Promise<number> {
+  const pids = new Set([...pidIn(pidFile), ...runningPids()].filter((pid) => isOurStore(pid, storeFile)));
+  for (const pid of pids) await end(pid, storeFile);
+  return pids.size;
+}
+
+function pidIn(pidFile: string): readonly number[] {
+  try {
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    return Number.isSafeInteger(pid) && pid > 1 ? [pid] : [];
+  } catch {
+    return []; // no pid file: a first start, or a clean stop
+  }
+}
+
+function runningPids(): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+/** The process runs a store binary on that very file; pids are reused, so a number proves nothing. */
+export function isOurStore(pid: number, storeFile: string): boolean {
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    // A reinstalled package leaves the running binary as "… (deleted)".
+    return words.includes(storeFile) && basename(readlinkSync(`/proc/${pid}/exe`)).split(' ')[0] === 'dynoxide';
+  } catch {
+    return false; // ended meanwhile, or another user's
+  }
+}
+
+async function end(pid: number, storeFile: string): Promise<void> {
+  kill(pid, 'SIGTERM');
+  const deadlineMs = performance.now() + TERM_GRACE_MS;
+  while (isOurStore(pid, storeFile)) {
+    if (performance.now() > deadlineMs) kill(pid, 'SIGKILL');
+    await delay(POLL_MS);
+  }
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
+}
+
+type Write = typeof process.stdout.write;
+
+/**
+ * Replaces a text in all that this process and its threads print, until the returned function is called: a failed
+ * connection names its address in its message, and whatever logs that message would tell where the store is.
+ */
+export function concealInOutput(secret: string, shown: string): () => void {
+  const restores = [process.stdout, process.stderr].map((stream) => {
+    const write = stream.write;
+    const concealing = (chunk: string | Uint8Array, ...rest: unknown[]): unknown => {
+      const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1');
+      if (!text.includes(secret)) return Reflect.apply(write, stream, [chunk, ...rest]);
+      const told = text.replaceAll(secret, shown);
+      return Reflect.apply(write, stream, [typeof chunk === 'string' ? told : Buffer.from(told, 'latin1'), ...rest]);
+    };
+    Object.assign(stream, { write: concealing } satisfies { write: (...args: Parameters<Write>) => unknown });
+    return () => Object.assign(stream, { write });
+  });
+  return () => {
+    for (const restore of restores) restore();
+  };
 }

@@ -1,4 +1,4 @@
-import { plainReason } from '../../local/runtime/plain-reason.ts';
+import { plainReason } from '../../local/system-errors.ts';
 import { chaosApi } from './chaos-api.ts';
 import { chaosSchedules } from './chaos-schedules.ts';
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../../local/runtime/addresses.ts';
+import { freePort } from '../../local/runtime/site.ts';
 import { WebhookPayload } from '../../schemas/webhook.ts';
 import { openMortalRuntime } from '../recovery/mortal-runtime.ts';
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../local/runtime/addresses.ts';
-import { endOrphans } from '../../local/store/end-orphan.ts';
+import { freePort } from '../../local/runtime/site.ts';
+import { endOrphans } from '../../local/store/store.ts';
 import { type ChildRuntime, startChildRuntime } from '../support/child-runtime.ts';
 import { setEnvironmentOf } from '../support/handler-environment.ts';
 import { enterWorld, moveClock, type World } from '../support/world.ts';

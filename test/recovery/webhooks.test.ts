@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { freePort } from '../../local/runtime/addresses.ts';
+import { freePort } from '../../local/runtime/site.ts';
 import { CreateWebhookEndpointResponse, WebhookDeliveryDetail } from '../../schemas/api/webhooks.ts';
 import { question } from '../support/inquiries.ts';
 import { ended, struck } from '../support/journey.ts';

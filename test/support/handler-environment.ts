@@ -1,6 +1,5 @@
-import { handlerVariables } from '../../local/runtime/handler-environment.ts';
+import { handlerVariables, secretAccessKeyOf, tokenPepper } from '../../local/runtime/handler-environment.ts';
 import type { RuntimeFile } from '../../local/runtime/runtime-file.ts';
-import { secretAccessKeyOf, tokenPepper } from '../../local/runtime/secrets.ts';
 
 /** Gives this process the environment of a running runtime's functions, so that a test may call their writes and reads. */
 export function setEnvironmentOf({ awsEndpoint, dynamodbEndpoint, apiUrl }: RuntimeFile, dataDir: string): void {

@@ -1,9 +1,10 @@
-import type { SentimentLanguage } from './features.ts';
-import { type Tone, toneOf } from './model.ts';
+import { readFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { type SentimentLanguage, sentimentFeatures } from './features.ts';
 
-export type Sentiment = 'POSITIVE' | 'NEGATIVE' | 'NEUTRAL' | 'MIXED';
+type Sentiment = 'POSITIVE' | 'NEGATIVE' | 'NEUTRAL' | 'MIXED';
 
-export interface SentimentResult {
+interface SentimentResult {
   readonly sentiment: Sentiment;
   /** Each 0–1; they sum to 1. */
   readonly scores: {
@@ -53,4 +54,65 @@ function result(tone: Tone, mixed: number): SentimentResult {
   ] as const;
   const [sentiment] = ranked.reduce((best, next) => (next[1] > best[1] ? next : best));
   return { sentiment, scores };
+}
+
+/** Probabilities of the tones; they sum to 1. */
+interface Tone {
+  readonly positive: number;
+  readonly negative: number;
+  readonly neutral: number;
+}
+
+/** Weights of a part of the model; n-grams share one where their hashes meet. 64 KB together. */
+export const POLARITY_BUCKETS = 49_152;
+export const TONED_BUCKETS = 16_384;
+
+const partSchema = z.object({ bias: z.number(), step: z.number(), int8Base64: z.string() });
+const weightsSchema = z.object({
+  sources: z.array(z.object({ name: z.string(), licence: z.string() })),
+  toned: partSchema,
+  polarity: partSchema,
+});
+
+interface ModelPart {
+  readonly bias: number;
+  readonly step: number;
+  readonly weights: Int8Array;
+}
+
+interface Model {
+  readonly toned: ModelPart;
+  readonly polarity: ModelPart;
+}
+
+const models = new Map<SentimentLanguage, Model>();
+
+/** The tone of a text by two linear models of its language: has it a tone at all, and if so which. */
+function toneOf(text: string, language: SentimentLanguage): Tone {
+  const model = loadModel(language);
+  const features = sentimentFeatures(text, language);
+  const toned = probability(model.toned, features);
+  const positive = probability(model.polarity, features);
+  return { positive: toned * positive, negative: toned * (1 - positive), neutral: 1 - toned };
+}
+
+function probability({ bias, step, weights }: ModelPart, features: readonly number[]): number {
+  let sum = 0;
+  for (const feature of features) sum += weights[feature % weights.length] ?? 0;
+  return 1 / (1 + Math.exp(-bias - (sum * step) / Math.sqrt(Math.max(1, features.length))));
+}
+
+function loadModel(language: SentimentLanguage): Model {
+  const known = models.get(language);
+  if (known !== undefined) return known;
+  const file = new URL(`weights.${language}.json`, import.meta.url);
+  const { toned, polarity } = weightsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const model = { toned: unpack(toned), polarity: unpack(polarity) };
+  models.set(language, model);
+  return model;
+}
+
+function unpack({ bias, step, int8Base64 }: z.infer<typeof partSchema>): ModelPart {
+  const bytes = Buffer.from(int8Base64, 'base64');
+  return { bias, step, weights: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) };
 }

@@ -3,12 +3,13 @@
  * `train/ko_reviews.tsv` (NSMC), `train/ko_comments.jsonl` (KOTE), `train/en_sentences.tsv` (VADER ground truth) and
  * `train/en_questions.txt` (CLINC150); their licences are written into the weights.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { type SentimentLanguage, sentimentFeatures } from './features.ts';
-import { POLARITY_BUCKETS, TONED_BUCKETS } from './model.ts';
 import { ownPhrases } from './own-phrases.ts';
+import { POLARITY_BUCKETS, TONED_BUCKETS } from './sentiment.ts';
 
 interface Example {
   readonly features: readonly number[];

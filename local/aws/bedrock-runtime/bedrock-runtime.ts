@@ -2,13 +2,22 @@ import { performance } from 'node:perf_hooks';
 import * as z from 'zod/mini';
 import { extractAnswer } from '../../ai/answer-model/extractive-answer.ts';
 import { readAnswerPrompt } from '../../ai/answer-model/read-prompt.ts';
-import { charNgramHash } from '../../ai/char-ngram-hash.ts';
+import { charNgramHash } from '../../ai/feature-hashing.ts';
 import { type Ocr, ocrFor } from '../../ai/ocr/ocr.ts';
 import { AwsError } from '../aws-error.ts';
 import { restJson, type ServiceCall, service } from '../service.ts';
-import { estimateTokens, type ModelAnswer, toConverseOutput, useOfTool } from './answer.ts';
+import {
+  type ConverseRequest,
+  estimateTokens,
+  forcedToolOf,
+  invalid,
+  type ModelAnswer,
+  parseConverse,
+  textOf,
+  toConverseOutput,
+  useOfTool,
+} from './converse.ts';
 import { askLlm, type LlmOptions } from './llm.ts';
-import { type ConverseRequest, forcedToolOf, invalid, parseConverse, textOf } from './request.ts';
 import { transcribe } from './transcribe.ts';
 
 const OPERATIONS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { type ContentBlock, type ConverseRequest, textOf, toolSpecsOf } from './request.ts';
+import { type ContentBlock, type ConverseRequest, textOf, toolSpecsOf } from './converse.ts';
 
 /** The Converse request in the form of OpenAI's chat completions. */
 export function toChatRequest(request: ConverseRequest, model: string): object {

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { AwsError } from '../aws-error.ts';
-import { estimateTokens, type ModelAnswer, type OutputBlock, useOfTool } from './answer.ts';
 import { toChatRequest } from './chat-request.ts';
-import type { ConverseRequest } from './request.ts';
+import { type ConverseRequest, estimateTokens, type ModelAnswer, type OutputBlock, useOfTool } from './converse.ts';
 
 export interface LlmOptions {
   /** Of an OpenAI-compatible server, such as http://127.0.0.1:11434/v1. */

@@ -4,8 +4,17 @@ import { OcrFailedError, UnreadableImageError } from '../../ai/ocr/ocr-errors.ts
 import type { OcrResult } from '../../ai/ocr/ocr-result.ts';
 import { readPdf } from '../../ai/ocr/read-pdf.ts';
 import { AwsError } from '../aws-error.ts';
-import { estimateImageTokens, estimateTokens, type ModelAnswer, useOfTool } from './answer.ts';
-import { type ContentBlock, type ConverseRequest, forcedToolOf, invalid, textOf } from './request.ts';
+import {
+  type ContentBlock,
+  type ConverseRequest,
+  estimateImageTokens,
+  estimateTokens,
+  forcedToolOf,
+  invalid,
+  type ModelAnswer,
+  textOf,
+  useOfTool,
+} from './converse.ts';
 
 /** Converse's limits: 3.75 MB and 8,000 pixels for an image, 4.5 MB for a document. */
 const MAX_IMAGE_BYTES = 3_932_160;

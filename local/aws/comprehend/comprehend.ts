@@ -5,8 +5,7 @@ import { detectKeyPhrases } from '../../ai/key-phrases.ts';
 import { detectLanguages } from '../../ai/language.ts';
 import { detectSentiment } from '../../ai/sentiment/sentiment.ts';
 import { AwsError } from '../aws-error.ts';
-import { jsonService, targetOperation } from '../json-protocol.ts';
-import { awsJson, service } from '../service.ts';
+import { awsJson, jsonService, service, targetOperation } from '../service.ts';
 import { checkSize, parseLanguage, parseText, servedLanguage } from './request.ts';
 
 /** Bytes of UTF-8 a text may have. */

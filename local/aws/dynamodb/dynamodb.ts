@@ -1,7 +1,6 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { AwsError } from '../aws-error.ts';
-import { targetOperation } from '../json-protocol.ts';
-import { awsJson, type ServiceAnswer, type ServiceCall, service, usualThrottle } from '../service.ts';
+import { awsJson, type ServiceAnswer, type ServiceCall, service, targetOperation, usualThrottle } from '../service.ts';
 
 /** What the store reads of a request; the rest of the caller's headers is about the connection it came by. */
 const PASSED_HEADERS = [

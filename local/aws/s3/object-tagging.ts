@@ -70,3 +70,25 @@ const unescaped = (text: string): string =>
     if (name !== undefined) return ENTITIES[name] ?? whole;
     return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
   });
+
+/** The tag that GuardDuty Malware Protection for S3 leaves on an object it has scanned. */
+export const malwareTag = 'GuardDutyMalwareScanStatus';
+
+/** The EICAR test file's text, put together here so that scanners of source files leave this one alone. */
+const eicar = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(''));
+
+/**
+ * A stand-in for GuardDuty: it knows the EICAR test text alone and is no protection. It is there so that the flow behind
+ * a scan can be seen and tested on one machine.
+ */
+const standInScan = (bytes: Uint8Array): 'THREATS_FOUND' | 'NO_THREATS_FOUND' =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(eicar) ? 'THREATS_FOUND' : 'NO_THREATS_FOUND';
+
+/** The store whose objects are scanned and tagged as they are written. */
+export const withScan = (store: ObjectStore): ObjectStore => ({
+  ...store,
+  async put(bucket, object, bytes) {
+    await store.put(bucket, object, bytes);
+    store.tag(bucket, object.key, { [malwareTag]: standInScan(bytes) });
+  },
+});

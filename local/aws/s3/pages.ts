@@ -1,4 +1,4 @@
-import { isVisit, senderOf } from '../../http/sender.ts';
+import { isVisit, senderOf } from '../../http/request-origin.ts';
 import { AwsError } from '../aws-error.ts';
 import type { ServiceAnswer, ServiceCall } from '../service.ts';
 import { isPresigned } from './presigned.ts';

@@ -6,8 +6,7 @@ import { ALGORITHM, isSignatureOfText, signatureDoesNotMatch, signingOf } from '
 import { escapeXml, XML_DECLARATION } from '../xml.ts';
 import type { ObjectStore } from './object-store.ts';
 import { assertPolicy } from './post-policy.ts';
-import { keptHeaders } from './put-object.ts';
-import { verifiedChecksums } from './upload-body.ts';
+import { keptHeaders, verifiedChecksums } from './put-object.ts';
 
 /** Without these a form is not signed. */
 const SIGNED_WITH = ['policy', 'x-amz-algorithm', 'x-amz-credential', 'x-amz-date', 'x-amz-signature'] as const;

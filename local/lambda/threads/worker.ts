@@ -1,9 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod/mini';
-import { systemClock } from '../../clock.ts';
-import { installedOffsetClock } from '../../offset-clock.ts';
-import { loadFunctions } from '../load-functions.ts';
-import { inThisThread, type RunFunction } from '../run-handler.ts';
+import { installedOffsetClock, systemClock } from '../../clock.ts';
+import { inThisThread, loadFunctions, type RunFunction } from '../run-handler.ts';
 import { marksIn } from './marks.ts';
 import type { FromThread, ToThread } from './messages.ts';
 import { type RunAsCall, watchCalls } from './watch-calls.ts';

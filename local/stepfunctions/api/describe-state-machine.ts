@@ -1,4 +1,4 @@
-import type { JsonOperation } from '../../aws/json-protocol.ts';
+import type { JsonOperation } from '../../aws/service.ts';
 import { type ApiParts, findMachine, instant } from './api-parts.ts';
 import { pageSize, readCursor, requiredText, writeCursor } from './params.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws/aws-error.ts';
-import type { JsonOperation } from '../../aws/json-protocol.ts';
+import type { JsonOperation } from '../../aws/service.ts';
 import type { ExecutionRow, MachineRow } from '../journal/rows.ts';
 import { PAYLOAD_LIMIT_BYTES } from '../json.ts';
 import { type ApiParts, executionArn, findExecution, findMachine, instant } from './api-parts.ts';

@@ -1,4 +1,4 @@
-import type { JsonOperation } from '../../aws/json-protocol.ts';
+import type { JsonOperation } from '../../aws/service.ts';
 import { type ApiParts, findExecution } from './api-parts.ts';
 import { optionalBoolean, pageSize, readNumberCursor, writeCursor } from './params.ts';
 

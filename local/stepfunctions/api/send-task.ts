@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws/aws-error.ts';
-import type { JsonOperation } from '../../aws/json-protocol.ts';
+import type { JsonOperation } from '../../aws/service.ts';
 import type { TokenProblem } from '../engine/engine.ts';
 import { PAYLOAD_LIMIT_BYTES, payloadFrom } from '../json.ts';
 import type { Failure } from '../states/failure.ts';

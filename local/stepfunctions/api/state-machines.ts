@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws/aws-error.ts';
-import type { JsonOperation } from '../../aws/json-protocol.ts';
+import type { JsonOperation } from '../../aws/service.ts';
 import { checkDefinition, parseDefinition } from '../asl/parse-definition.ts';
 import type { MachineRow } from '../journal/rows.ts';
 import { isJsonObject } from '../json.ts';

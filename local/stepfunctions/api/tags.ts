@@ -1,4 +1,4 @@
-import type { JsonOperation } from '../../aws/json-protocol.ts';
+import type { JsonOperation } from '../../aws/service.ts';
 import { isJsonArray, isJsonObject, type Json, parseJson } from '../json.ts';
 import { type ApiParts, findMachine } from './api-parts.ts';
 import { json, jsonObjects } from './params.ts';

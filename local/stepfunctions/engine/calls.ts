@@ -1,11 +1,9 @@
 import type { TaskResource, TaskState } from '../asl/state-machine.ts';
 import { taskFailed, taskScheduled, taskStarted, taskSubmitted, taskSucceeded } from '../history/events.ts';
-import type { TaskCall } from '../states/enter-task.ts';
 import { type Failure, STATES_ERRORS } from '../states/failure.ts';
-import { type CallOutcome, failureOfInvoke, outcomeOfAnswer } from '../states/lambda-outcome.ts';
-import { endFaulty } from './end.ts';
+import { type CallOutcome, failureOfInvoke, outcomeOfAnswer, type TaskCall } from '../states/lambda-task.ts';
 import type { At, Visit } from './position.ts';
-import { moveTo, record } from './record.ts';
+import { endFaulty, moveTo, record } from './record.ts';
 import { isCurrent, type Run, stateOf, type Thread } from './run.ts';
 
 /** Records that a task is under way. Its deadlines are instants, so that they hold across a restart. */

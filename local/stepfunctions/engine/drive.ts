@@ -6,10 +6,9 @@ import { type Evaluating, scopeOf } from '../states/evaluation.ts';
 import { activationOf, attempt } from './activation.ts';
 import { branchFailed, resumeBranches, startBranches } from './branches.ts';
 import { awaitCall, startCall } from './calls.ts';
-import { endFaulty } from './end.ts';
 import { enterNext, exit, fail, leaveFailed, leaveSucceeded } from './leave.ts';
 import type { At } from './position.ts';
-import { moveTo, record } from './record.ts';
+import { endFaulty, moveTo, record } from './record.ts';
 import { isCurrent, type Run, stateOf, type Thread } from './run.ts';
 
 /**

@@ -23,10 +23,9 @@ import { executionStarted } from '../history/events.ts';
 import type { ExecutionEnd } from '../journal/batch.ts';
 import type { ExecutionRow } from '../journal/rows.ts';
 import { payloadFrom } from '../json.ts';
-import type { CallOutcome } from '../states/lambda-outcome.ts';
+import type { CallOutcome } from '../states/lambda-task.ts';
 import { beat, settle } from './calls.ts';
-import { endAborted, halt } from './end.ts';
-import { append, moveTo } from './record.ts';
+import { append, endAborted, halt, moveTo } from './record.ts';
 import { armTimeout, endUnreadable, newRun, restoreRun } from './restore.ts';
 import { type EngineParts, newThread, type Run, type Thread } from './run.ts';
 

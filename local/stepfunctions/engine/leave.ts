@@ -6,9 +6,8 @@ import type { Failure } from '../states/failure.ts';
 import { decideRetry, leaveByCatch, leaveWithResult } from '../states/leave-state.ts';
 import { activationOf, attempt } from './activation.ts';
 import { branchDone, branchFailed } from './branches.ts';
-import { endFailed, endSucceeded } from './end.ts';
 import type { At, Visit } from './position.ts';
-import { moveTo, record } from './record.ts';
+import { endFailed, endSucceeded, moveTo, record } from './record.ts';
 import { isCurrent, type Run, stateOf, type Thread } from './run.ts';
 
 /** Leaves a state whose work is done. */

@@ -5,8 +5,8 @@ import { isJsonObject, parseJson, payloadFrom } from '../json.ts';
 import { STATES_ERRORS } from '../states/failure.ts';
 import { concurrentOf, groupOf } from './branches.ts';
 import { drive } from './drive.ts';
-import { endFailed, endTimedOut } from './end.ts';
 import { readPosition } from './position.ts';
+import { endFailed, endTimedOut } from './record.ts';
 import { type EngineParts, newThread, type Run, type Thread } from './run.ts';
 
 /** What a run is made of. */

@@ -1,3 +1,4 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { State, StateGroup, StateMachine } from '../asl/state-machine.ts';
 import type { ExecutionEnd } from '../journal/batch.ts';
@@ -5,10 +6,9 @@ import type { Journal } from '../journal/journal.ts';
 import type { ExecutionRow } from '../journal/rows.ts';
 import type { Json } from '../json.ts';
 import type { EvaluationEnvironment } from '../query/template.ts';
-import type { LambdaAnswer } from '../states/lambda-outcome.ts';
+import type { LambdaAnswer } from '../states/lambda-task.ts';
 import type { ExecutionScheduler } from './execution-scheduler.ts';
 import type { Position } from './position.ts';
-import type { TaskTokens } from './task-token.ts';
 
 /** What the engine is given: the only ways in which it touches the world. */
 export interface EngineParts {
@@ -27,7 +27,7 @@ export interface EngineParts {
 }
 
 /** Calls a function; rejects when the invocation itself fails. */
-export type InvokeLambda = (call: {
+type InvokeLambda = (call: {
   account: string;
   region: string;
   functionName: string;
@@ -106,4 +106,37 @@ export function visibleVariables(thread: Thread): Readonly<Record<string, Json>>
 /** True while nothing else has moved the thread since it stood at `position`. */
 export function isCurrent(run: Run, thread: Thread, position: Position): boolean {
   return run.live && run.threads.get(thread.id) === thread && thread.position === position;
+}
+
+/** The thread that waits for a token. */
+interface TokenTarget {
+  readonly seq: number;
+  readonly threadId: number;
+}
+
+/** A token says which thread of which execution it belongs to, and is signed so that a made-up one is told apart. */
+interface TaskTokens {
+  issue(target: TokenTarget): string;
+  /** Undefined when the token is none of ours. */
+  read(token: string): TokenTarget | undefined;
+}
+
+/** Tokens signed with `key`; they read the same after a restart as long as the key is the same. */
+export function taskTokens(key: string): TaskTokens {
+  const sign = (text: string): Buffer => createHmac('sha256', key).update(text).digest().subarray(0, 16);
+  return {
+    issue({ seq, threadId }) {
+      const body = `${seq}.${threadId}.${randomUUID()}`;
+      return `${Buffer.from(body).toString('base64url')}.${sign(body).toString('base64url')}`;
+    },
+    read(token) {
+      const [encoded = '', signature = ''] = token.split('.');
+      const body = Buffer.from(encoded, 'base64url').toString();
+      const given = Buffer.from(signature, 'base64url');
+      const expected = sign(body);
+      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+      const [seq, threadId] = body.split('.').map(Number);
+      return seq === undefined || threadId === undefined ? undefined : { seq, threadId };
+    },
+  };
 }

@@ -5,8 +5,7 @@ import { isDiskRefusal } from '../../system-errors.ts';
 import type { HistoryEvent } from '../history/events.ts';
 import { type Batch, batchWriter, type ExecutionEnd, emptyBatch } from './batch.ts';
 import { ExecutionQueries, MachineTable } from './queries.ts';
-import { type ExecutionRow, number, type ThreadRow, text } from './rows.ts';
-import { prepareSchema } from './schema.ts';
+import { type ExecutionRow, number, prepareSchema, type ThreadRow, text } from './rows.ts';
 
 export interface JournalOptions {
   /** A SQLite file, or ':memory:'. */

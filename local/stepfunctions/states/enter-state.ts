@@ -1,7 +1,6 @@
 import type { ChoiceState, FailState, MapState, ParallelState, State, WaitState } from '../asl/state-machine.ts';
 import { isJsonArray, type Json, type Payload, payloadOf } from '../json.ts';
 import { EvaluationError, unexpectedType } from '../query/template.ts';
-import { enterTask, type TaskCall } from './enter-task.ts';
 import {
   type Activation,
   type Evaluating,
@@ -12,6 +11,7 @@ import {
   scopeOf,
 } from './evaluation.ts';
 import { occurredIn, STATES_ERRORS, StateFailure } from './failure.ts';
+import { enterTask, type TaskCall } from './lambda-task.ts';
 
 /** What the driver has to do for a state that was just entered. */
 export type Entered =

@@ -19,7 +19,7 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DataFolderError } from '../../../local/data-folder/data-file.ts';
 import { inspectDataFolder } from '../../../local/data-folder/inspect-data-folder.ts';
-import { isOurStore } from '../../../local/store/end-orphan.ts';
+import { isOurStore } from '../../../local/store/store.ts';
 import { childEnvironment } from '../../support/child-environment.ts';
 import { startByNpm } from '../../support/npm-start.ts';
 

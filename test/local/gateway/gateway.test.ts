@@ -2,7 +2,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { type Gateway, openGateway } from '../../../local/gateway/gateway.ts';
-import type { LambdaHandler } from '../../../local/lambda/load-functions.ts';
+import type { LambdaHandler } from '../../../local/lambda/run-handler.ts';
 import { createVirtualClock } from '../../../local/virtual-clock.ts';
 import { lambdaRuntime } from '../support/lambda-runtime.ts';
 

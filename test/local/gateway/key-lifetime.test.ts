@@ -6,7 +6,7 @@ import { handler as authorizer } from '../../../functions/http/authorizer.ts';
 import { handler as read } from '../../../functions/http/read.ts';
 import { newApiKey } from '../../../functions/tokens/api-key.ts';
 import { type Gateway, openGateway } from '../../../local/gateway/gateway.ts';
-import { apiRoutes } from '../../../local/runtime/api-routes.ts';
+import { apiRoutes } from '../../../local/runtime/site.ts';
 import { createVirtualClock } from '../../../local/virtual-clock.ts';
 import { IssuedApiKey } from '../../../schemas/api/api-keys.ts';
 import { ApiKeyId } from '../../../schemas/ids.ts';

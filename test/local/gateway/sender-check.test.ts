@@ -2,8 +2,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { systemClock } from '../../../local/clock.ts';
 import { type Gateway, openGateway } from '../../../local/gateway/gateway.ts';
-import { siteOf } from '../../../local/runtime/addresses.ts';
-import { apiRoutes } from '../../../local/runtime/api-routes.ts';
+import { apiRoutes, siteOf } from '../../../local/runtime/site.ts';
 import { lambdaRuntime } from '../support/lambda-runtime.ts';
 import { rawRequest } from '../support/raw-request.ts';
 

@@ -1,7 +1,7 @@
 import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
 import { type AwsEndpoint, openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
-import type { LambdaContext } from '../../../local/lambda/load-functions.ts';
+import type { LambdaContext } from '../../../local/lambda/run-handler.ts';
 import { createVirtualClock } from '../../../local/virtual-clock.ts';
 import { clientOf, rejection } from '../support/aws-client.ts';
 import { lambdaRuntime } from '../support/lambda-runtime.ts';

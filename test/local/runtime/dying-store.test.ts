@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endOrphans } from '../../../local/store/end-orphan.ts';
+import { endOrphans } from '../../../local/store/store.ts';
 import { isAlive, type StartedByNpm, startByNpm } from '../../support/npm-start.ts';
 import { until } from '../../support/until.ts';
 

@@ -4,7 +4,7 @@ import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endOrphans } from '../../../local/store/end-orphan.ts';
+import { endOrphans } from '../../../local/store/store.ts';
 import { faultControl } from '../../support/faults.ts';
 import { isAlive, type StartedByNpm, startByNpm } from '../../support/npm-start.ts';
 import { until } from '../../support/until.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endOrphans } from '../../../local/store/end-orphan.ts';
+import { endOrphans } from '../../../local/store/store.ts';
 import { errorCode } from '../../../local/system-errors.ts';
 import { childEnvironment } from '../../support/child-environment.ts';
 import { isAlive, type StartedByNpm, startByNpm } from '../../support/npm-start.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
-const module = resolve(import.meta.dirname, '../../../local/store/conceal-in-output.ts');
+const module = resolve(import.meta.dirname, '../../../local/store/store.ts');
 
 test('neither the process nor its threads print the address, whole lines of others stay as they are', () => {
   const program = `

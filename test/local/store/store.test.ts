@@ -10,9 +10,8 @@ import {
   ListTablesCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { endOrphans, isOurStore } from '../../../local/store/end-orphan.ts';
 import { lockDataDir } from '../../../local/store/lock-data-dir.ts';
-import { startStore } from '../../../local/store/store.ts';
+import { endOrphans, isOurStore, startStore } from '../../../local/store/store.ts';
 import { until } from '../../support/until.ts';
 import { clientOf, rejection } from '../support/aws-client.ts';
 

@@ -1,7 +1,6 @@
 import { createFaults, type Faults } from '../../../local/aws/faults.ts';
 import { type Clock, systemClock } from '../../../local/clock.ts';
-import type { LambdaHandler } from '../../../local/lambda/load-functions.ts';
-import { inThisThread } from '../../../local/lambda/run-handler.ts';
+import { inThisThread, type LambdaHandler } from '../../../local/lambda/run-handler.ts';
 import { createLambdaRuntime, type LambdaRuntime } from '../../../local/lambda/runtime.ts';
 
 /** A Lambda runtime over handlers written in the test. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadFunctions } from '../../../local/lambda/load-functions.ts';
+import { loadFunctions } from '../../../local/lambda/run-handler.ts';
 import { rejection } from '../support/aws-client.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'functions-'));

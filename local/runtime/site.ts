@@ -1,5 +1,9 @@
 import { createServer } from 'node:net';
-import { type IsServedHost, servedHosts } from '../http/served-hosts.ts';
+import { isOpenToPages } from '../../schemas/api/cross-origin.ts';
+import type { RouteSpec } from '../../schemas/api/route-spec.ts';
+import { routes } from '../../schemas/api/routes.ts';
+import type { GatewayRoute } from '../gateway/route-table.ts';
+import { type IsServedHost, servedHosts } from '../http/request-origin.ts';
 
 interface Site {
   readonly isServedHost: IsServedHost;
@@ -34,3 +38,15 @@ export function freePort(): Promise<number> {
     });
   });
 }
+
+const specs: readonly (readonly [string, RouteSpec])[] = Object.entries(routes);
+
+/** The API's routes as the gateway takes them: one Lambda a profile, the authorizer before those that need a principal. */
+export const apiRoutes: readonly GatewayRoute[] = specs.map(([operation, { method, path, profile, auth }]) => ({
+  method,
+  path,
+  function: profile,
+  auth: auth === 'company' || auth === 'company_or_customer' ? 'authorizer' : 'none',
+  isOpenToPages: isOpenToPages({ auth }),
+  bringsWork: operation === 'submitInquiry' || operation === 'submitBatch',
+}));

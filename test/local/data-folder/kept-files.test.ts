@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symli
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { placeTessdata } from '../../../local/ai/ocr/tessdata.ts';
-import { keepPrivate } from '../../../local/store/private-folder.ts';
+import { keepPrivate } from '../../../local/data-folder/kept-files.ts';
 import { type ChildRuntime, startChildRuntime } from '../../support/child-runtime.ts';
 
 const made: string[] = [];

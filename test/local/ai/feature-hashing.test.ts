@@ -1,4 +1,4 @@
-import { charNgramHash } from '../../../local/ai/char-ngram-hash.ts';
+import { charNgramHash } from '../../../local/ai/feature-hashing.ts';
 
 const embed = (text: string) => charNgramHash(text, { dimensions: 512, normalize: true });
 const cosine = (a: readonly number[], b: readonly number[]): number =>
