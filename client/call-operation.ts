@@ -49,7 +49,7 @@ export async function callOperation(connection: Connection, call: Call): Promise
   return value;
 }
 
-/** One key for all tries of a call that makes something, so that a repeat is answered with the same thing. */
+/** All tries of a creating call share one key, so that a repeat returns the same resource. */
 function headersOf(
   { isKeyed, body }: PreparedRequest,
   { call, bearer }: { call: Call; bearer: string | undefined },
@@ -84,7 +84,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // What is not JSON is neither a problem document nor what a schema allows, which is then said.
+    // A body that is not JSON is reported as an unexpected answer.
     return undefined;
   }
 }

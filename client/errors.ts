@@ -4,7 +4,7 @@ import type { ProblemCode } from '../schemas/errors.ts';
 /** The codes of this version's catalogue; a newer service may send others. */
 export type ApiProblemCode = ProblemCode | (string & Record<never, never>);
 
-/** An answer other than success: what the problem document says, or its nearest likeness when there was none. */
+/** An answer other than success: the problem document, or one made from the status when there is none. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly status: number;
@@ -13,7 +13,7 @@ export class ApiProblem extends Error {
   readonly detail: string;
   /** For `validation_failed`: the paths at fault, such as `attachments[0].data`. */
   readonly errors: NonNullable<Problem['errors']>;
-  /** What support asks for. */
+  /** The request id that support needs. */
   readonly requestId: string | undefined;
   /** From `Retry-After`; undefined when the service named no time. */
   readonly retryAfterSeconds: number | undefined;
@@ -31,22 +31,22 @@ export class ApiProblem extends Error {
   }
 }
 
-/** No answer came, in none of the tries: refused, broken off or timed out; `cause` is the last try's. */
+/** No try got an answer: refused, broken off or timed out; `cause` is the last try's. */
 export class ApiUnreachable extends Error {
   override readonly name = 'ApiUnreachable';
 }
 
-/** A success whose body is not what this version of the client knows. */
+/** A success with a body that this version of the client does not know. */
 export class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
 }
 
-/** The inquiry had no answer within the time given; it goes on, and can be waited for again. */
+/** The inquiry had no answer in time; it continues, and a later wait may find the answer. */
 export class AnswerTimeout extends Error {
   override readonly name = 'AnswerTimeout';
 }
 
-/** The storage did not take a file; `code` is its own word, such as `EntityTooLarge` or, after 15 minutes, `AccessDenied`. */
+/** The storage refused a file; `code` is its error, such as `EntityTooLarge` or, after 15 minutes, `AccessDenied`. */
 export class UploadRefused extends Error {
   override readonly name = 'UploadRefused';
   readonly status: number;

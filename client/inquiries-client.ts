@@ -15,7 +15,7 @@ import { type FileToUpload, uploadFile } from './upload-file.ts';
 import { type AnsweredInquiry, type WaitOptions, waitForAnswer } from './wait-for-answer.ts';
 
 interface ClientOptions {
-  /** Where the API is served: what stands before `/v1`. */
+  /** Where the API is served: the part of the address before `/v1`. */
   readonly baseUrl: string;
   /** Default: the runtime's own. */
   readonly fetch?: typeof fetch;
@@ -23,7 +23,7 @@ interface ClientOptions {
   readonly timeoutMs?: number;
   /** After the first try of a request that may be repeated; default 4. */
   readonly retries?: number;
-  /** Clock, pauses and chance, for tests. */
+  /** Clock, pauses and randomness, for tests. */
   readonly timing?: Timing;
 }
 
@@ -34,18 +34,20 @@ interface Waiting {
 
 type InquirySummary = ResponseOf<'listInquiries'>['items'][number];
 
-/** What a customer's status token opens: one inquiry. */
+/** The operations that a customer's status token allows: those of one inquiry. */
 export interface CustomerClient extends Methods<CustomerOperation>, Waiting {}
 
-/** What a company's API key opens. Calls throw `ApiProblem`, `ApiUnreachable` or `UnexpectedAnswer`. */
+/** The operations that a company's API key allows. Calls throw `ApiProblem`, `ApiUnreachable` or `UnexpectedAnswer`. */
 export interface CompanyClient extends Methods<JsonOperation>, Waiting {
   /** Uploads a file too large for a submission; name the id in its `uploadIds`. Throws `UploadRefused` besides. */
   uploadFile(file: FileToUpload, options?: CallOptions): Promise<string>;
-  /** Every inquiry of the list, page by page as they are asked for. */
+  /** Every inquiry of the list; pages are fetched as they are needed. */
   listAll(request?: RequestOf<'listInquiries'>, options?: CallOptions): AsyncGenerator<InquirySummary, void>;
 }
 
-/** A client of the API, in Node.js and browsers: retries what may be repeated, submits no inquiry twice, reuses ETags. */
+/**
+ * A client of the API, in Node.js and browsers: retries what may be repeated, submits no inquiry twice, reuses ETags.
+ */
 export function createInquiriesClient(options: ClientOptions & { readonly apiKey: string }): CompanyClient;
 export function createInquiriesClient(options: ClientOptions & { readonly statusToken: string }): CustomerClient;
 export function createInquiriesClient(

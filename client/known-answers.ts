@@ -10,10 +10,10 @@ export interface KnownAnswers {
 
 const mostKept = 200;
 
-/** How long to wait is no part of what is asked for. */
+/** `wait` is not part of the resource's address. */
 const keyOf = (path: string): string => path.replace(/([?&])wait=[^&]*&?/, '$1').replace(/[?&]$/, '');
 
-/** The last answers that came with an ETag, for asking whether they still hold. The oldest give way. */
+/** The last answers with an ETag, for conditional requests. The oldest are dropped. */
 export function createKnownAnswers(): KnownAnswers {
   const known = new Map<string, KnownAnswer>();
   return {

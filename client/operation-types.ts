@@ -10,7 +10,7 @@ export type JsonOperation = {
   [O in OperationId]: Spec<O>['success']['contentType'] extends 'application/json' ? O : never;
 }[OperationId];
 
-/** Those of them that a customer's status token opens. */
+/** Those of them that a customer's status token allows. */
 export type CustomerOperation = {
   [O in JsonOperation]: Spec<O>['auth'] extends 'company_or_customer' ? O : never;
 }[JsonOperation];
@@ -23,7 +23,7 @@ type PathOf<O extends OperationId> = { readonly [Name in Parameters<Spec<O>['pat
 type BodyOf<O extends OperationId> =
   Spec<O> extends { readonly body: infer Schema extends z.ZodMiniType } ? z.input<Schema> : unknown;
 
-/** Where a table is taken as well: its text, in the place of the body's fields. */
+/** Where CSV is accepted too: its text, in place of the body's fields. */
 type CsvOf<O extends OperationId> =
   Spec<O> extends { readonly orCsv: true } ? { readonly csv: string } & QueryOf<O> : never;
 
@@ -47,7 +47,10 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** For one try; the client's own when absent. */
   readonly timeoutMs?: number;
-  /** For what makes something (submissions, keys, webhook endpoints, …): the caller's own name of the request, which outlives this process; made when absent. */
+  /**
+   * For what makes something (submissions, keys, webhook endpoints, …): the caller's own name of the request, which
+   * outlives this process; made when absent.
+   */
   readonly idempotencyKey?: string;
 }
 

@@ -2,7 +2,7 @@ import type { RouteSpec } from '../schemas/api/route-spec.ts';
 import { type OperationId, routes } from '../schemas/api/routes.ts';
 
 /**
- * POSTs without an Idempotency-Key whose repeats do no more than the first: those that say only what is stored already, and
+ * POSTs without an Idempotency-Key whose repeats have no further effect: those that only repeat what is stored, and
  * a form that nobody uses.
  */
 const repeatableOperations: ReadonlySet<string> = new Set(['escalateInquiry', 'reopenInquiry', 'createUpload']);
@@ -15,11 +15,11 @@ export interface PreparedRequest {
   readonly path: string;
   readonly body: { readonly type: string; readonly text: string } | undefined;
   readonly mayRepeat: boolean;
-  /** Told apart by the service, so that a repeat does nothing more. */
+  /** The service recognizes a repeat, which has no further effect. */
   readonly isKeyed: boolean;
 }
 
-/** Spreads what a caller gives over path, query and body, as the operation's entry in `routes` has them. */
+/** Distributes a caller's fields over path, query and body, as the operation's entry in `routes` says. */
 export function prepareRequest(operation: OperationId, given: object): PreparedRequest {
   const spec: RouteSpec = routes[operation];
   const { isKeyed = false } = spec;

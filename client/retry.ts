@@ -1,10 +1,10 @@
 const firstPauseMs = 250;
 const longestPauseMs = 8_000;
 
-/** A service that names a longer time than this is not waited for: the caller is told instead. */
+/** A longer `Retry-After` than this is not waited for: the call fails instead. */
 export const longestRetryAfterSeconds = 60;
 
-/** Answers after which a request that may be repeated is. */
+/** Statuses after which a repeatable request is repeated. */
 const passingStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** `Retry-After` as seconds from `nowMs`, for both forms RFC 9110 allows; undefined when absent or unreadable. */
@@ -18,11 +18,11 @@ export function readRetryAfter(value: string | null, nowMs: number): number | un
 interface Refusal {
   readonly status: number;
   readonly retryAfterSeconds: number | undefined;
-  /** True when doing it twice does no more than doing it once. */
+  /** True when a repeat has no further effect. */
   readonly mayRepeat: boolean;
 }
 
-/** Whether trying again may help. 429 is said before anything is done; a 409 that names a time is a request still running. */
+/** Whether a retry may help. A 429 comes before any effect; a 409 with a time is a request still running. */
 export function isWorthRetrying({ status, retryAfterSeconds, mayRepeat }: Refusal): boolean {
   if (retryAfterSeconds !== undefined && retryAfterSeconds > longestRetryAfterSeconds) return false;
   if (status === 429) return true;
@@ -31,7 +31,7 @@ export function isWorthRetrying({ status, retryAfterSeconds, mayRepeat }: Refusa
 }
 
 /**
- * Milliseconds before retry number `retry` (from 0). Half of a doubling pause is fixed and half is chance, so that many
+ * Milliseconds before retry number `retry` (from 0). Half of a doubling pause is fixed and half random, so that many
  * clients do not come back at once; never before the service's own `retryAfterSeconds`.
  */
 export function retryPauseMs(

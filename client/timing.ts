@@ -1,4 +1,4 @@
-/** Time and chance as the client takes them; a test gives its own. */
+/** The client's clock and randomness; tests pass their own. */
 export interface Timing {
   /** Milliseconds of a clock that never goes back. */
   now(): number;

@@ -7,7 +7,7 @@ export interface Outgoing {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | FormData;
-  /** True when doing it twice does no more than doing it once. */
+  /** True when a repeat has no further effect. */
   readonly mayRepeat: boolean;
   readonly signal?: AbortSignal | undefined;
   /** For one try. */

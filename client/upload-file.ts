@@ -21,7 +21,7 @@ export async function uploadFile(
   const { uploadId, url, fields } = await createUpload({ filename, contentType, bytes: file.size, sha256 }, options);
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  // S3 ignores what comes behind the file.
+  // S3 ignores fields after the file.
   body.append('file', file, filename);
   const { timeoutMs = transport.timeoutMs, signal } = options;
   const { status, text } = await send(
@@ -32,7 +32,7 @@ export async function uploadFile(
   return uploadId;
 }
 
-/** Base64. Browsers have it on HTTPS and localhost alone. */
+/** Base64. Browsers offer it on HTTPS and localhost only. */
 async function sha256Of(content: ArrayBuffer): Promise<string> {
   return btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', content))));
 }

@@ -12,7 +12,7 @@ export interface WaitOptions {
   /** Default 10 minutes. A person may need longer. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
-  /** Told of the first status and of each change, the last included. */
+  /** Called with the first status and with each change, the last included. */
   readonly onProgress?: (status: InquiryStatusView) => void;
 }
 
@@ -32,7 +32,7 @@ const canHold = query?.safeParse({ wait: String(holdSeconds) }).success === true
 
 /**
  * Resolves with the status once the inquiry is answered, by the machine or a person. The service holds each request
- * until there is news where it can; otherwise pauses grow from 1 s to 15 s, and begin anew with each change.
+ * until there is news where it can; otherwise pauses grow from 1 s to 15 s, and restart with each change.
  * @throws AnswerTimeout; ApiProblem, such as `erased`; the signal's reason
  */
 export async function waitForAnswer(
@@ -52,13 +52,13 @@ export async function waitForAnswer(
     last = status;
     const restOfTimeMs = deadlineMs - timing.now();
     if (restOfTimeMs <= 0) throw new AnswerTimeout(`Inquiry ${inquiryId} is ${status.status} after ${timeoutMs} ms`);
-    // A request that was held has done the waiting.
+    // A long poll has already waited.
     const restMs = Math.min(restOfTimeMs, pauseMs - (timing.now() - askedAtMs));
     if (restMs > 0) await timing.pause(restMs, signal);
   }
 }
 
-/** Nothing is held before there is a status to compare with, nor beyond the caller's time. */
+/** The first request is no long poll, and none is longer than the caller's time. */
 function hold(last: InquiryStatusView | undefined, leftMs: number): { wait?: string } {
   const seconds = Math.min(holdSeconds, Math.floor(leftMs / 1_000));
   return canHold && last !== undefined && seconds >= 1 ? { wait: String(seconds) } : {};

@@ -1,10 +1,10 @@
 import type { Plan } from '../schemas/company.ts';
 
-/** What a plan allows a company. Everything that a plan limits is here; nothing else reads the plan's name. */
+/** Limits of a plan. All limits of plans are here; nothing else reads the plan's name. */
 interface PlanLimits {
-  /** Requests a second that the company may go on making, over all its API keys. */
+  /** Sustained requests a second of the company, over all its API keys. */
   readonly requestsPerSecond: number;
-  /** Requests that it may make at once after a quiet time: the size of the bucket. */
+  /** Requests that it may make at once after a pause: the size of the bucket. */
   readonly burst: number;
   /** Inquiries accepted in a calendar month (UTC). */
   readonly inquiriesPerMonth: number;
@@ -17,15 +17,15 @@ interface PlanLimits {
   /** Entries of the company's knowledge. */
   readonly knowledgeEntries: number;
   readonly webhookEndpoints: number;
-  /** API keys that are neither revoked nor over. */
+  /** API keys that are neither revoked nor expired. */
   readonly apiKeys: number;
-  /** Model calls a minute that the company may start while the model throttles; no limit while it does not. */
+  /** Model calls a minute that the company may start while the model throttles; otherwise unlimited. */
   readonly modelCallsPerMinuteWhenShort: number;
-  /** Tasks that one machine starts for the company to one of a company of weight 1, while both have some waiting. */
+  /** Task starts on one machine for each one of a company of weight 1, while both have tasks waiting. */
   readonly taskWeight: number;
 }
 
-/** The limits of each plan. Bursts are four seconds' worth, so that a batch job may start without being slowed down. */
+/** The limits of each plan. Bursts are four seconds' worth, so that a batch job can start at full speed. */
 export const plans = {
   basic: {
     requestsPerSecond: 10,
@@ -71,7 +71,7 @@ export const plans = {
 export const planLimits = (plan: Plan): PlanLimits => plans[plan];
 
 /**
- * Characters of a company's titles and texts together: an index of this many was measured to take 1 GB and 24 s of one
+ * Characters of a company's titles and texts together: an index of this size takes 1 GB and 24 s of one
  * vCPU to build, and is read whole by every warm function. How many entries there may be is the plan's.
  */
 export const mostKnowledgeCharacters = 20_000_000;

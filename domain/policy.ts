@@ -1,6 +1,6 @@
 /**
- * Every weight and threshold of the product's decisions: one place to read, to measure and to change them. The command
- * `npm run bench -- quality` measures what they lead to.
+ * Every weight and threshold of the product's decisions, to read, measure and change in one place.
+ * `npm run bench -- quality` measures their effect.
  */
 export const policy = {
   retrieval: {
@@ -9,29 +9,36 @@ export const policy = {
     /** Share of length normalisation, 0–1, by field: titles are questions of like length, texts differ widely. */
     titleB: 0.3,
     textB: 0.75,
-    /** Occurrences that one in the title counts for: an entry's question says what it is about. */
+    /** Weight of an occurrence in the title against 1 in the text: an entry's question names its subject. */
     titleWeight: 2,
     textWeight: 1,
-    /** Weight of a pair of Korean syllables against 1 for a word: a word brings several, which would count it thrice over. */
+    /**
+     * Weight of a pair of Korean syllables against 1 for a word: a word has several, which would count it three times.
+     */
     syllablePairWeight: 0.5,
     /** Fully matched rare terms at which `topScore01` and `margin01` are one half, no unit. */
     topScoreHalf: 2.5,
     marginHalf: 1,
     /** Weight of a word that only frames a question ("how long … take"), against 1 for one of its subject. */
     questionFrameWeight: 0.4,
-    /** Weight of a term of what is told around the question, against 1 for one of the question itself. */
+    /** Weight of a term of the story around the question, against 1 for one of the question itself. */
     contextWeight: 0.25,
     /** Factor on a passage in another language than the inquiry's: an answer in one's own language comes first. */
     otherLanguageFactor: 0.3,
-    /** Passages handed on: the right one is among the first three in nine of ten cases, and the prompt stays small. */
+    /**
+     * Passages for the model: the right one is among the first three in nine of ten cases, and the prompt stays small.
+     */
     topPassages: 5,
-    /** Distinct terms of an inquiry that are looked up, the rarest first: a long letter must not cost more than a question. */
+    /**
+     * Distinct terms of an inquiry that are searched, the rarest first: a long letter must not cost more than a
+     * question.
+     */
     mostQueryTerms: 64,
     /** The constant of reciprocal rank fusion (Cormack et al. 2009), in ranks. */
     fusionRankConstant: 60,
     /** Ranks of each ranking that enter the fusion. */
     fusionDepth: 50,
-    /** Weight of the embedding's ranking against 1 for BM25, by model: hashed n-grams know nothing that BM25 does not. */
+    /** Weight of the embedding's ranking against 1 for BM25, by model: hashed n-grams add nothing to BM25. */
     fusionWeights: { 'local.char-ngram-hash': 0 },
     /** Weight of an embedding model that is not named above. */
     otherFusionWeight: 1,
@@ -39,8 +46,8 @@ export const policy = {
 
   priority: {
     /**
-     * Points of the gravest signals; only the highest of them counts, so that two words for one fire are one fire. Above
-     * `mostOtherPoints` each, so that no heap of lesser reasons outranks them.
+     * Points of the gravest signals; only the highest counts, so that two words for one fire are one fire. Above
+     * `mostOtherPoints` each, so that no sum of lesser reasons outranks them.
      */
     gravePoints: { danger: 75, fraud_or_leak: 70, outage: 65 },
     /** Points that add up, up to `mostOtherPoints` together. */
@@ -55,13 +62,13 @@ export const policy = {
       account_state: 5,
       praise: 0,
     },
-    /** The company or the customer has asked for a person by the API: somebody is waiting. */
+    /** The company or the customer requested a person by the API: someone is waiting. */
     escalationRequestedPoints: 30,
-    /** At a negative sentiment of 1: tone orders like cases, but must not make a case by itself. */
+    /** At a negative sentiment of 1: tone orders similar cases, but does not make a case alone. */
     negativeSentimentPoints: 10,
     /** Share of those points by the overall sentiment: models read plain questions as half negative. */
     negativeShare: { NEGATIVE: 1, MIXED: 0.75, NEUTRAL: 0.25, POSITIVE: 0 },
-    /** The text holds personal data, which should not lie about long. */
+    /** The text holds personal data, which should not wait long. */
     personalDataPoints: 3,
     /** Highest sum of all points that are not grave. */
     mostOtherPoints: 60,
@@ -69,20 +76,20 @@ export const policy = {
     urgencyFrom: { high: 40, medium: 20 },
   },
 
-  /** What a customer is told at submission, in seconds: an answer by the model, or by people (their SLA's order of size). */
+  /** The estimate at submission, in seconds: an answer by the model, or by people (the magnitude of their SLA). */
   estimatedResponseSeconds: {
     ai: { high: 60, medium: 60, low: 120 },
     people: { high: 3_600, medium: 14_400, low: 86_400 },
   },
 
   prompt: {
-    /** Characters; about 2,500 tokens in Korean, and the API takes no longer title. */
+    /** Characters; about 2,500 tokens in Korean, and the longest title of the API. */
     mostTitleChars: 300,
     mostContentChars: 6_000,
     mostAttachmentChars: 6_000,
     mostPassageChars: 2_000,
     mostFeedbackChars: 300,
-    /** Quota is reserved by maxTokens, so it is what a long answer takes and not more. */
+    /** Bedrock reserves quota by maxTokens, so it is what a long answer takes and no more. */
     answerMaxTokens: 1_200,
     /** A dense page holds about 800 words; as JSON lines with confidences this is about 4,000 tokens. */
     transcribeMaxTokens: 4_096,
@@ -90,9 +97,9 @@ export const policy = {
 
   quality: {
     /**
-     * Exponents of the sub-scores in their product. Retrieval's is such that a perfect draft reaches the send threshold at
-     * a fit of 0.53, where up to 5 % of the questions without an answer are let through; citations, grounding and language
-     * each bring the score below the threshold by themselves when they fail.
+     * Exponents of the sub-scores in their product. Retrieval's is such that a perfect draft reaches the send threshold
+     * at a fit of 0.53, where up to 5 % of the questions without an answer are let through; citations, grounding and
+     * language each bring the score below the threshold by themselves when they fail.
      */
     weights: {
       retrieval: 0.75,
@@ -103,29 +110,31 @@ export const policy = {
       legibility: 0.1,
     },
     /**
-     * Logistic function of topScore01, margin01, queryCoverage01, titleCoverage01 for "the best passage answers". Trained by
+     * Logistic function of topScore01, margin01, queryCoverage01, titleCoverage01 for "the best passage answers".
+     * Trained by
      * `bench/quality.ts` on BANKING77 (CC BY 4.0) and StackFAQ (CC BY-SA 3.0) with out-of-scope questions of CLINC150;
-     * Korean was only measured. At 0.53, 0–2 % of the far and 2–5 % of the near questions pass, of 19 near Korean ones 3.
+     * Korean was only measured. At 0.53, 0–2 % of the far and 2–5 % of the near questions pass, of 19 near Korean ones
+     * 3.
      */
     retrievalFit: { intercept: -4.78, coefficients: [3.08, 3.2, 2.89, 2.55] },
-    /** What a sub-score counts at least, so that one fault lowers the score and does not hide all others. */
+    /** Lowest value of a sub-score, so that one fault lowers the score without hiding all others. */
     leastSubScore: 0.02,
-    /** Factor on citations when one is wrong, besides its share. */
+    /** Factor on citations when one is wrong, in addition to its share. */
     wrongCitationFactor: 0.5,
     /**
-     * Factor on grounding when a number, date, amount, address or link of the answer stands in no passage: so low that
+     * Factor on grounding when a number, date, amount, address or link of the answer is in no passage: so low that
      * such an answer stays below the send threshold even when all else is perfect.
      */
     unsupportedFactFactor: 0.05,
     /** Share of a sentence's terms found in the cited passages at which it counts as fully grounded. */
     groundedOverlap01: 0.6,
-    /** Grounding 0–1 of an answer whose passages are all in another language. */
+    /** Grounding (0–1) of an answer whose passages are all in another language. */
     translatedGrounding01: 0.8,
     /** Share of the inquiry's terms found in the answer or its passages at which the question counts as covered. */
     coveredShare01: 0.5,
     /** Least characters, spaces left out, of a quote that proves anything. */
     leastQuoteChars: 6,
-    /** Below this a sub-score is given as a reason. */
+    /** A sub-score below this is a reason. */
     reasonBelow01: 0.6,
     /** Page confidence 0–100: from here on a page is read as well as typed text, below there it is guesswork. */
     legibleFrom: 85,
@@ -135,18 +144,21 @@ export const policy = {
   attachments: {
     /** Characters kept of one page: a dense one holds about 5,000. */
     mostPageCharacters: 20_000,
-    /** Characters of all pages of an inquiry that are analysed: 20 dense pages, read by every rule in less than a second. */
+    /**
+     * Characters of all pages of an inquiry that are analysed: 20 dense pages, read by every rule in less than a
+     * second.
+     */
     mostInquiryCharacters: 100_000,
-    /** Seconds after submission for which the result of a malware scan is waited for; most scans take some seconds. */
+    /** Seconds after submission that a malware scan may take; most take a few. */
     scanPatienceSeconds: 300,
   },
 
   gate: {
     /** Lowest quality score (1.0–5.0) sent without a person, where a company sets none. */
     sendThreshold: 3.5,
-    /** Drafts that may follow the first: what a second try does not mend, a third does not either. */
+    /** Drafts after the first: what a second try does not repair, a third does not either. */
     redraftLimit: 1,
-    /** Added to the threshold while part of the inquiry was not seen or not understood; the highest counts. */
+    /** Added to the threshold when part of the inquiry is unread or not understood; the highest counts. */
     warningMargins: {
       attachment_unreadable: 0.5,
       attachment_partly_read: 0.3,
@@ -155,7 +167,7 @@ export const policy = {
       language_unknown: 0.5,
       analysis_truncated: 0.3,
     },
-    /** Signals that no score outweighs, by what is told to staff. Each either can do harm or is about one account. */
+    /** Signals that no score outweighs, by the reason shown to staff. Each can do harm or concerns one account. */
     vetoes: {
       danger: 'risk',
       fraud_or_leak: 'risk',

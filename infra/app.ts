@@ -10,7 +10,7 @@ import { StatelessStack } from './stacks/stateless-stack.ts';
 interface BuildOptions {
   readonly bundles: readonly Bundle[];
   readonly account?: string;
-  /** For tests; the CLI hands its context over by the environment. */
+  /** For tests; the CLI passes its context by the environment. */
   readonly app?: AppProps;
 }
 

@@ -5,8 +5,8 @@ const usage =
   'npm run deploy -- --profile small|production --context publicBaseUrl=https://… --context senderAddress=… --context alarmAddress=… [options of `cdk deploy`]';
 
 /**
- * The words of `cdk deploy` for a profile of ours; everything else is handed on. The token pepper, when the environment
- * has one, becomes the small profile's parameter; CloudFormation keeps it from then on.
+ * The arguments of `cdk deploy` for one of our profiles; everything else is passed on. The token pepper, when the
+ * environment has one, becomes the small profile's parameter; CloudFormation keeps it from then on.
  * @throws Error when no profile is named
  */
 export function deployArguments(given: readonly string[], tokenPepper: string | undefined): readonly string[] {

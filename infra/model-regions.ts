@@ -16,7 +16,7 @@ const profilePrefix = /^(us|us-gov|eu|apac|jp|au|ca|global)\.(.+)$/;
 
 /**
  * The resources that InvokeModel and Converse need for a model: the model itself, or an inference profile with its
- * model in each destination Region. A profile is told by its prefix, since its id is all that the functions know.
+ * model in each destination Region. The prefix of an id identifies a profile, since the functions know nothing else.
  */
 export function modelResources(
   modelId: string,
@@ -32,7 +32,7 @@ export function modelResources(
   const modelIn = (inRegion: string, id: string) => `arn:${partition}:bedrock:${inRegion}::foundation-model/${id}`;
   if (group === undefined || model === undefined) return [modelIn(region, modelId)];
   const profile = `arn:${partition}:bedrock:${region}:${account}:inference-profile/${modelId}`;
-  // A global profile names its model once without a Region, and once in the Region that calls.
+  // A global profile names its model once without a Region, and once in the calling Region.
   const destinations = group === 'global' ? [region, ''] : regions;
   return [profile, ...destinations.map((destination) => modelIn(destination, model))];
 }

@@ -30,10 +30,10 @@ const httpsUrl = z
     z.regex(/^https:\/\/[a-z0-9.-]+(?::\d+)?(?:\/[\w.-]+)*$/, 'expected https://host[/path], without a final slash'),
   );
 
-/** What a deployment may be told, as CDK context (`-c name=value`). */
+/** Parameters of a deployment, as CDK context (`-c name=value`). */
 const Parameters = z.object({
   profile: z.enum(['small', 'production']),
-  /** Begins the name of everything, so that two deployments fit into one account. */
+  /** Prefix of every name, so that two deployments fit into one account. */
   name: z._default(
     z.string().check(z.regex(/^[a-z][a-z0-9-]{1,19}$/, 'expected 2–20 of a–z, 0–9 and -, a letter first')),
     'inquiries',
@@ -47,13 +47,13 @@ const Parameters = z.object({
   /** Certificate of publicBaseUrl's host in the Region: the API then answers under that host. */
   certificateArn: z.optional(z.string().check(z.startsWith('arn:aws:acm:', 'expected the ARN of an ACM certificate'))),
   senderAddress: z.email(),
-  /** What SES verifies: the address by a click, or its whole domain by DKIM. */
+  /** The identity that SES verifies: the address by a click, or its whole domain by DKIM. */
   senderIdentity: z._default(z.enum(['address', 'domain']), 'address'),
-  /** Gets the alarms and the budget's warnings. */
+  /** Receives the alarms and the budget's warnings. */
   alarmAddress: z.email(),
-  /** The only origin that browsers may call the API from. Default: the console's own; uploads by a page ask for it to be named. */
+  /** The only origin from which browsers may call the API. Default: the console's; uploads by a page need it named. */
   webOrigin: z.optional(httpsUrl.check(z.regex(/^https:\/\/[^/]+$/, 'expected an origin, without a path'))),
-  /** Tag by which a malware scanner marks objects, such as GuardDutyMalwareScanStatus; without it nothing is waited for. */
+  /** Tag of a malware scanner on objects, such as GuardDutyMalwareScanStatus; without it no file waits. */
   malwareTag: z.optional(z.string().check(z.regex(/^[\w.:/=+@-]{1,128}$/, 'expected the key of a tag'))),
   answerModelId: z._default(z.string().check(z.minLength(1)), 'apac.amazon.nova-lite-v1:0'),
   transcribeModelId: z._default(z.string().check(z.minLength(1)), 'apac.amazon.nova-lite-v1:0'),
@@ -71,7 +71,7 @@ export type Parameters = z.infer<typeof Parameters>;
 /** Context keys of the CDK's own: `@aws-cdk/…`, `aws:cdk:…`, `cli-telemetry` and cached look-ups (`hosted-zone:…`). */
 const isForeign = (key: string): boolean => /[:/@]/.test(key) || key === 'cli-telemetry';
 
-/** @throws Error naming every parameter that is missing, wrong or unknown, and what it may be. */
+/** @throws Error naming every missing, wrong or unknown parameter, and its allowed values. */
 export function parseParameters(context: Readonly<Record<string, unknown>>): Parameters {
   const own = Object.entries(context).filter(([key, value]) => !isForeign(key) && value !== undefined && value !== '');
   const unknown = own.filter(([key]) => !(key in Parameters.shape)).map(([key]) => key);
@@ -88,7 +88,7 @@ export function parseParameters(context: Readonly<Record<string, unknown>>): Par
 }
 
 interface Profile {
-  /** A key of one's own for table, buckets, topics and the functions' environment. */
+  /** A customer-managed key for table, buckets, topics and the functions' environment. */
   readonly customerManagedKey: boolean;
   /** Where the token pepper comes from: a generated secret, or the operator. */
   readonly pepper: 'secret' | 'operator';
@@ -101,7 +101,7 @@ interface Profile {
   readonly requestsPerSecond: number;
 }
 
-/** `small` costs next to nothing while idle; `production` has all of it. What each costs: `npm run cost`. */
+/** `small` costs next to nothing while idle; `production` has everything. `npm run cost` shows the prices. */
 export const profiles = {
   small: {
     customerManagedKey: false,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Where a statement of the answer stands in the company's knowledge. */
+/** The place in the company's knowledge that supports a statement of the answer. */
 export const Citation = z.object({ passageId: z.string(), title: z.string(), quote: z.string() });
 export type Citation = z.infer<typeof Citation>;
 

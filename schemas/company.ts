@@ -24,7 +24,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** When a company works: the SLA clock runs only then. Days 1 (Monday) – 7 (Sunday), local time of `timeZone` (IANA). */
+/**
+ * When a company works: the SLA clock runs only then. Days 1 (Monday) – 7 (Sunday), local time of `timeZone` (IANA).
+ */
 export const BusinessCalendar = z.object({
   timeZone: z.string().check(z.refine(isTimeZone, 'expected an IANA time zone')),
   hours: z.array(WorkingHours).check(z.minLength(1)),
@@ -44,20 +46,20 @@ export const CompanySettings = z.object({
   companyId: CompanyId,
   name: z.string().check(z.minLength(1), z.maxLength(120)),
   plan: Plan,
-  /** The language an inquiry is taken to be in when its text does not tell. */
+  /** The language of an inquiry whose text does not show it. */
   locale: z.enum(['ko', 'en']),
   calendar: BusinessCalendar,
   slaMinutes: SlaMinutes,
   staff: z.array(StaffMember).check(z.minLength(1)),
-  /** Where mail about test inquiries goes; to SES's mailbox simulator when absent. */
+  /** Address for mail about test inquiries; SES's mailbox simulator when absent. */
   testMailAddress: z.optional(z.email()),
-  /** Lowest quality score (1.0–5.0) that is sent without a person; the policy's own when absent. */
+  /** Lowest quality score (1.0–5.0) that is sent without a person; the policy's when absent. */
   sendThreshold: z.optional(z.number().check(z.gte(1), z.lte(5))),
-  /** US dollars a day (UTC) for drafts, 0.0001 or more: once they are spent, inquiries go to people. No limit when absent. */
+  /** US dollars a day (UTC) for drafts, 0.0001 or more; beyond that inquiries go to people. No limit when absent. */
   modelSpendUsdPerDay: z.optional(z.number().check(z.gte(0.0001), z.lte(1_000_000))),
-  /** Days after its last change for which a resolved inquiry is kept; for good when absent. In effect within a day. */
+  /** Days for which a resolved inquiry is kept after its last change; forever when absent. In effect within a day. */
   retentionDays: z.optional(z.int().check(z.gte(1), z.lte(3_650))),
-  /** Whether numbers, addresses and names that are found in inquiries are masked before a model reads them; not when absent. */
+  /** Whether numbers, addresses and names in inquiries are masked before a model reads them; default false. */
   maskPersonalDataForModel: z.optional(z.boolean()),
 });
 export type CompanySettings = z.infer<typeof CompanySettings>;

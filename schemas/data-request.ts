@@ -1,20 +1,20 @@
 import * as z from 'zod/mini';
 
-/** `export` gives the person what is stored about them; `erasure` removes it. */
+/** `export` collects what is stored about the person; `erasure` removes it. */
 export const DataRequestKind = z.enum(['export', 'erasure']);
 export type DataRequestKind = z.infer<typeof DataRequestKind>;
 
 export const DataRequestState = z.enum(['pending', 'done', 'failed']);
 export type DataRequestState = z.infer<typeof DataRequestState>;
 
-/** Why an inquiry was erased: asked for by its id, by a request about a person, or by the company's retention time. */
+/** Why an inquiry was erased: requested by its id, by a request about a person, or by the retention time. */
 export const ErasureReason = z.enum(['request', 'data_request', 'retention']);
 export type ErasureReason = z.infer<typeof ErasureReason>;
 
-/** What a request was about, counted once each however often its work was interrupted. */
+/** Counts of a request, each once, however often its work was interrupted. */
 export const DataRequestCounts = z.object({
   inquiries: z.int(),
-  /** Stored items besides the inquiries' heads: texts, answers, drafts, mails' records, lines of timelines. */
+  /** Stored items besides the inquiries' heads: texts, answers, drafts, mails' records, timeline events. */
   items: z.int(),
   /** Files of attachments. */
   objects: z.int(),

@@ -1,5 +1,5 @@
 /**
- * The closed table of what an API answer can say went wrong (RFC 9457): code → HTTP status and title. The code is the
+ * The closed table of API problems (RFC 9457): code → HTTP status and title. The code is the
  * contract; title and detail are for people.
  */
 export const problemTable = {
@@ -39,7 +39,7 @@ export const problemTable = {
 export type ProblemCode = keyof typeof problemTable;
 
 /**
- * Errors that tasks throw by name across the Lambda boundary, and that the state machine's Catch tells apart. Everything
+ * Errors that tasks throw by name across the Lambda boundary and that the state machine catches by name. Everything
  * else a task throws keeps the AWS error's own name, so that the Retriers match it.
  */
 export const taskErrorTable = {
@@ -58,7 +58,7 @@ export const taskErrorTable = {
 
 export type TaskErrorName = keyof typeof taskErrorTable;
 
-/** Error names with which AWS services say "later": throttling. The Retriers wait these out for hours. */
+/** Error names with which AWS services throttle. The Retriers retry these for hours. */
 export const throttleErrorNames = [
   'ThrottlingException',
   'Throttling',
@@ -73,7 +73,7 @@ export const throttleErrorNames = [
   'ModelNotReadyException',
 ] as const;
 
-/** Error names with which AWS services, the SDK and Lambda report a fault that may pass. */
+/** Error names with which AWS services, the SDK and Lambda report a transient fault. */
 export const transientErrorNames = [
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
@@ -106,7 +106,7 @@ export const transientErrorNames = [
 ] as const;
 
 /**
- * The function blocked or ended its sandbox, and did so again when it was called once more: it would a third time. In no
- * Retrier, so that people get the inquiry. Only the local runtime can tell; on AWS it is Sandbox.Timedout or Runtime.ExitError.
+ * The function blocked or ended its sandbox twice, so a third call would too. In no
+ * Retrier, so that people get the inquiry. Only the local runtime throws it; AWS: Sandbox.Timedout, Runtime.ExitError.
  */
 export const sandboxLost = 'SandboxLost';

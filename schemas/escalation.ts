@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 export const EscalationState = z.enum(['open', 'replied', 'returned_to_ai', 'closed']);
 export type EscalationState = z.infer<typeof EscalationState>;
 
-/** How far the SLA clock has driven an open escalation; each stage is entered once, except that `handed_over` repeats. */
+/** The SLA step that an open escalation has reached; each is entered once, except that `handed_over` repeats. */
 export const EscalationStage = z.enum(['assigned', 'reminded', 'reassigned', 'handed_over']);
 export type EscalationStage = z.infer<typeof EscalationStage>;
 
-/** The one word with which DecideEscalation steers the state machine. */
+/** The decision of DecideEscalation, on which the state machine branches. */
 export const EscalationDecision = z.enum([
   'replied',
   'wait',

@@ -1,6 +1,6 @@
 /**
- * How long each function may take, in seconds, on AWS and on one machine. Below what calls it allows: 29 s of API Gateway, or the
- * state's own timeout, so that the function's error is seen. A test in `test/infra` sets it against what the function waits for.
+ * Timeout of each function in seconds, on AWS and on one machine. Below its caller's: 29 s of API Gateway, or the
+ * state's own timeout, so that the function's error is seen. A test in `test/infra` compares it with the deadlines.
  */
 export const functionTimeoutSeconds = {
   authorizer: 10,

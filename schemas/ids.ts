@@ -12,7 +12,7 @@ export type InquiryId = z.infer<typeof InquiryId>;
 export const ApiKeyId = ulid().brand<'ApiKeyId'>();
 export type ApiKeyId = z.infer<typeof ApiKeyId>;
 
-/** An entry of a company's knowledge: made here, or chosen by the company so that an import can be repeated. */
+/** An entry of a company's knowledge: generated, or chosen by the company so that an import can be repeated. */
 export const KnowledgeId = z
   .string()
   .check(
@@ -36,7 +36,7 @@ export type UploadId = z.infer<typeof UploadId>;
 export const DataRequestId = ulid().brand<'DataRequestId'>();
 export type DataRequestId = z.infer<typeof DataRequestId>;
 
-/** A piece of background work; mostly the id of what it is about. */
+/** A job; mostly the id of its subject. */
 export const JobId = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'expected 1–80 characters of a-z, 0-9 and -'))
@@ -61,11 +61,11 @@ export type EscalationId = z.infer<typeof EscalationId>;
 export const AttachmentNumber = z.int().check(z.gte(1), z.lte(20)).brand<'AttachmentNumber'>();
 export type AttachmentNumber = z.infer<typeof AttachmentNumber>;
 
-/** Which pass of an inquiry through the state machine: 1 at submission, one more for each reopening or repair. */
+/** A pass of an inquiry through the state machine: 1 at submission, one more for each reopening or repair. */
 export const Run = z.int().check(z.gte(1), z.lte(99_999)).brand<'Run'>();
 export type Run = z.infer<typeof Run>;
 
-/** Which draft within one run, from 1. */
+/** A draft within one run, from 1. */
 export const Attempt = z.int().check(z.gte(1), z.lte(9)).brand<'Attempt'>();
 export type Attempt = z.infer<typeof Attempt>;
 

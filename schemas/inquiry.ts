@@ -3,14 +3,14 @@ import * as z from 'zod/mini';
 export const Urgency = z.enum(['high', 'medium', 'low']);
 export type Urgency = z.infer<typeof Urgency>;
 
-/** ISO 639-1 of the inquiry's text. `und` = could not be told. */
+/** ISO 639-1 of the inquiry's text. `und` = unknown. */
 export const LanguageCode = z.string().check(z.regex(/^([a-z]{2}|und)$/, 'expected an ISO 639-1 code or und'));
 export type LanguageCode = z.infer<typeof LanguageCode>;
 
 export const Sentiment = z.enum(['POSITIVE', 'NEGATIVE', 'NEUTRAL', 'MIXED']);
 export type Sentiment = z.infer<typeof Sentiment>;
 
-/** What in the words of an inquiry bears on its priority or forbids an automatic answer. Found by domain/priority. */
+/** A trait of an inquiry's words that affects its priority or forbids an automatic answer. Found by domain/priority. */
 export const InquirySignal = z.enum([
   'danger',
   'fraud_or_leak',
@@ -32,9 +32,9 @@ export const InquiryWarning = z.enum([
   'attachment_unreadable',
   'attachment_partly_read',
   'attachment_low_confidence',
-  /** Reading the file was given up at a limit of time or memory, as files made to do harm meet it. */
+  /** Reading the file reached a limit of time or memory, as hostile files do. */
   'attachment_beyond_limits',
-  /** A malware scan found something: the file is not read, and nobody should open it. */
+  /** A malware scan found something: the file is not read and must not be opened. */
   'attachment_infected',
   /** No malware scan has cleared the file: it is not read. */
   'attachment_unscanned',
@@ -42,7 +42,7 @@ export const InquiryWarning = z.enum([
   'sentiment_unavailable',
   'personal_data_check_unavailable',
   'analysis_truncated',
-  /** More text was read off the attachments than is analysed: what stands behind the cut was seen by nobody. */
+  /** The attachments hold more text than is analysed: nothing has read the rest. */
   'text_truncated',
 ]);
 export type InquiryWarning = z.infer<typeof InquiryWarning>;
@@ -60,7 +60,7 @@ export const EscalationReason = z.enum([
 ]);
 export type EscalationReason = z.infer<typeof EscalationReason>;
 
-/** Where an execution begins: with reading what is attached, with understanding the text, or straight with people. */
+/** Where an execution begins: with reading attachments, with analysing the text, or with people. */
 export const Entry = z.enum(['answer', 'answer_text', 'escalate']);
 export type Entry = z.infer<typeof Entry>;
 
@@ -71,6 +71,6 @@ export type PriorityReason = z.infer<typeof PriorityReason>;
 export const AttachmentType = z.enum(['image/png', 'image/jpeg', 'application/pdf']);
 export type AttachmentType = z.infer<typeof AttachmentType>;
 
-/** How a document page is read: Textract knows Latin script only, Korean goes to the model as an image or document block. */
+/** The reader of a page: Textract for Latin script only; Korean goes to the model as image or document block. */
 export const OcrRoute = z.enum(['textract', 'model']);
 export type OcrRoute = z.infer<typeof OcrRoute>;

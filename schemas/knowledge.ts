@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { LanguageCode } from './inquiry.ts';
 
-/** An archived entry is kept and is not answered from. */
+/** An archived entry is kept, but not used for answers. */
 export const KnowledgeState = z.enum(['active', 'archived']);
 export type KnowledgeState = z.infer<typeof KnowledgeState>;
 
-/** One piece of a company's knowledge, as it is retrieved, shown to the model and cited. */
+/** One part of a company's knowledge, in the form that is retrieved, shown to the model and cited. */
 export const Passage = z.object({
   passageId: z.string(),
   language: LanguageCode,
@@ -15,11 +15,11 @@ export const Passage = z.object({
 });
 export type Passage = z.infer<typeof Passage>;
 
-/** A passage as it was found for an inquiry; `score01` is its rank's, 0–1. */
+/** A passage found for an inquiry; `score01` is its rank score, 0–1. */
 export const FoundPassage = z.extend(Passage, { score01: z.number() });
 export type FoundPassage = z.infer<typeof FoundPassage>;
 
-/** A passage as an agent is shown it. */
+/** A passage in the form that agents see. */
 export const StaffPassage = z.object({
   passageId: z.string(),
   title: z.string(),

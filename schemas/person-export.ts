@@ -6,23 +6,23 @@ import { InquiryStatus } from './status.ts';
 import { TimelineEventKind } from './timeline.ts';
 import { Timestamp } from './units.ts';
 
-/** Raised with every change of the format that a reader could stumble over. */
+/** Raised with every incompatible change of the format. */
 export const personExportVersion = '1';
 
 const ExportedAttachment = z.object({
   filename: z.string(),
   contentType: AttachmentType,
   bytes: z.int(),
-  /** What was read off its pages. */
+  /** Text read from its pages. */
   pages: z.array(z.object({ page: z.int(), text: z.string() })),
   /** Base64 of the file, unless it was left out. */
   data: z.optional(z.string()),
-  /** The file is larger than an export carries, or the export is full. */
+  /** The file is larger than an export allows, or the export is full. */
   omitted: z.optional(z.literal('too_large')),
 });
 export type ExportedAttachment = z.infer<typeof ExportedAttachment>;
 
-/** All that is kept of one inquiry that is about the person; no staff, no scores of drafts that were never sent, no secrets. */
+/** The person's data in one inquiry; no staff, no scores of unsent drafts, no secrets. */
 export const ExportedInquiry = z.object({
   id: InquiryId,
   externalId: z.optional(z.string()),
@@ -36,7 +36,7 @@ export const ExportedInquiry = z.object({
   attachments: z.array(ExportedAttachment),
   messages: z.array(z.object({ by: z.enum(['customer', 'company']), text: z.string(), at: Timestamp })),
   answers: z.array(z.object({ source: AnswerSource, text: z.string(), citations: z.array(Citation), at: Timestamp })),
-  /** What was concluded from the inquiry's words, so far as it got. */
+  /** The analysis of the inquiry's words, as far as it got. */
   analysis: z.object({
     language: z.optional(LanguageCode),
     sentiment: z.optional(Sentiment),
@@ -66,7 +66,7 @@ export const ExportedInquiry = z.object({
 });
 export type ExportedInquiry = z.infer<typeof ExportedInquiry>;
 
-/** What a person is given of their data: JSON in UTF-8. */
+/** A person's exported data: JSON in UTF-8. */
 export const PersonExport = z.object({
   version: z.literal(personExportVersion),
   exportedAt: Timestamp,

@@ -20,10 +20,10 @@ export const StatusEvent = z.enum([
 ]);
 export type StatusEvent = z.infer<typeof StatusEvent>;
 
-/** What a transition does to the inquiry's run: `keep` stays in it, `raise` asks for the next execution. */
+/** A transition's effect on the inquiry's run: `keep` stays in it, `raise` requests the next execution. */
 type RunChange = 'keep' | 'raise';
 
-/** Who carries the transition out: an HTTP route, a task of the state machine, or the sweeper. */
+/** Who makes the transition: an HTTP route, a task of the state machine, or the sweeper. */
 type MovedBy = 'http' | 'store-answer' | 'open-escalation' | 'reply' | 'sweeper';
 
 export interface StatusTransition {
@@ -35,8 +35,8 @@ export interface StatusTransition {
 }
 
 /**
- * Every move an inquiry's status can make; handlers, conditions of store writes, API conflicts and documents derive from
- * it. A pair (from, event) that is not here is a conflict.
+ * Every move an inquiry's status can make; handlers, conditions of store writes, API conflicts and documents derive
+ * from it. A pair (from, event) that is not here is a conflict.
  */
 export const statusTransitions: readonly StatusTransition[] = [
   { from: null, event: 'submitted', to: 'pending', run: 'keep', movedBy: 'http' },
@@ -50,7 +50,7 @@ export const statusTransitions: readonly StatusTransition[] = [
   { from: 'resolved', event: 'escalation_requested', to: 'escalated', run: 'raise', movedBy: 'http' },
   { from: 'ai_responded', event: 'reopened', to: 'escalated', run: 'raise', movedBy: 'http' },
   { from: 'resolved', event: 'reopened', to: 'escalated', run: 'raise', movedBy: 'http' },
-  // The answer that is being made knows nothing of the new words, so it is made anew.
+  // The answer in progress does not know the new message, so the run is repeated.
   { from: 'pending', event: 'message_added', to: 'pending', run: 'raise', movedBy: 'http' },
   { from: 'escalated', event: 'message_added', to: 'escalated', run: 'keep', movedBy: 'http' },
   { from: 'escalated', event: 'reply_committed', to: 'resolved', run: 'keep', movedBy: 'reply' },
@@ -65,5 +65,5 @@ export const statusTransitions: readonly StatusTransition[] = [
   { from: 'resolved', event: 'erased', to: 'erased', run: 'keep', movedBy: 'http' },
 ];
 
-/** Statuses with nothing left to do but to be read, reopened, settled or erased. */
+/** Statuses from which an inquiry is only read, reopened, settled or erased. */
 export const answeredStatuses = ['ai_responded', 'resolved'] as const satisfies readonly InquiryStatus[];

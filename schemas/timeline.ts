@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What an inquiry's timeline can hold. Those in `customerEventKinds` are shown to the customer as progress. */
+/** Kinds of timeline events. The customer sees those in `customerEventKinds` as progress. */
 export const TimelineEventKind = z.enum([
   'submitted',
   'analyzed',
@@ -29,7 +29,7 @@ export const TimelineEventKind = z.enum([
 ]);
 export type TimelineEventKind = z.infer<typeof TimelineEventKind>;
 
-/** Hand-over is never silent: the customer gets a line at hand-over, at each slip and at the end. */
+/** A hand-over is never silent: the customer sees each one, repeated ones too, and the end. */
 export const customerEventKinds = [
   'submitted',
   'analyzed',

@@ -5,7 +5,7 @@ import { EscalationReason, Urgency } from './inquiry.ts';
 import { InquiryStatus } from './status.ts';
 import { Timestamp } from './units.ts';
 
-/** What a webhook endpoint can ask to be told of. */
+/** Event types that a webhook endpoint can subscribe to. */
 export const WebhookEvent = z.enum([
   'inquiry.answered',
   'inquiry.escalated',
@@ -15,7 +15,7 @@ export const WebhookEvent = z.enum([
 ]);
 export type WebhookEvent = z.infer<typeof WebhookEvent>;
 
-/** What a delivery can be of: an event, or a test, which every endpoint is sent that asks for it. */
+/** Types of deliveries: an event, or a test, which any endpoint receives on request. */
 export const WebhookEventType = z.enum([...WebhookEvent.options, 'webhook.test']);
 export type WebhookEventType = z.infer<typeof WebhookEventType>;
 
@@ -23,7 +23,9 @@ export type WebhookEventType = z.infer<typeof WebhookEventType>;
 export const WebhookEndpointState = z.enum(['enabled', 'disabled', 'gone']);
 export type WebhookEndpointState = z.infer<typeof WebhookEndpointState>;
 
-/** `failed` = no attempt is left; `cancelled` = its endpoint was deleted, disabled or gone before an attempt succeeded. */
+/**
+ * `failed` = no attempt is left; `cancelled` = its endpoint was deleted, disabled or gone before an attempt succeeded.
+ */
 export const WebhookDeliveryState = z.enum(['pending', 'delivered', 'failed', 'cancelled']);
 export type WebhookDeliveryState = z.infer<typeof WebhookDeliveryState>;
 
@@ -38,11 +40,11 @@ export const WebhookFault = z.enum([
 ]);
 export type WebhookFault = z.infer<typeof WebhookFault>;
 
-/** What an event tells of an inquiry: thin, without text or address of a customer; the rest is read by the API. */
+/** An event's facts about an inquiry: no text or address of a customer; receivers read the rest by the API. */
 export const InquiryFacts = z.object({
   inquiryId: InquiryId,
   externalId: z.optional(z.string()),
-  /** As the move of which the event tells has left it. */
+  /** As it is after the event. */
   status: InquiryStatus,
   run: z.int(),
   urgency: z.optional(Urgency),
@@ -50,7 +52,7 @@ export const InquiryFacts = z.object({
   source: z.optional(AnswerSource),
   responseQualityScore: z.optional(z.number()),
   escalationReason: z.optional(EscalationReason),
-  /** Whether the inquiry came by a key for tests; told where keys are of two kinds. */
+  /** Whether the inquiry came by a live or a test key. */
   mode: z.optional(z.enum(['live', 'test'])),
 });
 export type InquiryFacts = z.infer<typeof InquiryFacts>;

@@ -15,7 +15,7 @@ import {
 import { FoundPassage } from './knowledge.ts';
 
 /**
- * What travels through the state machine: ids and small facts, never bodies (AWS's limit is 256 KiB, ours 32 KiB).
+ * Payloads of the state machine: ids and small facts, never bodies (AWS's limit is 256 KiB, ours 32 KiB).
  * Each task has an input, a pick of `WorkflowFacts`, and an output, which the state machine assigns to variables.
  */
 
@@ -31,19 +31,19 @@ export const PageToRead = z.object({
 });
 export type PageToRead = z.infer<typeof PageToRead>;
 
-/** What became of one page. `unreadable` is a finding, not an error: the inquiry goes on with a warning. */
+/** The result for one page. `unreadable` is a finding, not an error: the inquiry continues with a warning. */
 export const PageReading = z.object({
   attachmentNumber: AttachmentNumber,
   page: z.int(),
   outcome: z.enum(['read', 'empty', 'unreadable']),
-  /** Reading it was given up at a limit of time or memory. */
+  /** Reading it reached a limit of time or memory. */
   isBeyondLimits: z.optional(z.boolean()),
-  /** Mean word confidence 0–100 of what was read. */
+  /** Mean word confidence, 0–100. */
   confidence: z.optional(z.number()),
 });
 export type PageReading = z.infer<typeof PageReading>;
 
-/** An attachment that is not read, since a malware scan has found something or has not cleared it. */
+/** An attachment that is not read, because a malware scan found something or has not cleared it. */
 export const WithheldAttachment = z.object({
   attachmentNumber: AttachmentNumber,
   finding: z.enum(['infected', 'unscanned']),
@@ -54,7 +54,7 @@ export type WithheldAttachment = z.infer<typeof WithheldAttachment>;
 export const RetrievedPassage = z.object({ passageId: z.string(), score01: z.number() });
 export type RetrievedPassage = z.infer<typeof RetrievedPassage>;
 
-/** What retrieval tells of how well the knowledge fits, for the gate. All 0–1. */
+/** How well the knowledge fits, for the gate. All 0–1. */
 export const RetrievalFeatures = z.object({
   topScore01: z.number(),
   margin01: z.number(),
@@ -63,7 +63,7 @@ export const RetrievalFeatures = z.object({
 });
 export type RetrievalFeatures = z.infer<typeof RetrievalFeatures>;
 
-/** What is known of a draft besides its text. */
+/** Facts about a draft besides its text. */
 export const DraftFacts = z.object({
   attempt: Attempt,
   modelUsed: z.string(),
@@ -124,11 +124,11 @@ export const RetrieveKnowledgeOutput = z.object({
   indexEtag: z.string(),
 });
 
-/** What RetrieveKnowledge keeps with the run: the passages whole, best first. */
+/** The item that RetrieveKnowledge keeps with the run: whole passages, best first. */
 export const Retrieved = z.object({
   passages: z.readonly(z.array(FoundPassage)),
   features: RetrievalFeatures,
-  /** Of the index that was asked; empty without one. */
+  /** Version of the searched index; empty without one. */
   indexEtag: z.string(),
 });
 export type Retrieved = z.infer<typeof Retrieved>;
@@ -137,7 +137,7 @@ export const GenerateAnswerInput = z.object({
   ...base,
   attempt: Attempt,
   language: LanguageCode,
-  /** Why the draft before this one fell short. */
+  /** Faults of the previous draft. */
   feedback: z.array(z.string()),
 });
 export const GenerateAnswerOutput = DraftFacts;

@@ -2,7 +2,7 @@ import type { TaskErrorName, throttleErrorNames, transientErrorNames } from '../
 import type { Assigned, Condition, Payload, TaskName } from './expressions.ts';
 import type { PageStateName, StateName } from './state-names.ts';
 
-/** What this workflow uses of the Amazon States Language in its JSONata flavour. `To` are the states it may go on to. */
+/** The part of the Amazon States Language (JSONata) that this workflow uses. `To` are the possible next states. */
 export type State<To extends string> =
   | PassState<To>
   | ChoiceState<To>
@@ -71,10 +71,10 @@ export type TaskState<Name extends TaskName, To extends string> = Described & {
 
 export type LambdaResource =
   | 'arn:aws:states:::lambda:invoke'
-  /** The function hands the token on; who has it ends the state. */
+  /** The function passes the token on; returning it ends the state. */
   | 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 
-/** An expression that is not checked any further. */
+/** An expression that is not type-checked. */
 export type Output = `{% ${string} %}`;
 
 export type ErrorName =
@@ -84,7 +84,7 @@ export type ErrorName =
   | 'States.ALL';
 
 export interface Retrier {
-  /** Says how long the Retrier waits in all; a test recomputes it. */
+  /** Says how long the Retrier waits in total; a test recomputes it. */
   readonly Comment: string;
   readonly ErrorEquals: readonly Exclude<ErrorName, 'States.ALL'>[];
   readonly IntervalSeconds: number;

@@ -3,7 +3,7 @@ import type * as workflow from '../schemas/workflow.ts';
 import type { Variables } from './variables.ts';
 
 /*
- * The JSONata that the states are made of, as types: a misspelt variable, field or word, and a value of another type than
+ * Types of the states' JSONata: a misspelt variable, field or word, and a value of another type than
  * the task's schema has, are compile errors.
  */
 
@@ -17,14 +17,14 @@ export type TaskName = Exclude<
 
 type InputOf<Name extends TaskName> = z.infer<Workflow[`${Name}Input`]>;
 
-/** What the function returns; the wait for a token ends with a payload that nobody reads. */
+/** The function's result; the payload that ends the wait for a token is not read. */
 type OutputOf<Name extends TaskName> = `${Name}Output` extends keyof Workflow
   ? z.infer<Workflow[`${Name}Output`]>
   : never;
 
 type Frozen<Value> = Value extends readonly (infer Item)[] ? readonly Item[] : Value;
 
-/** The paths from `From`, itself or one field of it, to a value that `Value` takes. */
+/** Paths from `From`, itself or one of its fields, to a value assignable to `Value`. */
 type PathsTo<Value, From, Path extends string> =
   | ([From] extends [Frozen<Value>] ? Path : never)
   | (From extends string | number | readonly unknown[]
@@ -32,7 +32,7 @@ type PathsTo<Value, From, Path extends string> =
       : { [Key in keyof From & string]-?: From[Key] extends Frozen<Value> ? `${Path}.${Key}` : never }[keyof From &
           string]);
 
-/** A variable, or a field of one, with a value that `Value` takes. */
+/** A variable, or a field of one, with a value assignable to `Value`. */
 type VariableFor<Value> = {
   [Name in keyof Variables]: PathsTo<Value, Variables[Name], `$${Name}`>;
 }[keyof Variables];
@@ -43,14 +43,14 @@ type ResultFor<Value, Name extends TaskName> = [OutputOf<Name>] extends [never]
 
 type IfPresent<Path extends string> = Path extends string ? `$exists(${Path}) ? ${Path}` : never;
 
-/** What the caller knows only once the state runs. */
+/** Values that are known only at run time. */
 type ContextFor<Value> =
   | PathsTo<Value, workflow.ExecutionInput, '$states.context.Execution.Input'>
   | PathsTo<Value, { readonly page: workflow.PageToRead }, '$states.input'>
   | PathsTo<Value, readonly workflow.PageReading[], '$states.result'>
   | (string extends Value ? '$states.errorOutput.Error' : never);
 
-/** A value written out: a word, a number, nothing. Free text is no fact. */
+/** A literal: a word, a number, nothing. Free text is no fact. */
 type Literal<Value> = Value extends number
   ? number
   : Value extends readonly unknown[]
@@ -59,7 +59,7 @@ type Literal<Value> = Value extends number
       ? ''
       : Value;
 
-/** A field that may be absent, with what stands in for it: `$exists($a.b) ? $a.b : $c`. */
+/** An optional field with its default: `$exists($a.b) ? $a.b : $c`. */
 type WithFallback<Value, Name extends TaskName> =
   IfPresent<
     | Exclude<ResultFor<Value | undefined, Name>, ResultFor<Value, Name>>
@@ -75,14 +75,14 @@ type Expression<Value, Name extends TaskName> =
   | WithFallback<Value, Name>
   | (Value extends number ? `${VariableFor<Value>} + 1` : never);
 
-/** What a state assigns to variables; a Task's result is that of its own function. */
+/** A state's assignments to variables; a Task's result is that of its own function. */
 export type Assigned<Name extends TaskName = never> = {
   readonly [Key in keyof Variables]?: Literal<Variables[Key]> | `{% ${Expression<Variables[Key], Name>} %}`;
 };
 
 type Fact<Value> = `{% ${VariableFor<Value> | (string extends Value ? '$states.context.Task.Token' : never)} %}`;
 
-/** What a function is called with: each field of its input schema, from a variable that fits. */
+/** A function's payload: each field of its input schema, from a variable of its type. */
 export type Payload<Name extends TaskName> =
   | { readonly [Key in keyof InputOf<Name>]: Fact<InputOf<Name>[Key]> }
   | Merged;
@@ -99,7 +99,7 @@ type Comparison<From, Path extends string> = From extends string
         [Key in keyof From & string]: From[Key] extends string ? `${Path}.${Key} = '${From[Key]}'` : never;
       }[keyof From & string];
 
-/** What a Choice compares: a word with one that it can be, or with some of them. */
+/** A Choice's condition: a word compared with one of its values, or with some. */
 export type Condition = `{% ${Comparisons | `$${WordVariable} in [${string}]`} %}`;
 
 type WordVariable = {
@@ -120,7 +120,7 @@ type OptionalKey<Input> = {
 
 type Present = `${VariableFor<number>} > 0` | `${VariableFor<string>} != ''`;
 
-/** The payload of a function whose input has optional fields: each is there `when` its variable says something. */
+/** The payload of a function whose input has optional fields: each is present `when` its variable has a value. */
 export function payloadWithOptional<Name extends TaskName>(
   always: { readonly [Key in Exclude<keyof InputOf<Name>, OptionalKey<InputOf<Name>>>]: Fact<InputOf<Name>[Key]> },
   optional: {

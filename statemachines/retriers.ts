@@ -1,7 +1,7 @@
 import { throttleErrorNames, transientErrorNames } from '../schemas/errors.ts';
 import type { Retrier } from './asl.ts';
 
-/** Faults that pass by themselves, ours among them. */
+/** Transient faults, ours included. */
 const transient = [...transientErrorNames, 'StatusConflict', 'ModelAnswerInvalid'] as const;
 
 const throttled = {
@@ -68,9 +68,9 @@ const briefly = {
   MaxAttempts: 4,
 } as const satisfies Retrier;
 
-/** How the tasks are tried again, by what they wait for. What no policy names is a fault that goes to people. */
+/** Retry policies of the tasks, by what they wait for. Errors that no policy names go to people. */
 export const retry = {
-  /** Services are waited for as long as a customer would, faults for a minute. */
+  /** Retries services for as long as a customer would wait, faults for a minute. */
   usual: [throttled, passing],
   malwareScan: [throttled, passing, scanPending],
   sharedModel: [throttledOrOverShare, passing],

@@ -3,7 +3,7 @@ import type { TaskName } from './expressions.ts';
 /** The states inside the Map over pages. */
 export type PageStateName = 'BindPage' | 'ExtractText' | 'PageUnreadable';
 
-/** Every state outside the Map: the tasks of schemas/workflow.ts and those that steer. */
+/** Every state outside the Map: the tasks of schemas/workflow.ts and the control states. */
 export type StateName =
   | Exclude<TaskName, PageStateName>
   | 'BindInput'

@@ -22,7 +22,7 @@ export interface Variables extends ExecutionInput {
   readonly page: PageToRead;
   readonly readings: readonly PageReading[];
   readonly analysis: z.infer<typeof AnalyzeInquiryOutput>;
-  /** The draft that is being written. */
+  /** The draft in progress. */
   readonly attempt: Attempt;
   /** The last draft that was written; 0 before the first. */
   readonly draftAttempt: Attempt;
@@ -30,7 +30,7 @@ export interface Variables extends ExecutionInput {
   readonly quality: QualityFacts;
   /** Of the last draft; 0 before the first. */
   readonly qualityScore: number;
-  /** Why the draft before fell short, for the next one. */
+  /** Faults of the previous draft, for the next one. */
   readonly feedback: readonly string[];
   /** Why people get the inquiry. */
   readonly reason: EscalationReason;

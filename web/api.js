@@ -5,7 +5,7 @@
 /** @typedef {z.infer<typeof ListEscalationsResponse>} CasePage */
 /** @typedef {z.infer<typeof ListStaffResponse>} Staff */
 
-/** A problem of the API, or `offline` when it could not be reached at all. */
+/** A problem of the API, or `offline` when it is unreachable. */
 export class ApiProblem extends Error {
   /**
    * @param {string} code
@@ -49,7 +49,7 @@ export function createApi(baseUrl, apiKey) {
     throw new ApiProblem(String(problem.code ?? 'other'), String(problem.detail ?? ''));
   };
   /**
-   * Null when it still is as `etag` says.
+   * Null when `etag` is still current.
    * @param {string} path
    * @param {string | undefined} etag
    */

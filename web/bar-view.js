@@ -4,7 +4,7 @@ import { element } from './dom.js';
 import { helpDialog } from './help-dialog.js';
 
 /**
- * Whose console it is, who sits at it, and what holds everywhere.
+ * The bar: company, agent, and the commands of every screen.
  * @param {{
  *   text: Texts,
  *   language: Language,

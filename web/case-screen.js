@@ -8,7 +8,7 @@ import { deskView } from './desk-view.js';
 import { element } from './dom.js';
 
 /**
- * One case: the evidence, and beside it what can be done.
+ * One case: the evidence, and beside it the actions.
  * @param {EscalationDetail} found
  * @param {{
  *   text: Texts,

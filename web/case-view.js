@@ -7,7 +7,7 @@ import { countdown, elapsed, timeWords } from './time.js';
 /** @typedef {{ text: Texts, language: Language, timeZone: string }} Reading */
 
 /**
- * The evidence card: what was asked, why it needs a person, what there is to answer it with.
+ * The evidence card: the inquiry, why it needs a person, and the passages for an answer.
  * @param {EscalationDetail} found
  * @param {Reading} reading
  */
@@ -43,7 +43,7 @@ const section = (id, heading, content) =>
 const paragraph = ({ text }) => element('p', { class: 'text', lang: '' }, text);
 
 /**
- * What the draft cites stands open, or else the best.
+ * Passages that the draft cites are open, or else the best.
  * @param {EscalationDetail['passages'][number]} found
  * @param {number} index
  */

@@ -7,7 +7,7 @@ import { element } from './dom.js';
 /** @typedef {(action: string, body?: object) => void} Act */
 
 /**
- * What the agent can do with the case: reply when it is theirs, else claim it; hand it on, return it.
+ * The agent's actions on the case: reply to their own, else claim it; reassign it, return it.
  * @param {EscalationDetail} found
  * @param {{ text: Texts, agentId: string, staff: Staff, typed: string, onAct: Act }} options
  */
@@ -83,7 +83,7 @@ function replyForm({ draft }, { text, typed, onAct }) {
 }
 
 /**
- * The draft comes into the reply only by a person's hand.
+ * Only a person copies the draft into the reply.
  * @param {string} draft
  * @param {{ text: Texts, reply: HTMLTextAreaElement }} options
  */

@@ -20,14 +20,14 @@ export function element(tag, attributes, ...children) {
   return made;
 }
 
-/** @param {string} text what a screen reader is told */
+/** @param {string} text the label for screen readers */
 export function announce(text) {
   const live = document.querySelector('#live');
   if (live !== null) live.textContent = text;
 }
 
 /**
- * Shows other children; what had the focus has it again, if it is still there.
+ * Replaces the children and restores the focus, if its element is still there.
  * @param {HTMLElement} parent
  * @param {readonly Node[]} children
  */

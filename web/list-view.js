@@ -7,7 +7,8 @@ import { countdown, elapsed } from './time.js';
 /**
  * The queue, those due first. Each case is a link, so that it can be reached and opened as links are.
  * @param {CasePage} page
- * @param {{ text: Texts, language: Language, isMine: boolean, onMine: (isMine: boolean) => void, onMore: () => void }} options
+ * @param {{ text: Texts, language: Language, isMine: boolean, onMine: (isMine: boolean) => void, onMore: () => void }}
+ * options
  */
 export function listView({ items, nextCursor }, { text, language, isMine, onMine, onMore }) {
   /** @param {boolean} mine */

@@ -17,7 +17,7 @@ const baseUrl = await findApi();
 let state = firstState();
 /** @type {Api | null} */
 let api = state.session === null ? null : createApi(baseUrl, state.session.apiKey);
-/** Rises with every change of place, so that an answer that comes late is known for one. */
+/** Raised with every change of place, so that a late answer is recognized. */
 let place = 0;
 
 const text = () => texts[state.language];
@@ -54,7 +54,7 @@ function leave() {
   show();
 }
 
-/** To the place that the address names. */
+/** Goes to the place in the address. */
 function go() {
   place += 1;
   state.open = null;
@@ -64,7 +64,7 @@ function go() {
   });
 }
 
-/** Reads what is shown anew, if it has changed. */
+/** Refreshes the shown data if it has changed. */
 async function look() {
   const { session, isMine } = state;
   if (api === null || session === null) return show();
@@ -95,7 +95,7 @@ async function more() {
 }
 
 /**
- * Something the agent does to the open case. When it has changed meanwhile they see it anew, with what they typed.
+ * An agent's action on the open case. If it has changed meanwhile, it is shown again with the typed text kept.
  * @param {string} action
  * @param {object} [body]
  */
@@ -115,14 +115,14 @@ function perform(action, body = {}) {
       state.notice = problemWords(problem, text());
     }
     announce(state.notice);
-    // The tag is forgotten, so that the notice is shown even where nothing has changed.
+    // Without the tag the notice is shown even if nothing has changed.
     if (state.open !== null) state.open = { ...state.open, etag: '' };
     await look();
   });
 }
 
 /**
- * Runs `work`; what the API has against it is shown in words.
+ * Runs `work` and shows the API's problem in words.
  * @param {() => Promise<void>} work
  */
 async function act(work) {

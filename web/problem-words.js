@@ -12,7 +12,7 @@ export function problemWords({ code, message }, text) {
   const known = text.problems;
   const words = known[code] ?? text.problems.other;
   if (code === 'version_conflict') return `${words} ${text.changed}`;
-  // Who replied and when, or who has the case, is worth reading in any language.
+  // Who replied and when, or who owns the case, is useful in any language.
   const isTelling = code === 'already_replied' || code === 'status_conflict';
   return isTelling && message !== '' ? `${words} (${message})` : words;
 }

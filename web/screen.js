@@ -11,7 +11,7 @@ import { signInView } from './sign-in-view.js';
 import { texts } from './texts.js';
 
 /**
- * What the screen asks for.
+ * The screen's callbacks.
  * @typedef {object} Wishes
  * @property {(apiKey: string) => Api} apiFor
  * @property {(session: Session) => void} onSignedIn
@@ -25,7 +25,7 @@ import { texts } from './texts.js';
 export const main = /** @type {HTMLElement} */ (document.querySelector('#main'));
 const bar = /** @type {HTMLElement} */ (document.querySelector('.bar'));
 
-/** The case that the address names; empty for the list. */
+/** The case in the address; empty for the list. */
 export const caseId = () => location.hash.replace(/^#\/?/, '');
 
 /**

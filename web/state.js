@@ -11,7 +11,8 @@ import { readLanguage, readSession } from './session.js';
  * @property {Language} language
  * @property {Session | null} session
  * @property {Staff | null} staff
- * @property {{ page: CasePage, etag: string | undefined } | null} list what was read last, with the tag by which the API
+ * @property {{ page: CasePage, etag: string | undefined } | null} list what was read last, with the tag by which the
+ * API
  *   tells whether it still holds
  * @property {EscalationDetail | null} open
  * @property {boolean} isMine

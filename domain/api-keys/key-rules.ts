@@ -4,7 +4,7 @@ import type { ApiKeyId } from '../../schemas/ids.ts';
 import { type Mode, modeOf } from '../../schemas/mode.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 
-/** What the rules ask of a key. */
+/** The facts about a key that the rules need. */
 export interface KeyFacts {
   readonly apiKeyId: ApiKeyId;
   readonly mode?: Mode | undefined;
@@ -13,7 +13,7 @@ export interface KeyFacts {
   readonly revokedAtMs?: EpochMs | undefined;
 }
 
-/** True when a company with at most `most` keys in use may have one more; the one that it replaces, if any, does not count. */
+/** True when a company with at most `most` keys in use may have one more; a key that it replaces does not count. */
 export function hasRoomForKey(
   keys: readonly KeyFacts[],
   { most, nowMs, replaced }: { most: number; nowMs: EpochMs; replaced: ApiKeyId | undefined },
@@ -22,13 +22,13 @@ export function hasRoomForKey(
 }
 
 /**
- * A test key manages test keys alone, else it could be turned into a live one, and test webhooks alone, which tell of test
+ * A test key manages only test keys, else it could become a live one, and only test webhooks, which report test
  * inquiries.
  */
 export const mayManage = (caller: { readonly mode: Mode }, managed: { readonly mode?: Mode | undefined }): boolean =>
   caller.mode === 'live' || modeOf(managed) === 'test';
 
-/** When a key ends that is replaced at `nowMs`: after the overlap, but never later than it would have anyway. */
+/** When a key that is replaced at `nowMs` ends: after the overlap, but never later than its own expiry. */
 export function endAfterRotation(
   { expiresAtMs }: KeyFacts,
   { nowMs, overlapSeconds }: { nowMs: EpochMs; overlapSeconds: number },
@@ -38,8 +38,9 @@ export function endAfterRotation(
 }
 
 /**
- * Who could still manage the company's keys if `revoked` were gone: `none` = nobody, so that it must stay. Not asked of a
- * key that manages nothing, or nothing any more (`not_needed`). The caller's own key is preferred, then one that lasts.
+ * Whether another key could manage the company's keys without `revoked`: `none` = no other, so it must stay. A
+ * key that manages nothing, or nothing any more, is `not_needed`. The caller's own key is preferred, then one that
+ * lasts.
  */
 export function remainingAdmin<K extends KeyFacts>(
   keys: readonly K[],
@@ -65,7 +66,7 @@ interface KeyTimes {
 /** As long as the longest overlap of a rotation. */
 const expiringMs = 7 * 24 * 3_600_000;
 
-/** A key is over from the millisecond of its expiry or revocation on; revoked is said of a key that is both. */
+/** A key ends at the millisecond of its expiry or revocation; a key that is both is `revoked`. */
 export function keyStateOf({ expiresAtMs, revokedAtMs }: KeyTimes, nowMs: EpochMs): ApiKeyState {
   if (revokedAtMs !== undefined && revokedAtMs <= nowMs) return 'revoked';
   if (expiresAtMs === undefined) return 'active';
@@ -73,7 +74,7 @@ export function keyStateOf({ expiresAtMs, revokedAtMs }: KeyTimes, nowMs: EpochM
   return expiresAtMs - nowMs <= expiringMs ? 'expiring' : 'active';
 }
 
-/** True for a key that opens doors at `nowMs`. */
+/** True for a key that is accepted at `nowMs`. */
 export function isUsable(key: KeyTimes, nowMs: EpochMs): boolean {
   const state = keyStateOf(key, nowMs);
   return state === 'active' || state === 'expiring';

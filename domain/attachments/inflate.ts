@@ -1,6 +1,6 @@
 import { createInflate } from 'node:zlib';
 
-/** Larger than zlib's 16 KB, since each chunk is a turn of the event loop. */
+/** Larger than zlib's 16 KB, since each chunk takes an event-loop tick. */
 const chunkSize = 256 * 1024;
 
 export type Inflation =
@@ -9,9 +9,9 @@ export type Inflation =
   | { readonly kind: 'damaged'; readonly bytes: number };
 
 /**
- * Inflates a zlib stream up to `maxBytes`, and stops there: what a bomb would unfold to is never made.
- * Without `keep` the bytes are only counted, so that memory stays flat. A stream that ends early is damaged; bytes after
- * its end are ignored.
+ * Inflates a zlib stream up to `maxBytes` and stops there, so that a bomb never unfolds.
+ * Without `keep` the bytes are only counted, so that memory stays flat. A stream that ends early is damaged; bytes
+ * after its end are ignored.
  */
 export function inflateWithin(
   data: Uint8Array,

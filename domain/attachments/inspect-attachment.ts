@@ -5,7 +5,7 @@ import { inspectPdf, pdfHeaderOffset } from './pdf.ts';
 import { inspectPng, pngSignature } from './png.ts';
 
 /**
- * Says by content, never by name, whether an attachment is what it is declared to be, whole, and within the limits.
+ * Checks by content, never by name, that an attachment has its declared type, is whole, and is within the limits.
  * Nothing is decoded further than that needs. Never throws.
  */
 export async function inspectAttachment(
@@ -29,7 +29,7 @@ export async function inspectAttachment(
   }
 }
 
-/** What the first bytes say; null for none of the types that are taken. */
+/** The type by the first bytes; null for types that are not accepted. */
 export function typeOfContent(bytes: Uint8Array): AttachmentType | null {
   const startsWith = (signature: readonly number[]): boolean => signature.every((byte, index) => bytes[index] === byte);
   if (startsWith(pngSignature)) return 'image/png';

@@ -1,15 +1,15 @@
 import type { AttachmentType } from '../../schemas/inquiry.ts';
 
-/** What one attachment may be at most. */
+/** Limits of one attachment. */
 export interface AttachmentLimits {
   readonly pdfPages: number;
   readonly imagePixels: number;
 }
 
 /**
- * Why an attachment is not taken: nothing in it; not of any type we read; of another type than declared; damaged or cut
- * off; larger than the limits; needing a password; unfolding to far more than it should hold; of a structure that no
- * document needs; or taking more time or memory than an inspection has.
+ * Why an attachment is refused: empty; no type we read; another type than declared; damaged or cut
+ * off; larger than the limits; needs a password; unfolds to far more than it should; has a structure that no
+ * document needs; or takes more time or memory than an inspection has.
  */
 export type RefusalReason =
   | 'empty'
@@ -35,7 +35,7 @@ export interface AcceptedAttachment {
 export interface RefusedAttachment {
   readonly kind: 'refused';
   readonly reason: RefusalReason;
-  /** For the sender: what was found and what is allowed; nothing of the content. */
+  /** For the sender: the finding and what is allowed; none of the content. */
   readonly message: string;
 }
 
@@ -47,7 +47,7 @@ export const refused = (reason: RefusalReason, message: string): RefusedAttachme
   message,
 });
 
-/** Null when an image of this size may be taken. */
+/** Null when an image of this size is accepted. */
 export function refusePixels(
   size: { widthPx: number; heightPx: number },
   limits: AttachmentLimits,

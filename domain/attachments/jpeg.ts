@@ -6,7 +6,7 @@ export const jpegSignature: readonly number[] = [0xff, 0xd8, 0xff];
 /** A progressive image has about ten scans; hundreds of them over a large frame only keep a decoder busy. */
 const mostScans = 64;
 
-/** Every scan passes over the whole frame: of the largest image there may be as many as progressive images have. */
+/** Every scan passes over the whole frame: the largest image may have as many as progressive images have. */
 const mostScansOfLargest = 12;
 
 const damaged = refused('damaged', 'is a damaged or incomplete JPEG image');
@@ -17,7 +17,7 @@ interface Walk {
   readonly scans: number;
 }
 
-/** Takes a JPEG that has one frame header, at least one scan and its end marker, within the pixel limit. */
+/** Accepts a JPEG with one frame header, at least one scan and its end marker, within the pixel limit. */
 export function inspectJpeg(bytes: Uint8Array, limits: AttachmentLimits): AttachmentInspection {
   const walk = walkMarkers(bytes);
   if (walk === null) return damaged;
@@ -88,7 +88,7 @@ function endOfSegment(view: DataView, offset: number): number | null {
   return length < 2 || end > view.byteLength ? null : end;
 }
 
-/** Null when a side is 0: a height that only comes with the data (DNL) cannot be checked ahead. */
+/** Null when a side is 0: a height that comes with the data (DNL) cannot be checked ahead. */
 function readFrameSize(view: DataView, offset: number): { widthPx: number; heightPx: number } | null {
   if (offset + 9 > view.byteLength) return null;
   const heightPx = view.getUint16(offset + 5);

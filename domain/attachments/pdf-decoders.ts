@@ -1,6 +1,6 @@
 /**
- * Decoders of the filters of PDF streams (ISO 32000-1, 7.4) that no library has apart. Each reads its data once, ends at
- * the filter's own end of data and takes what comes after it for nothing.
+ * Decoders of PDF stream filters (ISO 32000-1, 7.4) that no library offers alone. Each reads its data once, ends at
+ * the filter's own end of data and ignores the rest.
  */
 
 /** ASCIIHexDecode: at most half as many bytes; ends at `>`. */
@@ -58,7 +58,7 @@ export function decodeRunLength(data: Uint8Array, maxBytes: number): Uint8Array 
   return out;
 }
 
-/** How many bytes RunLengthDecode makes of the data. */
+/** The number of bytes that RunLengthDecode makes of the data. */
 export function countRunLength(data: Uint8Array): number {
   let length = 0;
   for (const { control } of runsOf(data)) length += lengthOfRun(control);
@@ -78,7 +78,7 @@ const lengthOfRun = (control: number): number => (control < 128 ? control + 1 : 
 
 const [clearTable, endOfData, firstFree, mostCodes] = [256, 257, 258, 4096];
 
-/** How many bytes LZWDecode makes of the data: of each code only its length is kept. Ends above `maxBytes`. */
+/** The number of bytes that LZWDecode makes of the data; keeps only each code's length. Ends above `maxBytes`. */
 export function countLzw(
   data: Uint8Array,
   { maxBytes, earlyChange }: { maxBytes: number; earlyChange: boolean },
@@ -103,7 +103,7 @@ export function countLzw(
       previous = 0;
       continue;
     }
-    // A code that is not in the table yet repeats the one before and its first byte.
+    // A code that is not in the table yet repeats the previous one and its first byte.
     const length = read < next ? (lengths[read] ?? 0) : previous + 1;
     if (previous > 0 && next < mostCodes) {
       lengths[next] = previous + 1;

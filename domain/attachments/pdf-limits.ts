@@ -1,4 +1,4 @@
-/** What the structure of a PDF may take: each figure is far above what documents within the page limit have. */
+/** Limits of a PDF's structure, each far above what documents within the page limit have. */
 export const pdfLimits = {
   /** Indirect objects, also those packed into object streams. */
   objects: 100_000,
@@ -8,21 +8,21 @@ export const pdfLimits = {
   /** Numbers, names, strings, arrays and dictionaries in one object, which are held in memory together. */
   valuesOfObject: 500_000,
   values: 2_000_000,
-  /** How often the file is looked through where objects or streams lie inside of others. */
+  /** How often the file is scanned when objects or streams lie inside others. */
   passes: 4,
   filtersOfStream: 4,
-  /** Decoded by one filter for the next: larger than any file that is taken. */
+  /** Bytes between two filters: more than any accepted file has. */
   bytesBetweenFilters: 16_000_000,
-  /** An object stream holds dictionaries only; one that is larger was made to be. */
+  /** An object stream holds dictionaries only; a larger one is hostile. */
   objectStreamBytes: 8_000_000,
   objectStreamsBytes: 32_000_000,
-  /** All streams that are no images: what pages draw, fonts, profiles, embedded files. */
+  /** All streams but images: page content, fonts, profiles, embedded files. */
   otherStreamsBytes: 64_000_000,
   /** One row of an image, as predictors and fax decoders keep it. */
   rowBytes: 1_000_000,
 } as const;
 
-/** What a refusal calls the limits that structure can meet. */
+/** Names of the structure's limits in refusals. */
 export const limitWords = {
   objects: `more than ${pdfLimits.objects} objects`,
   streams: `more than ${pdfLimits.streams} streams`,

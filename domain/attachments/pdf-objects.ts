@@ -8,11 +8,11 @@ export interface PdfObject {
   readonly isTrailer: boolean;
   readonly value: PdfValue;
   readonly stream: StreamPlace | null;
-  /** How many values were parsed for it. */
+  /** The number of values parsed for it. */
   readonly values: number;
 }
 
-/** Where a stream's data begins, and where the word that ends it stands first. */
+/** Where a stream's data begins, and the first place of the word that ends it. */
 export interface StreamPlace {
   readonly from: number;
   readonly endstream: number;
@@ -20,7 +20,7 @@ export interface StreamPlace {
 
 /**
  * The objects of a PDF in file order, found by their words and not by the cross-reference table, which may be wrong or
- * lie. Takes time in proportion to the file: objects inside of others are looked through again, but no more often than
+ * lie. Takes time in proportion to the file: objects inside others are scanned again, but no more often than
  * `pdfLimits.passes` allows. Returns the limit that ended it, null at the end of the file.
  */
 export function* readPdfObjects(bytes: Uint8Array): Generator<PdfObject, Beyond | null> {
@@ -47,15 +47,15 @@ export function* readPdfObjects(bytes: Uint8Array): Generator<PdfObject, Beyond 
     if (number === null) unnumbered -= 1;
     const place = endsInStream && value.kind === 'dictionary' ? placeOf(file, end, endstreamAfter) : null;
     yield { number: number ?? unnumbered, isTrailer, value, stream: place, values };
-    // A string that does not end where it seems to may hold other objects: only what holds none is skipped.
+    // A string that does not end where it seems to may hold other objects: only strings without any are skipped.
     const holdsNone = nextObject(from) >= end;
     if (place !== null && value.kind === 'dictionary' && holdsNone) at = afterStream(file, place, value.entries);
   }
 }
 
 /**
- * The objects packed into an object stream (7.5.7): `data` is what it decodes to, `first` where the objects begin. Ends
- * where offsets stop rising, since objects that overlap would make a small stream endless work.
+ * The objects packed into an object stream (7.5.7): `data` is its decoded content, `first` where the objects begin.
+ * Ends where offsets stop rising, since objects that overlap would make a small stream endless work.
  */
 export function* readPackedObjects(data: Uint8Array, first: number): Generator<PdfObject, Beyond | null> {
   const numbers = numbersIn(data.subarray(0, first));
@@ -70,7 +70,7 @@ export function* readPackedObjects(data: Uint8Array, first: number): Generator<P
   return null;
 }
 
-/** Where the word stands next, else the length of the file. Places asked for only grow, so each byte is read once. */
+/** The next place of the word, else the length of the file. Places only grow, so each byte is read once. */
 function finderOf(file: Buffer, word: string): (from: number) => number {
   let found = -1;
   return (from) => {
@@ -100,7 +100,7 @@ function placeOf(file: Buffer, word: number, endstreamAfter: (from: number) => n
   return { from, endstream: endstreamAfter(from) };
 }
 
-/** Behind the data: where its length says, if it ends there, else at the first word that ends one. */
+/** The end of the data: by its length, if it ends there, else at the first word that ends a stream. */
 function afterStream(file: Buffer, { from, endstream }: StreamPlace, entries: PdfDictionary): number {
   const length = entries.get('Length');
   if (length?.kind === 'number' && Number.isSafeInteger(length.value) && length.value >= 0) {

@@ -3,7 +3,7 @@ import type { Filter } from './pdf-streams.ts';
 import { nameOf, type Resolved, type Survey } from './pdf-survey.ts';
 import type { PdfDictionary, PdfValue } from './pdf-syntax.ts';
 
-/** What a stream's dictionary (ISO 32000-1, table 5) says of how to read it. Figures are 0 where none is told. */
+/** How to read a stream, by its dictionary (ISO 32000-1, table 5). Absent figures are 0. */
 export interface StreamFacts {
   readonly type: string | null;
   readonly filters: readonly Filter[];
@@ -15,11 +15,11 @@ export interface StreamFacts {
   readonly entries: number;
 }
 
-/** Reads it, following references; the limit that it goes beyond. */
+/** Reads it, following references; returns the exceeded limit. */
 export function readStreamDictionary(about: PdfDictionary, survey: Survey): StreamFacts | Beyond {
   const at = (key: string) => survey.resolve(about.get(key));
   const number = (key: string): number => numberOf(at(key));
-  // `F` may also name a file outside, which is no filter. Of both, readers differ in which they take.
+  // `F` may also name an external file, which is no filter. With both, readers differ in their choice.
   if (canBeFilter(at('F')) && about.has('Filter')) return 'filtersOfStream';
   const filters = listOf(canBeFilter(at('F')) ? at('F') : at('Filter'), survey);
   const parameters = listOf(at('DP') ?? at('DecodeParms'), survey);

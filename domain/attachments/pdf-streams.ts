@@ -12,22 +12,22 @@ export interface Filter {
 
 export type Decoding =
   | { readonly kind: 'decoded'; readonly bytes: number; readonly data: Uint8Array | null }
-  /** An image whose codec makes pixels, not bytes; its size where the data begin with one. */
+  /** An image whose codec makes pixels, not bytes; its size if the data begin with one. */
   | { readonly kind: 'image'; readonly size: { readonly widthPx: number; readonly heightPx: number } | null }
   | { readonly kind: 'damaged'; readonly bytes: number }
   | { readonly kind: 'too_far' }
   | { readonly kind: 'not_read'; readonly filter: string };
 
 interface Bounds {
-  /** Of what the last filter makes. */
+  /** Of the last filter's output. */
   readonly maxBytes: number;
   /** The bytes are wanted, not only their number. */
   readonly keep: boolean;
 }
 
 /**
- * Decodes a stream through all its filters. Together they make no more than `maxBytes`, between two of them no more than
- * `pdfLimits.bytesBetweenFilters`; what the last one makes is not kept unless it is asked for.
+ * Decodes a stream through all its filters: at most `maxBytes` together, between two of them at most
+ * `pdfLimits.bytesBetweenFilters`; keeps the last one's output only on request.
  */
 export async function decodeStream(
   stream: Uint8Array,
@@ -66,7 +66,7 @@ async function decode(data: Uint8Array, { name, earlyChange }: Filter, { maxByte
       return keep ? decoded(decodeRunLength(data, maxBytes), maxBytes) : counted(countRunLength(data), maxBytes);
     case 'LZWDecode':
     case 'LZW':
-      // The bytes are never made, so nothing can be decoded after it.
+      // The bytes are never produced, so nothing can be decoded after it.
       if (keep) return { kind: 'not_read', filter: name };
       return counted(countLzw(data, { maxBytes, earlyChange }), maxBytes);
     case 'DCTDecode':
@@ -79,7 +79,7 @@ async function decode(data: Uint8Array, { name, earlyChange }: Filter, { maxByte
     case 'JBIG2Decode':
       return { kind: 'image', size: null };
     default:
-      // Crypt without a document key, and names that no reader knows, leave the data as they are.
+      // Crypt without a document key, and unknown names, leave the data as they are.
       return { kind: 'decoded', bytes: 0, data };
   }
 }

@@ -2,34 +2,34 @@ import { type Beyond, pdfLimits } from './pdf-limits.ts';
 import { type PdfObject, readPackedObjects, readPdfObjects, type StreamPlace } from './pdf-objects.ts';
 import type { PdfDictionary, PdfValue } from './pdf-syntax.ts';
 
-/** A stream and what its dictionary says of it. */
+/** A stream and the facts of its dictionary. */
 export interface SurveyedStream extends StreamPlace {
   readonly about: PdfDictionary;
 }
 
-/** What a reference leads to; `ambiguous` where different things are written under its number, or more than is kept. */
+/** The target of a reference; `ambiguous` when its number has different values, or more than are kept. */
 export type Resolved = PdfValue | 'ambiguous' | undefined;
 
-/** What the objects of a PDF say together. */
+/** The facts of all objects of a PDF. */
 export interface Survey {
   readonly streams: readonly SurveyedStream[];
   readonly isEncrypted: boolean;
-  /** Pages: what is called one, and leaves of the page tree. An object that an update wrote again counts once. */
+  /** Pages: objects of that type, and leaves of the page tree. An object rewritten by an update counts once. */
   pageCount(): number;
   /**
-   * Follows a reference to a plain value, a flat array or dictionary, or an array of flat dictionaries. Of numbers written
-   * twice the larger counts.
+   * Follows a reference to a plain value, a flat array or dictionary, or an array of flat dictionaries. Of numbers
+   * written twice the larger counts.
    */
   resolve(value: PdfValue | undefined): Resolved;
-  /** Adds the objects of an object stream; the limit they meet. */
+  /** Adds the objects of an object stream; returns the limit they reach. */
   addPacked(data: Uint8Array, first: number): Beyond | null;
 }
 
-/** What is kept of a stream's dictionary. */
+/** The parts of a stream's dictionary that are kept. */
 const keysOfStreams = ['Type', 'Subtype', 'Filter', 'F', 'DecodeParms', 'DP', 'Length', 'First'] as const;
 const keysOfImages = ['Width', 'W', 'Height', 'H', 'Size', 'Index'] as const;
 
-/** Reads all objects in the open. Memory stays in proportion to the number of objects; the limit that was met instead. */
+/** Reads all unpacked objects, with memory in proportion to their number; or returns the limit they reach. */
 export function surveyPdf(bytes: Uint8Array): Survey | Beyond {
   const survey = openSurvey();
   const beyond = survey.addAll(readPdfObjects(bytes));
@@ -101,7 +101,7 @@ function bothOf(before: Resolved, value: PdfValue): PdfValue | 'ambiguous' {
   return before.value > value.value ? before : value;
 }
 
-/** True of what holds little, and nothing deep. */
+/** True for small values without nesting. */
 function isFlat(value: PdfValue): boolean {
   switch (value.kind) {
     case 'array':

@@ -11,7 +11,7 @@ export type PdfValue =
 
 export type PdfDictionary = ReadonlyMap<string, PdfValue>;
 
-/** What stands between `obj` and the word that ends it. */
+/** The content between `obj` and the word that ends it. */
 export interface ParsedObject {
   /** The first value; `other` when there is none. */
   readonly value: PdfValue;
@@ -35,8 +35,8 @@ const endingWords: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Parses the object at `from`, as leniently as readers do: what makes no sense is passed over, and what does not end ends
- * with the object. Looks at each byte once; goes no deeper than `pdfLimits.nesting`.
+ * Parses the object at `from`, as leniently as readers do: skips nonsense; an unterminated value ends
+ * with the object. Reads each byte once; nests no deeper than `pdfLimits.nesting`.
  */
 export function parseObject(bytes: Uint8Array, from: number): ParsedObject {
   const parser = new Parser(bytes, from);
@@ -54,7 +54,7 @@ const classes = new Uint8Array(256);
 for (const blank of [0, 9, 10, 12, 13, 32]) classes[blank] = 1;
 for (const delimiter of '()<>[]{}/%') classes[code(delimiter)] = 2;
 
-/** Invariant: `at` only grows, and each turn of a loop moves it or leaves the loop. */
+/** Invariant: `at` only grows, and each iteration of a loop advances it or leaves the loop. */
 class Parser {
   at: number;
   endingWord: string | null = null;
@@ -67,7 +67,7 @@ class Parser {
     this.at = from;
   }
 
-  /** The values up to the end of what holds them. */
+  /** The values up to the end of their container. */
   items(holder: 'object' | 'array' | 'dictionary', depth: number): readonly PdfValue[] {
     const items: PdfValue[] = [];
     while (this.endingWord === null && this.beyond === null) {
@@ -132,7 +132,7 @@ class Parser {
       this.at += 1;
       return other;
     }
-    // Longer ones are no word that a reader knows.
+    // No reader knows longer words.
     const word = this.#text(from, Math.min(end, from + 32));
     if (endingWords.has(word)) {
       this.endingWord = word;
@@ -145,7 +145,7 @@ class Parser {
   #name(): string {
     const from = this.at + 1;
     this.at = this.#endOfRegular(from);
-    // 127 bytes is what a name may have (annex C); each may be written as three.
+    // A name has at most 127 bytes (annex C), each written as up to three.
     const name = this.#text(from, Math.min(this.at, from + 381));
     if (hash === undefined || !name.includes('#')) return name;
     return name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
@@ -194,7 +194,7 @@ class Parser {
     return at;
   }
 
-  /** Without its fraction, which nothing here asks for. Null where none begins. */
+  /** Without its fraction, which is not needed. Null where no number begins. */
   #number(): number | null {
     const from = this.at;
     let value = 0;
@@ -222,7 +222,7 @@ function addReference(items: PdfValue[]): void {
   items.splice(-2, 2, { kind: 'reference', number: number.value });
 }
 
-/** Keys are names; what stands where a key should be is passed over, and of a key that comes twice the last counts. */
+/** Keys are names; anything else in place of a key is skipped, and the last of repeated keys counts. */
 function toEntries(items: readonly PdfValue[]): PdfDictionary {
   const entries = new Map<string, PdfValue>();
   for (let index = 0; index < items.length; index += 1) {

@@ -13,7 +13,7 @@ import { type Survey, type SurveyedStream, surveyPdf } from './pdf-survey.ts';
 /** Readers look for the header in the first 1,024 bytes (ISO 32000-1, appendix H, note 13). */
 const headerWindowBytes = 1024;
 
-/** A pixel of 4 channels of 16 bits: all streams together may unfold to the largest allowed image. */
+/** A pixel has 4 channels of 16 bits: all streams together may unfold to the largest allowed image. */
 const bytesPerPixel = 8;
 
 const damaged = refused('damaged', 'is a damaged or incomplete PDF document');
@@ -28,17 +28,17 @@ export function pdfHeaderOffset(bytes: Uint8Array): number | null {
   return offset < 0 ? null : offset;
 }
 
-/** What the streams of one file may still take. */
+/** The bytes that the streams of one file may still unfold to. */
 interface Budget {
   decodedBytes: number;
   objectStreamBytes: number;
-  /** Of streams that are no images. */
+  /** Of streams other than images. */
   otherBytes: number;
   encodedBytes: number;
 }
 
 /**
- * Takes an unencrypted PDF within the page limit, whose images are within the pixel limit and whose streams unfold,
+ * Accepts an unencrypted PDF within the page limit, whose images are within the pixel limit and whose streams unfold,
  * through all their filters, to no more than the largest allowed image. Pages are counted as objects, also those packed
  * into object streams. Time and memory are bounded by `pdfLimits`, whatever the file holds.
  */
@@ -61,7 +61,7 @@ interface Inspected {
   readonly limits: AttachmentLimits;
 }
 
-/** Object streams come first: what they hold may say how others are to be read. */
+/** Object streams come first: their objects may say how to read other streams. */
 async function refuseStreams(bytes: Uint8Array, { survey, limits }: Inspected): Promise<RefusedAttachment | null> {
   const budget: Budget = {
     decodedBytes: limits.imagePixels * bytesPerPixel,
@@ -91,7 +91,7 @@ async function refuseData(
   bytes: Uint8Array,
   { stream, facts, survey, limits, budget }: Inspected & { stream: SurveyedStream; facts: StreamFacts; budget: Budget },
 ): Promise<RefusedAttachment | null> {
-  // A reader may end it at either place: filters end by themselves, so the longer one shows all they can make.
+  // A reader may end it at either place: filters have their own end, so the longer one shows all they can produce.
   const end = Math.min(bytes.length, Math.max(stream.endstream, stream.from + facts.length));
   const data = bytes.subarray(stream.from, end);
   budget.encodedBytes -= data.length;
@@ -110,7 +110,8 @@ async function refuseData(
     case 'image':
       return decoding.size === null ? null : refusePixels(decoding.size, limits);
     case 'damaged':
-      // A reader passes over a stream it cannot decode; only a lost object stream loses pages, and then none are counted.
+      // A reader skips a stream that it cannot decode; only an undecodable object stream loses pages, and none are
+      // counted.
       budget.decodedBytes -= decoding.bytes;
       return null;
     case 'decoded': {

@@ -48,8 +48,8 @@ const asideBytes = 8_000_000;
 const damaged = refused('damaged', 'is a damaged or incomplete PNG image');
 
 /**
- * Takes a whole, intact PNG within the pixel limit. Its image data must inflate to exactly what its header announces;
- * more is refused at that point, unseen.
+ * Accepts a whole, intact PNG within the pixel limit. Its image data must inflate to exactly the size in its header;
+ * more is refused at that point, unread.
  */
 export async function inspectPng(bytes: Uint8Array, limits: AttachmentLimits): Promise<AttachmentInspection> {
   const chunks = readChunks(bytes);

@@ -1,11 +1,11 @@
 import { policy } from '../policy.ts';
 
-/** What is known of an attachment's malware scan. */
+/** The state of an attachment's malware scan. */
 export type ScanFinding = 'clean' | 'infected' | 'unscanned' | 'pending';
 
 /**
  * Reads the tag that GuardDuty Malware Protection for S3 leaves on an object it has scanned. `pending` = no tag yet and
- * still time for one; `unscanned` = none came, or the scanner could not look (UNSUPPORTED, ACCESS_DENIED, FAILED).
+ * still time for one; `unscanned` = none came, or the scan was impossible (UNSUPPORTED, ACCESS_DENIED, FAILED).
  */
 export function scanFindingOf(tag: string | undefined, ageSeconds: number): ScanFinding {
   switch (tag) {

@@ -2,7 +2,7 @@ import type { Finding } from './finding.ts';
 import type { Audited, InquiryCase, Surroundings } from './inquiry-case.ts';
 import { workFindings } from './work-rules.ts';
 
-/** Above this the head is warned of; each status move bills it whole, once more for each index. */
+/** A larger head is a warning: each status move bills it whole, once more for each index. */
 const headBytesAimedAt = 1_024;
 
 /** Everything that breaks an invariant of the flow, or is worth a warning, in the order of the cases. Pure. */
@@ -26,7 +26,10 @@ function findingsOf(present: InquiryCase, surroundings: Surroundings): readonly 
   ];
 }
 
-/** At most one answer a run; an answered inquiry has the answer of its answered run, a waiting one none of its present run. */
+/**
+ * At most one answer a run; an answered inquiry has the answer of its answered run, a waiting one none of its present
+ * run.
+ */
 function answerFindings({ inquiryId, answers }: InquiryCase, inquiry: Audited<'inquiry'>): readonly Finding[] {
   const runs = answers.map(({ run }) => run);
   const repeated = [...new Set(runs.filter((run, index) => runs.indexOf(run) !== index))];
@@ -59,7 +62,7 @@ function answerOfStatus(answers: readonly Audited<'answer'>[], inquiry: Audited<
   }
 }
 
-/** One open escalation at most, of an escalated inquiry, owned by somebody on the staff; a reply is an answer. */
+/** At most one open escalation, of an escalated inquiry, owned by a member of staff; a reply has its answer. */
 function escalationFindings(
   { inquiryId, escalations, answers }: InquiryCase,
   { inquiry, staff }: { inquiry: Audited<'inquiry'>; staff: Surroundings['staff'] },

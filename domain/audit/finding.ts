@@ -1,4 +1,4 @@
-/** Everything the audit can find, with what it means. Violations are lost or doubled work; warnings are worth a look. */
+/** Everything the audit can find, with its meaning. Violations are lost or doubled work; warnings are worth a look. */
 export const findingTable = {
   head_missing: { severity: 'violation', meaning: 'Items of an inquiry that has no head' },
   no_run_and_no_work: { severity: 'violation', meaning: 'A waiting inquiry with neither a live run nor due work' },
@@ -23,7 +23,7 @@ export const findingTable = {
 /** A closed set; the audit's log lines carry it. */
 export type FindingName = keyof typeof findingTable;
 
-/** One thing found about one inquiry, one webhook delivery or one job. */
+/** A finding about one inquiry, one webhook delivery or one job. */
 export interface Finding {
   readonly name: FindingName;
   readonly inquiryId?: string;
@@ -33,5 +33,5 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** False for what is only worth a look. */
+/** False for warnings. */
 export const isViolation = ({ name }: Finding): boolean => findingTable[name].severity === 'violation';

@@ -3,7 +3,7 @@ import { AnswerSource } from '../../schemas/answer.ts';
 import { EscalationState, NotificationKind } from '../../schemas/escalation.ts';
 import { InquiryStatus } from '../../schemas/status.ts';
 
-/** What the audit reads of each kind of item; read as stored, not through the code whose work is audited. */
+/** The attributes that the audit reads, as stored and not through the code that it audits. */
 export const auditedItems = {
   inquiry: z.object({
     inquiryId: z.string(),
@@ -45,7 +45,7 @@ export type AuditedDelivery = z.infer<typeof AuditedDelivery>;
 export const AuditedJob = z.object({ jobId: z.string(), kind: z.string(), dueAtMs: z.int() });
 export type AuditedJob = z.infer<typeof AuditedJob>;
 
-/** Of a company: who is on its staff. */
+/** Of a company: its staff. */
 export const AuditedCompany = z.object({
   companyId: z.string(),
   settings: z.object({ staff: z.array(z.object({ agentId: z.string() })) }),
@@ -56,7 +56,7 @@ export type AuditedEntity = keyof typeof auditedItems;
 /** One such item. */
 export type Audited<E extends AuditedEntity> = z.infer<(typeof auditedItems)[E]>;
 
-/** How an execution stands; `absent` when none of the name was ever started. */
+/** The status of an execution; `absent` when none of that name was ever started. */
 export type ExecutionStatus =
   | 'RUNNING'
   | 'SUCCEEDED'
@@ -66,7 +66,7 @@ export type ExecutionStatus =
   | 'PENDING_REDRIVE'
   | 'absent';
 
-/** All that the audit reads of one inquiry, and how its run stands. */
+/** The items of one inquiry that the audit reads, and the status of its run. */
 export interface InquiryCase {
   readonly inquiryId: string;
   readonly inquiry: Audited<'inquiry'> | null;
@@ -76,11 +76,11 @@ export interface InquiryCase {
   readonly escalations: readonly Audited<'escalation'>[];
   readonly notifications: readonly Audited<'notification'>[];
   readonly dueWork: Audited<'dueWork'> | null;
-  /** Of the present run; null where it bears on nothing, or has not been asked for yet. */
+  /** Of the current run; null when it does not matter, or is not known yet. */
   readonly execution: ExecutionStatus | null;
 }
 
-/** What the rules are judged against besides the case itself. */
+/** The facts besides the case itself that the rules need. */
 export interface Surroundings {
   /** Agent ids by company. */
   readonly staff: ReadonlyMap<string, ReadonlySet<string>>;

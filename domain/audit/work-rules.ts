@@ -2,7 +2,7 @@ import { overdueMs } from '../inquiry/due-times.ts';
 import type { Finding } from './finding.ts';
 import type { Audited, AuditedDelivery, AuditedJob, InquiryCase } from './inquiry-case.ts';
 
-/** What still has to happen is driven by a live run or by due work; where nothing has to, there is no due work. */
+/** Unfinished work has a live run or due work; finished inquiries have no due work. */
 export function workFindings(
   present: InquiryCase,
   { inquiry, nowMs }: { inquiry: Audited<'inquiry'>; nowMs: number },
@@ -22,7 +22,7 @@ export function workFindings(
   }
   const atRest = status === 'resolved' && mails.length === 0;
   const lateMs = nowMs - dueWork.dueAtMs;
-  // An answer judged helpful leaves its work due at once, for the sweeper's next pass to end.
+  // An answer judged helpful leaves its work due, which the sweeper's next pass ends.
   const isAboutToEnd = lateMs >= 0 && lateMs <= overdueMs.late;
   if (atRest) return isAboutToEnd ? [] : [{ name: 'orphan_work', inquiryId, detail: `the inquiry is ${status}` }];
   if (lateMs <= overdueMs.late) return [];
@@ -30,7 +30,7 @@ export function workFindings(
   return [{ name, inquiryId, detail: `${status}, ${Math.round(lateMs / 60_000)} min late` }];
 }
 
-/** A wipe deletes its due work last: what outlives that is wiped by nobody. */
+/** A wipe deletes its due work last: nothing wipes items that are left after that. */
 function unwiped(
   { inquiryId, answers, escalations, notifications }: InquiryCase,
   { status }: Audited<'inquiry'>,
@@ -41,11 +41,11 @@ function unwiped(
     : [];
 }
 
-/** Whether the case can only be judged once it is known how its run stands: it waits, and no due work drives it. */
+/** Whether judging the case needs the status of its run: it waits, and no due work drives it. */
 export const needsExecution = ({ inquiry, dueWork }: InquiryCase): boolean =>
   dueWork === null && (inquiry?.status === 'pending' || inquiry?.status === 'escalated');
 
-/** A due mail that delivery would not pass over: of the current answer, or of an open escalation's present owner. */
+/** A due mail that delivery would send: of the current answer, or to an open escalation's current owner. */
 function mustGoOut(mail: Audited<'notification'>, { inquiry, escalations }: InquiryCase): boolean {
   if (mail.state !== 'due') return false;
   if (mail.kind === 'answer') {
@@ -58,7 +58,7 @@ function mustGoOut(mail: Audited<'notification'>, { inquiry, escalations }: Inqu
   );
 }
 
-/** A webhook that is still to be delivered has the job of its id, by which the sweeper takes it up: without one it never goes out. */
+/** A pending webhook delivery has the job of its id; without one the sweeper never delivers it. */
 export const deliveryFindings = (
   pending: readonly AuditedDelivery[],
   jobIds: ReadonlySet<string>,
@@ -71,7 +71,7 @@ export const deliveryFindings = (
       detail: `of company ${companyId}`,
     }));
 
-/** Whoever takes a job up moves its time on first, so that one long past its time has been passed over. */
+/** Claiming a job postpones it first, so a job long past its time has been forgotten. */
 export function jobFindings({ jobId, kind, dueAtMs }: AuditedJob, nowMs: number): readonly Finding[] {
   const lateMs = nowMs - dueAtMs;
   if (lateMs <= overdueMs.late) return [];

@@ -1,6 +1,6 @@
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 
-/** The circuit breaker of one service, as one process sees it. */
+/** The circuit breaker of one service in one process. */
 export type Circuit =
   | { readonly kind: 'closed'; readonly timedOutAtMs: readonly EpochMs[] }
   | { readonly kind: 'open'; readonly openedAtMs: EpochMs; readonly nextProbeAtMs: EpochMs };
@@ -11,7 +11,7 @@ export const circuitRules = { timeouts: 5, windowMs: 30_000, probeEveryMs: 10_00
 export const closedCircuit: Circuit = { kind: 'closed', timedOutAtMs: [] };
 
 /**
- * Whether a call may be made at `nowMs`, and the circuit after that. While it is open the call that is let through is a
+ * Whether a call may be made at `nowMs`, and the circuit after that. While it is open, the one call that passes is a
  * probe. A clock that was set back never makes the next probe later than one interval from now.
  */
 export function admit(circuit: Circuit, nowMs: EpochMs): { readonly isAdmitted: boolean; readonly circuit: Circuit } {

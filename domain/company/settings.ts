@@ -13,8 +13,8 @@ interface SettingsFault {
 const mostOf = { staff: 200, hours: 200, holidays: 1_000 } as const;
 
 /**
- * What the schema cannot tell of settings, from `nowMs` on: every member of staff has an id of their own, one of them is
- * a manager to hand cases over to, and the calendar has time to work in. Empty when all is well.
+ * Rules of settings that the schema cannot express, from `nowMs` on: ids of staff are unique, one member is
+ * a manager to hand cases over to, and the calendar has working time. Empty when all hold.
  */
 export function checkSettings(settings: CompanySettings, nowMs: EpochMs): readonly SettingsFault[] {
   const lengths = checkLengths(settings);
@@ -65,8 +65,8 @@ function checkCalendar({ calendar, slaMinutes }: CompanySettings, nowMs: EpochMs
 }
 
 /**
- * RFC 7396: the target with the patch's fields in the place of its own; objects are merged field by field, null removes,
- * everything else – lists too – replaces. Neither argument is changed.
+ * RFC 7396: the target with the patch's fields in place of its own; objects are merged field by field, null removes,
+ * everything else, lists included, replaces. Neither argument is changed.
  */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;

@@ -2,14 +2,14 @@ import type { Entry } from '../../schemas/inquiry.ts';
 import { inquiry } from '../../statemachines/inquiry.ts';
 import type { StateName } from '../../statemachines/state-names.ts';
 
-/** How one run has gone through the state machine, retries and waits without a step of the SLA apart. */
+/** The path of one run through the state machine, without retries and without waits that end in no step of the SLA. */
 export interface RunPath {
   readonly entry: Entry;
-  /** Pages in the Map, of a run that reads what is attached. */
+  /** Pages in the Map, of a run that reads attachments. */
   readonly pages: number;
   /** Of these, those that ended in the Map's Catch. */
   readonly pagesGivenUp: number;
-  /** Drafts that were written and scored. */
+  /** Drafts written and scored. */
   readonly drafts: number;
   readonly end:
     | { readonly kind: 'answered' }
@@ -19,12 +19,12 @@ export interface RunPath {
         readonly from: 'entry' | 'gate' | 'draft' | 'store';
         /** Reminders, reassignments and hand-overs. */
         readonly furtherContacts: number;
-        /** The reply has been sent on; else it is still waited for. */
+        /** The reply has been sent; else the run still waits for it. */
         readonly isReplied: boolean;
       };
 }
 
-/** State transitions that Step Functions charges for on this path. */
+/** The billed state transitions of this path. */
 export const countTransitions = (path: RunPath): number => walkStates(inquiry, pathOf(path)).length;
 
 const targetOfEntry = {
@@ -77,7 +77,7 @@ interface StateShape {
   readonly ItemProcessor?: Definition;
 }
 
-/** What of a state machine says where its states lead. */
+/** The parts of a definition that say where its states lead. */
 export interface Definition {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, StateShape>>;
@@ -85,8 +85,8 @@ export interface Definition {
 
 export interface Path {
   /**
-   * For each state the targets of its visits, in order: those of a Choice, and the catchers' of another state. `next`
-   * leaves as it says itself, as all further visits do; `stays` is where the path ends, with the execution still there.
+   * For each state the targets of its visits, in order: of a Choice, or of another state's catchers. `next`
+   * is its own `Next`, as for all further visits; `stays` ends the path with the execution still there.
    */
   readonly exits: Readonly<Record<string, readonly string[]>>;
   /** Items of each Map. */
@@ -94,8 +94,8 @@ export interface Path {
 }
 
 /**
- * The states that an execution enters on a path, in order, those inside a Map once an item. Their number is what Step
- * Functions charges for, retries apart. @throws Error when the definition has no such path
+ * The states that an execution enters on a path, in order, those inside a Map once an item. Step
+ * Functions bills their number, plus retries. @throws Error when the definition has no such path
  */
 export function walkStates(definition: Definition, path: Path): readonly string[] {
   return walkFrom(definition, path, new Map());

@@ -1,6 +1,6 @@
 /**
- * List prices in US dollars, without free tiers and taxes, for Region ap-northeast-2 (Seoul), as noted in November 2026.
- * What counts is the AWS price list (`aws pricing get-products`); infra/cost/price-sources.ts says how each of these was
+ * List prices in US dollars, without free tiers and taxes, for Region ap-northeast-2 (Seoul), as noted in November
+ * 2026. The AWS price list decides (`aws pricing get-products`); infra/cost/price-sources.ts says how each of these was
  * checked.
  */
 export const prices = {
@@ -39,11 +39,11 @@ interface ModelPrice {
 }
 
 /**
- * By the beginning of the model's id: with its Region group where that has a price of its own, else without. Amazon
+ * By the beginning of the model's id, with its Region group where that has its own price. Amazon
  * Bedrock, on demand, as noted in November 2026; infra/cost/price-sources.ts says how each was checked.
  */
 export const pricePerMillionTokens = {
-  // Claude costs a tenth more in a Region or a group of Regions than wherever there is room.
+  // Claude costs a tenth more in a Region or a group of Regions than globally.
   'global.anthropic.claude-haiku-4-5': { promptUsd: 1, completionUsd: 5 },
   'anthropic.claude-haiku-4-5': { promptUsd: 1.1, completionUsd: 5.5 },
   'global.anthropic.claude-sonnet-4-6': { promptUsd: 3, completionUsd: 15 },
@@ -61,8 +61,8 @@ const regionPrefix = /^(?:us|us-gov|eu|apac|jp|au|ca|global)\./;
 const arnPrefix = /^arn:[^/]*\//;
 
 /**
- * What a call cost in US dollars, without prompt caching; `local.*` models cost 0. Null for a model that is not in the
- * table: an unknown price must not pass for a free one, nor stop an answer.
+ * The cost of a call in US dollars, without prompt caching; `local.*` models cost 0. Null for a model that is not in
+ * the table: an unknown price must not pass for a free one, nor stop an answer.
  */
 export function modelCostUsd(call: {
   readonly modelId: string;
@@ -78,5 +78,5 @@ export function modelCostUsd(call: {
 const priceOf = (id: string): ModelPrice | undefined =>
   Object.entries(pricePerMillionTokens).find(([model]) => id.startsWith(model))?.[1];
 
-/** US dollars to a ten-millionth, without the dust of binary fractions. */
+/** US dollars, rounded to a ten-millionth. */
 export const roundUsd = (usd: number): number => Math.round(usd * 1e7) / 1e7;

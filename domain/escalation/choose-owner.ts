@@ -2,11 +2,11 @@ import type { StaffMember } from '../../schemas/company.ts';
 import type { AgentId } from '../../schemas/ids.ts';
 
 /**
- * Who takes a case: someone of `role`, else a manager, else anyone, and when all are excepted, one of them nevertheless,
- * since a case always has an owner. Seeds spread evenly over the people; the same seed gives the same person, also when
- * the list is ordered otherwise or someone else joins or leaves (rendezvous hashing, Thaler and Ravishankar 1998).
+ * The owner of a case: someone of `role`, else a manager, else anyone; when all are excepted, one of them nevertheless,
+ * since a case always has an owner. Seeds spread evenly over the staff; the same seed gives the same person, also when
+ * the list is reordered or someone else joins or leaves (rendezvous hashing, Thaler and Ravishankar 1998).
  * @param options.role whom to prefer; agents when absent.
- * @throws RangeError when there is no staff at all.
+ * @throws RangeError when there is no staff.
  */
 export function chooseOwner(
   staff: readonly StaffMember[],

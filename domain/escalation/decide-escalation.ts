@@ -14,7 +14,7 @@ export type EscalationVerdict =
       readonly next: NextStep;
       readonly waitSeconds: DurationSeconds;
       readonly notificationKind: NotificationKind;
-      /** Whether the customer's timeline says that the case goes on. */
+      /** Whether the step appears on the customer's timeline. */
       readonly customerLine: boolean;
     };
 
@@ -25,9 +25,10 @@ const actionOf = {
 } as const satisfies Record<NextStep['stage'], object>;
 
 /**
- * What run `run` does about an escalation now. A reply wins over everything; an escalation that is over, or that a later
- * run has adopted, ends this run; one not yet due has its mails sent or waits on; one that is due takes the furthest step whose time has come.
- * An open escalation never ends here by itself, and its owner after a step is on the staff.
+ * What run `run` does about an escalation now. A reply wins over everything; an escalation that is closed, or that a
+ * later run has adopted, ends this run; one not yet due has its mails sent or waits on; one that is due takes the
+ * furthest step whose time has come. An open escalation never ends here by itself, and its owner after a step is on the
+ * staff.
  * @throws RangeError when the company has no staff or its calendar no working time within 400 days.
  */
 export function decideEscalation(options: {
@@ -61,7 +62,7 @@ export interface EscalationFacts {
   readonly slaDueAtMs: EpochMs;
   readonly slips: number;
   readonly hasReply: boolean;
-  /** The present owner is still to be sent a mail that somebody outside of this run made due. */
+  /** A mail to the current owner is due that something outside this run made due. */
   readonly hasDueMail: boolean;
 }
 
@@ -102,7 +103,7 @@ function nextStep(situation: Situation): NextStep {
   };
 }
 
-/** The SLA given at the opening stands, even when the company has changed its own since. */
+/** The SLA of the opening holds, even when the company has changed its settings since. */
 function reassignAt({ escalation, settings }: Situation): EpochMs {
   const { openedAtMs, slaDueAtMs, urgency } = escalation;
   const sla = slaCheckpoints({
@@ -118,7 +119,7 @@ function furthestStage({ escalation, settings, nowMs }: Situation, reassignAtMs:
   if (nowMs >= slaDueAtMs || stage === 'reassigned' || stage === 'handed_over') return 'handed_over';
   if (nowMs >= reassignAtMs || stage === 'reminded') return 'reassigned';
   stage satisfies 'assigned';
-  // A reminder to someone who has left would reach nobody.
+  // A reminder to someone who has left reaches no one.
   return settings.staff.some(({ agentId }) => agentId === ownerAgentId) ? 'reminded' : 'reassigned';
 }
 
@@ -141,7 +142,7 @@ function ownerFor(stage: NextStep['stage'], { escalation, settings }: Situation)
     .agentId;
 }
 
-/** The only manager keeps a case that is handed over: it does not go back down to an agent. */
+/** The only manager keeps a case that is handed over: it does not go back to an agent. */
 function isOnlyManager(staff: readonly StaffMember[], agentId: AgentId): boolean {
   const managers = staff.filter(({ role }) => role === 'manager');
   return managers.length === 1 && managers[0]?.agentId === agentId;

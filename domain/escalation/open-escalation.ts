@@ -17,7 +17,7 @@ export interface EscalationPlan {
 }
 
 /**
- * How an escalation begins: its first owner, an agent where there is one, and its SLA by the company's calendar.
+ * The opening of an escalation: its first owner, an agent if there is one, and its SLA by the company's calendar.
  * @throws RangeError when the company has no staff or its calendar no working time within 400 days.
  */
 export function planEscalation(options: {

@@ -10,7 +10,7 @@ export interface GateFacts {
   /** Those of the quality score. */
   readonly reasons: readonly string[];
   readonly signals: readonly InquirySignal[];
-  /** The model itself says that a person has to answer. */
+  /** The model says that a person has to answer. */
   readonly needsHuman: boolean;
   readonly attempt: Attempt;
   /** The customer or the company has asked for a person by the API. */
@@ -24,15 +24,15 @@ export interface GateOutcome {
   readonly decision: GateDecision;
   /** Present when the decision is `escalate`. */
   readonly escalationReason?: EscalationReason;
-  /** Why; on `redraft` only what a second draft can mend, which is what the model is told. */
+  /** Why; on `redraft` only faults that a second draft can repair, for the prompt. */
   readonly reasons: readonly string[];
 }
 
 /**
- * Whether a draft is sent, written again or handed to people. In this order: a person was asked for; a signal, an
- * infected attachment, one beyond limits or text behind a cut forbids an automatic answer whatever its score; the
+ * Whether a draft is sent, written again or escalated. In this order: a person was requested; a signal, an
+ * infected attachment, one beyond limits or unread text forbids an automatic answer at any score; the
  * model sees no answer; the score reaches the threshold (raised while part of the inquiry was not seen); the draft's
- * faults can be mended and no second draft was made yet; else people.
+ * faults can be repaired and there is no second draft yet; else people.
  */
 export function decideGate(facts: GateFacts): GateOutcome {
   if (facts.escalationRequested) {
@@ -60,10 +60,10 @@ const escalate = (escalationReason: EscalationReason, reasons: readonly string[]
   reasons: reasons.slice(0, 12),
 });
 
-/** What was not read on purpose may hold what forbids an answer. */
+/** Text that was deliberately not read may forbid an answer. */
 const neverAnswered = ['attachment_beyond_limits', 'text_truncated'] as const;
 
-/** `risk` goes before `needs_person`; all that forbids an answer is named. */
+/** `risk` goes before `needs_person`; all reasons are named. */
 function vetoOf({
   signals,
   warnings,
@@ -79,7 +79,7 @@ function vetoOf({
   };
 }
 
-/** What whoever takes the inquiry up must know before opening anything. */
+/** Warnings that an agent must see before opening anything. */
 const dangersOf = (warnings: readonly InquiryWarning[]): readonly string[] =>
   warnings.includes('attachment_infected') ? [reasonOf('attachment_infected')] : [];
 

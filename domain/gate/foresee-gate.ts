@@ -18,8 +18,8 @@ export interface GateOutlook {
 }
 
 /**
- * What the gate would make of a faultless draft: a question that is escalated here is escalated in any case, one that is
- * sent here may still fall to a fault of its draft.
+ * The gate's decision on a faultless draft: a question that is escalated here is escalated in any case, one that is
+ * sent here may still fail by a fault of its draft.
  */
 export function foreseeGate(facts: {
   readonly question: string;

@@ -1,13 +1,13 @@
 import type { Entry, InquirySignal } from '../../schemas/inquiry.ts';
 import { policy } from '../policy.ts';
 
-/** With which word a run that is to answer begins: what has nothing attached has nothing to be read. */
+/** The entry of an answering run: without attachments there is nothing to read. */
 export const answeringEntry = (attachments: readonly unknown[]): Exclude<Entry, 'escalate'> =>
   attachments.length === 0 ? 'answer_text' : 'answer';
 
 /**
- * Whether an inquiry whose run is held up goes to people now instead of waiting on: a person was asked for, by the API or in
- * words, or somebody's safety, money or rights are at risk. Everything else gets a better answer by waiting.
+ * Whether an inquiry with a delayed run goes to people now: a person was requested, by the API or in
+ * words, or safety, money or rights are at risk. Everything else gets a better answer by waiting.
  */
 export function cannotWait(facts: {
   readonly escalationRequested: boolean;

@@ -2,8 +2,8 @@ import type { InquiryStatus } from '../../schemas/status.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 
 /**
- * Since when an inquiry has waited for its first word from us: since it was sent, or since people gave it back to the
- * model. Null when it does not wait for one.
+ * Since when an inquiry waits for its first answer: since submission, or since people returned it to the
+ * model. Null when it does not wait.
  */
 export function pendingSinceMs(options: {
   readonly inquiry: {
@@ -11,7 +11,7 @@ export function pendingSinceMs(options: {
     readonly createdAtMs: EpochMs;
     readonly updatedAtMs: EpochMs;
   };
-  /** Has it been with people before. */
+  /** Whether it has been with people before. */
   readonly wasEscalated: boolean;
 }): EpochMs | null {
   const { inquiry, wasEscalated } = options;
@@ -20,8 +20,8 @@ export function pendingSinceMs(options: {
 }
 
 /**
- * Since when an escalated inquiry has had nobody who could take it up: its owner has left the staff, or its escalation
- * has not been opened since it was asked for. Null when somebody on the staff owns it, or it is not escalated.
+ * Since when an escalated inquiry has no one to answer it: its owner has left the staff, or its escalation
+ * is requested but not opened. Null when a member of staff owns it, or it is not escalated.
  */
 export function unownedSinceMs(options: {
   readonly inquiry: { readonly status: InquiryStatus; readonly updatedAtMs: EpochMs };

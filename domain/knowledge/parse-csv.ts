@@ -4,13 +4,13 @@ export interface CsvFault {
   readonly message: string;
 }
 
-/** Blank ones too; whoever sends more is told so before all of it is read. */
+/** Blank ones count; a longer table is refused before all of it is read. */
 const mostRows = 2_000;
 const mostColumns = 50;
 
 /**
- * The cells of a CSV text (RFC 4180, comma) by row, or why it is none. Blanks around a value are dropped; lines end in LF,
- * CRLF or CR; a quote within an unquoted value stands for itself.
+ * The cells of a CSV text (RFC 4180, comma) by row, or its fault. Blanks around a value are dropped; lines end in LF,
+ * CRLF or CR; a quote within an unquoted value is literal.
  */
 export function parseCsv(text: string): readonly (readonly string[])[] | CsvFault {
   const rows: string[][] = [];
@@ -34,7 +34,7 @@ export function parseCsv(text: string): readonly (readonly string[])[] | CsvFaul
 
 type Cell = { readonly value: string; readonly end: number };
 
-/** `end` = where the comma or the end of the line stands. */
+/** `end` = position of the comma or the end of the line. */
 function readCell(text: string, start: number): Cell | { readonly message: string } {
   const from = pastAll(blanks, { text, start });
   if (text[from] !== '"') {
@@ -48,7 +48,7 @@ function readCell(text: string, start: number): Cell | { readonly message: strin
   return isWhole ? { value: quoted.value, end } : { message: 'has a quote inside a quoted value; double it' };
 }
 
-/** Null when the quote never ends; two quotes stand for one. */
+/** Null when the quote never ends; two quotes are one. */
 function readQuoted(text: string, start: number): Cell | null {
   let value = '';
   for (let at = start; ; ) {
@@ -64,7 +64,7 @@ function readQuoted(text: string, start: number): Cell | null {
 const blanks = /[ \t]*/y;
 const plain = /[^,\r\n]*/y;
 
-/** Where what matches the pattern ends. */
+/** The end of the pattern's match. */
 function pastAll(pattern: RegExp, { text, start }: { text: string; start: number }): number {
   pattern.lastIndex = start;
   return start + (pattern.exec(text)?.[0].length ?? 0);

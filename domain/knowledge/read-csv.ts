@@ -6,14 +6,14 @@ export type CsvRow =
   | { readonly kind: 'fields'; readonly row: number; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'misfit'; readonly row: number; readonly message: string };
 
-/** `fault` = this is no table of entries, so that none of it is taken. */
+/** `fault` = this is no table of entries, so that none of it is imported. */
 export type CsvTable =
   | { readonly kind: 'rows'; readonly rows: readonly CsvRow[] }
   | ({ readonly kind: 'fault' } & CsvFault);
 
 type Field = keyof ImportRow;
 
-/** What columns may be called, without blanks, underscores and capitals. */
+/** Accepted column names, without blanks, underscores and capitals. */
 const columnNames = {
   id: ['id', '아이디', '식별자'],
   title: ['title', 'question', '제목', '질문'],
@@ -29,11 +29,11 @@ const fieldOfName = new Map<string, Field>(
 );
 
 /**
- * Reads a table of knowledge entries from CSV with a header in English or Korean. Blank rows are passed over, an empty cell
- * is a field that is not given; a title and a text are always there.
+ * Reads a table of knowledge entries from CSV with a header in English or Korean. Blank rows are skipped, an empty cell
+ * is an absent field; title and text are required.
  */
 export function readCsv(text: string): CsvTable {
-  // Decoders put it where bytes were none: another encoding, such as that of a Korean spreadsheet's plain CSV.
+  // Decoders put it in place of invalid bytes: another encoding, such as that of a Korean spreadsheet's plain CSV.
   if (text.includes('\uFFFD')) return fault(1, 'is not UTF-8: save the table as "CSV UTF-8"');
   const parsed = parseCsv(text);
   if ('message' in parsed) return fault(parsed.row, parsed.message);
@@ -50,7 +50,7 @@ export function readCsv(text: string): CsvTable {
 
 const fault = (row: number, message: string): CsvTable => ({ kind: 'fault', row, message });
 
-/** A column without a name is none, as long as nothing stands in it. */
+/** An empty column without a name is ignored. */
 function readHeader(header: readonly string[]): { fields: readonly (Field | undefined)[] } | { message: string } {
   const found: (Field | undefined)[] = [];
   for (const [index, cell] of header.entries()) {

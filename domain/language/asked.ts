@@ -10,7 +10,7 @@ const englishQuestion =
 const isQuestion = (sentence: string): boolean =>
   /[?？]["”’)]*\s*$/.test(sentence) || koreanQuestion.test(sentence) || englishQuestion.test(sentence);
 
-/** An inquiry taken apart: what it asks, and what it tells around that. Either may be empty, never both. */
+/** An inquiry's question, and the story around it. Either may be empty, never both. */
 export interface Asked {
   readonly asked: string;
   readonly told: string;
@@ -18,7 +18,8 @@ export interface Asked {
 
 /**
  * The sentences of an inquiry that ask or request something (a question mark, an interrogative beginning in English or
- * ending in Korean), and the rest: greeting, story, signature. A text that asks nothing is taken to be asking as a whole.
+ * ending in Korean), and the rest: greeting, story, signature. A text that asks nothing is taken to be asking as a
+ * whole.
  */
 export function askedOf(text: string): Asked {
   const sentences = text.split(sentenceEnds).filter((sentence) => sentence.trim() !== '');

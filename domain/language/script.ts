@@ -1,6 +1,6 @@
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 
-/** The writing system that tells most about a text's language; `none` = no letters at all. */
+/** The writing system that is most typical of a text's language; `none` = no letters. */
 type Script = 'hangul' | 'kana' | 'han' | 'latin' | 'other' | 'none';
 
 /** Korean inquiries quote Latin product names and URLs, so a fifth of the letters is enough to make a text Korean. */
@@ -25,7 +25,9 @@ export function scriptOf(text: string): Script {
   return countOf(text, /\p{Script=Latin}/gu) / letters >= leastLatinShare ? 'latin' : 'other';
 }
 
-/** The language where the script alone decides it (ko, ja, zh), else null: Latin and other scripts serve many languages. */
+/**
+ * The language where the script alone decides it (ko, ja, zh), else null: Latin and other scripts serve many languages.
+ */
 export function languageByScript(text: string): LanguageCode | null {
   const script = scriptOf(text);
   if (script === 'hangul') return 'ko';

@@ -1,6 +1,8 @@
 import type { Mode } from '../../schemas/mode.ts';
 
-/** SES takes mail to this domain, delivers it nowhere, and counts no bounce (SES Developer Guide, "mailbox simulator"). */
+/**
+ * SES takes mail to this domain, delivers it nowhere, and counts no bounce (SES Developer Guide, "mailbox simulator").
+ */
 export const simulatorDomain = 'simulator.amazonses.com';
 
 const simulatorAddress = `success@${simulatorDomain}`;
@@ -11,8 +13,8 @@ interface AddressedMail {
 }
 
 /**
- * Where a mail may go. That of a live inquiry goes to whom it is for; that of a test inquiry never does: it goes to the
- * company's test address or, without one, to SES's simulator, and says in its subject what it is.
+ * The address of a mail. A live inquiry's goes to its recipient, a test inquiry's to the
+ * company's test address or, without one, to SES's simulator, marked as a test in its subject.
  */
 export function addressMail(
   mail: AddressedMail,
@@ -22,5 +24,5 @@ export function addressMail(
   return { to: testMailAddress ?? simulatorAddress, subject: `[TEST] ${mail.subject}` };
 }
 
-/** The form in which two spellings of one mail address are the same: composed Unicode, lower case, nothing around it. */
+/** The canonical form of a mail address: composed Unicode, lower case, trimmed. */
 export const foldAddress = (address: string): string => address.normalize('NFC').trim().toLowerCase();

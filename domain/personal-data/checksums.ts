@@ -9,7 +9,7 @@ export function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** True when a 13-digit Korean resident number carries the old check digit; numbers given out since October 2020 have none. */
+/** True when a 13-digit Korean resident number has the old check digit; numbers issued since October 2020 have none. */
 export function passesResidentChecksum(digits: string): boolean {
   const weights = [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5];
   const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);

@@ -7,8 +7,9 @@ const BEFORE_CHARACTERS = 24;
 const AFTER_CHARACTERS = 12;
 
 /**
- * Personal data in a text, in order and without overlaps. Where two kinds meet, the higher score wins, then the longer span.
- * The Korean rules hold in every text (a Korean number may stand in an English letter); the English ones in all but Korean.
+ * Personal data in a text, in order and without overlaps. Where two kinds meet, the higher score wins, then the longer
+ * span. The Korean rules hold in every text (a Korean number may stand in an English letter); the English ones in all
+ * but Korean.
  * `language` is an ISO 639-1 code.
  */
 export function findPersonalData(text: string, options: { readonly language: string }): readonly PersonalDataSpan[] {
@@ -22,7 +23,7 @@ export function findPersonalData(text: string, options: { readonly language: str
   );
 }
 
-/** Each span that meets none before it: what is taken is marked, since comparing all with all is not linear. */
+/** Spans that overlap no earlier one: covered characters are marked, since comparing all pairs is not linear. */
 function withoutOverlaps(ranked: readonly PersonalDataSpan[], length: number): readonly PersonalDataSpan[] {
   const taken = new Uint8Array(length);
   return ranked.filter(({ begin, end }) => {
@@ -68,8 +69,8 @@ const DOTS = /[·・‧•∙]/u;
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/u;
 
 /**
- * The text with full-width letters, digits and signs, odd dashes, dots and spaces replaced by their ASCII forms, one for one:
- * every offset in the result is the same offset in the text.
+ * The text with full-width letters, digits and signs, odd dashes, dots and spaces replaced by their ASCII forms, one
+ * for one: every offset in the result is the same offset in the text.
  */
 function foldForMatching(text: string): string {
   return text.replace(/[^\x20-\x7e\uac00-\ud7a3]/gu, foldCharacter);

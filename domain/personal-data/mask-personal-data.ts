@@ -1,7 +1,10 @@
 import { findPersonalData } from './find-personal-data.ts';
 import type { PersonalDataSpan, PersonalDataType } from './personal-data.ts';
 
-/** The text with every span replaced by its kind in square brackets, such as `[PHONE]`. Spans count code points and do not overlap. */
+/**
+ * The text with every span replaced by its kind in square brackets, such as `[PHONE]`. Spans count code points and do
+ * not overlap.
+ */
 export function maskPersonalData(
   text: string,
   spans: readonly Pick<PersonalDataSpan, 'type' | 'begin' | 'end'>[],
@@ -17,14 +20,18 @@ export function maskPersonalData(
   return parts.join('');
 }
 
-/** A text in which all that the product's own rules take for personal data is replaced by its kind, as in `[PHONE]`. */
+/**
+ * A text in which everything that the product's rules consider personal data is replaced by its kind, as in `[PHONE]`.
+ */
 export const maskForModel = (text: string, language: string): string =>
   maskPersonalData(text, findPersonalData(text, { language }));
 
-/** Kinds that an answer's facts are made of as well, and that nobody is told apart by. */
+/** Kinds that also occur in answers as facts, and that identify no one. */
 const plainFacts: ReadonlySet<PersonalDataType> = new Set(['DATE_TIME', 'URL']);
 
-/** A reason of the quality checks as it may travel: a draft can repeat a number of the customer's, and its fault names it. */
+/**
+ * A reason of the quality checks without personal data: a draft can repeat a customer's number, and its fault names it.
+ */
 export const maskReason = (reason: string, language: string): string =>
   maskPersonalData(
     reason,

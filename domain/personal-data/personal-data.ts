@@ -1,4 +1,7 @@
-/** Kinds of personal data: Amazon Comprehend's names where it has one, KR_RRN (resident number) and KR_FRN (foreigner's number) beside them. */
+/**
+ * Kinds of personal data: Amazon Comprehend's names where it has one, KR_RRN (resident number) and KR_FRN (foreigner's
+ * number) beside them.
+ */
 export type PersonalDataType =
   | 'ADDRESS'
   | 'BANK_ACCOUNT_NUMBER'
@@ -17,7 +20,9 @@ export type PersonalDataType =
   | 'SSN'
   | 'URL';
 
-/** A stretch of text that is likely personal data. `begin` and `end` (exclusive) count code points; `score01` is 0–1. */
+/**
+ * A stretch of text that is likely personal data. `begin` and `end` (exclusive) count code points; `score01` is 0–1.
+ */
 export interface PersonalDataSpan {
   readonly type: PersonalDataType;
   readonly begin: number;
@@ -25,7 +30,7 @@ export interface PersonalDataSpan {
   readonly score01: number;
 }
 
-/** A pattern over folded text and what speaks for or against a match. */
+/** A pattern over folded text, and the evidence for or against a match. */
 export interface PersonalDataRule {
   readonly type: PersonalDataType;
   /** Flags g and d; the group `value` is the span, else the whole match. */
@@ -54,7 +59,7 @@ export function isAccountNumber({ before }: Candidate): boolean {
   return ACCOUNT.test(before);
 }
 
-/** True when the number just before belongs to a thing and not to a person. */
+/** True when the preceding words make the number that of a thing, not of a person. */
 export function isThingNumber({ before }: Candidate): boolean {
   return THING.test(before);
 }

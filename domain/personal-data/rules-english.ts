@@ -2,7 +2,7 @@ import { type Candidate, digitsOf, isThingNumber, type PersonalDataRule } from '
 
 const WORD = "\\p{Lu}\\p{L}{0,20}(?:['’-]\\p{L}{2,20})?";
 const NAME = `(?<value>${WORD}(?: ${WORD}| \\p{Lu}\\.){0,3})(?!\\p{L})`;
-/** What may follow a street: a flat, up to three capitalised place names, a postal code. */
+/** Possible ends of a street address: a flat, up to three capitalised place names, a postal code. */
 const TAIL =
   '(?:,?\\s{1,3}(?:[Aa]pt|[Aa]partment|[Ss]uite|[Uu]nit|[Ff]lat)\\.? ?#?\\d{1,5}[a-z]?)?(?:,?\\s{1,3}\\p{Lu}[\\p{L}-]{1,20}){0,4}(?:,?\\s{1,3}\\d{4,5}(?:-\\d{4})?)?(?![\\p{L}\\d])';
 const PHONE_WORD =

@@ -17,7 +17,7 @@ function residentScore(candidate: Candidate): number | undefined {
   if (!isCalendarDay(digits.slice(0, 6), century)) return undefined;
   if (/주민|외국인\s*등록|등록\s*번호/u.test(candidate.before)) return 0.99;
   if (isThingNumber(candidate)) return undefined;
-  // Numbers given out since October 2020 carry no check digit, so its absence only lowers the score.
+  // Numbers issued since October 2020 have no check digit, so its absence only lowers the score.
   return digits.length === 13 && passesResidentChecksum(digits) ? 0.97 : 0.85;
 }
 
@@ -43,7 +43,7 @@ function nameScore({ value }: Candidate): number | undefined {
   return NO_NAMES.test(value) ? undefined : 0.85;
 }
 
-/** Rules for Korean: hard number formats, and words in Hangul around softer ones. */
+/** Rules for Korean: unambiguous number formats, and Hangul words around ambiguous ones. */
 export const KOREAN_RULES: readonly PersonalDataRule[] = [
   residentRule('KR_RRN', /[1-4]/u),
   residentRule('KR_FRN', /[5-8]/u),

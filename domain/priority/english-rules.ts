@@ -1,6 +1,6 @@
 import { emergencyNumber, english, type SignalRule } from './signal-rules.ts';
 
-/** English rules for what harms people, money or the whole service. */
+/** English rules for harm to people, money or the whole service. */
 export const englishGraveRules: readonly SignalRule[] = [
   {
     signal: 'danger',

@@ -6,8 +6,9 @@ import type { SignalRule } from './signal-rules.ts';
 const rules: readonly SignalRule[] = [...koreanGraveRules, ...koreanRules, ...englishGraveRules, ...englishRules];
 
 /**
- * The signals in an inquiry's words, each once, in the order of the schema. Korean and English rules are both tried, since
- * customers mix them. A signal is a reason for care, not a finding: the rules rather see one too many where it is grave.
+ * The signals in an inquiry's words, each once, in the order of the schema. Korean and English rules are both tried,
+ * since customers mix them. A signal is a reason for care, not a finding: for grave ones the rules prefer false
+ * positives.
  */
 export function findSignals(text: string): readonly InquirySignal[] {
   const sentences = sentencesOf(text);

@@ -1,6 +1,6 @@
 import { emergencyNumber, korean, type SignalRule } from './signal-rules.ts';
 
-/** Korean rules for what harms people, money or the whole service. */
+/** Korean rules for harm to people, money or the whole service. */
 export const koreanGraveRules: readonly SignalRule[] = [
   {
     signal: 'danger',

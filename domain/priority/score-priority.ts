@@ -21,7 +21,7 @@ export interface Priority {
 }
 
 /**
- * How soon an inquiry must be seen, 0–100 and by word, why, and what the customer may expect. Each signal raises the score
+ * The priority of an inquiry (0–100 and urgency), why, and the estimated time. Each signal raises the score
  * or leaves it; the order of signals and their repetition do not matter. The time is that of people as soon as anything
  * forbids an automatic answer.
  */
@@ -71,7 +71,7 @@ function sentimentPoints({ negativeScore01, sentiment }: PriorityFacts): number 
   return Math.round(policy.priority.negativeSentimentPoints * share * score01(negativeScore01));
 }
 
-/** Gives each reason what is left of the two limits: 60 for all that is not grave, 100 for the whole. */
+/** Cuts each reason to the rest of the two limits: 60 for everything that is not grave, 100 for the sum. */
 function limited(grave: PriorityReason | undefined, rest: readonly PriorityReason[]): readonly PriorityReason[] {
   const reasons: PriorityReason[] = grave === undefined ? [] : [grave];
   let left = Math.min(policy.priority.mostOtherPoints, 100 - (grave?.points ?? 0));

@@ -1,6 +1,6 @@
 import type { InquirySignal } from '../../schemas/inquiry.ts';
 
-/** What betrays one signal in one language. */
+/** The rule for one signal in one language. */
 export interface SignalRule {
   readonly signal: InquirySignal;
   /** Tried on one sentence at a time: lower case, single spaces. */
@@ -10,7 +10,7 @@ export interface SignalRule {
 }
 
 const orderWords = '(?:번호|주문|order|room|number|no\\.?)';
-/** Korean ones stand right behind the number: what follows a space may begin any word. */
+/** Korean units follow the number directly: after a space any word may begin. */
 const counters =
   '(?:원|만 ?원|달러|개|동|호|층|쪽|페이지|%| ?(?:cm|mm|kg|g|ml|usd|krw|won|dollars?|euros?|items?|pieces?)\\b)';
 
@@ -18,7 +18,7 @@ const counters =
 export const emergencyNumber = (number: number): string =>
   `(?<![\\d#][.,-]?)(?<!${orderWords} ?)${number}(?![.,-]?\\d)(?!${counters})`;
 
-/** A pattern of alternatives in which a space stands for any space or none, since Korean is often written without. */
+/** A pattern of alternatives in which a space matches any space or none, since Korean is often written without. */
 export const korean = (...alternatives: readonly string[]): RegExp =>
   new RegExp(alternatives.map((alternative) => alternative.replaceAll(' ', '\\s?')).join('|'), 'g');
 

@@ -1,10 +1,10 @@
-/** What an export of a person's data may hold; bytes as stored, before base64. */
+/** Limits of an export of a person's data; bytes as stored, before base64. */
 export const exportLimits = {
-  /** A larger file is named and left out. */
+  /** A larger file is named but left out. */
   attachmentBytes: 5_000_000,
-  /** Of all files together; those after that are named and left out. */
+  /** Of all files together; further ones are named but left out. */
   attachmentsBytes: 30_000_000,
-  /** Of the whole document: it is put together in memory. */
+  /** Of the whole document, which is built in memory. */
   bytes: 100_000_000,
   /** How long it can be fetched. */
   availableDays: 7,

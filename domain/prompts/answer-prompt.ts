@@ -20,8 +20,8 @@ Rules
 6. <feedback> tells what was wrong with your draft before: mend exactly that.`;
 
 /**
- * `AnswerToolInput` as the JSON Schema that the model is given. Written out, since making it from the zod schema takes 21 KB of zod to
- * every start; a test holds it to what zod makes.
+ * `AnswerToolInput` as JSON Schema for the model. Written out, since deriving it from the zod schema adds 21 KB to
+ * every start; a test compares it with zod's.
  */
 export const answerToolSchema = {
   type: 'object',
@@ -61,13 +61,13 @@ export interface AnswerPromptOptions {
   readonly inquiry: { readonly title: string; readonly content: string; readonly attachmentText: string };
   readonly passages: readonly Passage[];
   readonly language: LanguageCode;
-  /** What was wrong with the draft before this one; empty for the first. */
+  /** Faults of the previous draft; empty for the first. */
   readonly feedback: readonly string[];
 }
 
 /**
- * The call that makes the model draft an answer. `userText` is also read by the local extractive model, so its form is a
- * contract: the tags `inquiry` (title, newline, content), `attachment_text` if any, `passages` of `passage id title`,
+ * The call that makes the model draft an answer. `userText` is also read by the local extractive model, so its form is
+ * a contract: the tags `inquiry` (title, newline, content), `attachment_text` if any, `passages` of `passage id title`,
  * `answer_language`, `feedback` if any; all text escaped as in XML and cut at the policy's `prompt` limits.
  */
 export function buildAnswerPrompt({ inquiry, passages, language, feedback }: AnswerPromptOptions): AnswerPrompt {

@@ -1,8 +1,8 @@
 import { policy } from '../policy.ts';
 
 /**
- * `TranscribeToolInput` as the JSON Schema that the model is given. Written out, since making it from the zod schema takes 21 KB of zod to
- * every start; a test holds it to what zod makes.
+ * `TranscribeToolInput` as JSON Schema for the model. Written out, since deriving it from the zod schema adds 21 KB to
+ * every start; a test compares it with zod's.
  */
 export const transcribeToolSchema = {
   type: 'object',

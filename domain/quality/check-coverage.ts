@@ -6,7 +6,7 @@ import { policy } from '../policy.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
 import { type Check, reasonOf } from './quality-faults.ts';
 
-/** How much of the terms of what is asked the answer and its passages take up; half of them already count as all. */
+/** The share of the question's terms in the answer and its passages; half of them count as all. */
 export function checkCoverage(facts: {
   readonly inquiryText: string;
   readonly language: LanguageCode;

@@ -20,7 +20,8 @@ export interface GroundingFacts {
 
 /**
  * How far the cited passages support the answer: the mean over its sentences, each by its length, of the share of their
- * terms found in the passages, lowered sharply when an exact fact (number, link, address) stands in none. 0 without a passage.
+ * terms found in the passages, lowered sharply when an exact fact (number, link, address) is in none. 0 without
+ * passages.
  */
 export function checkGrounding(facts: GroundingFacts): Check {
   if (facts.cited.length === 0) return { score01: score01(0), reasons: [] };
@@ -47,7 +48,7 @@ export function statementsOf(text: string): readonly string[] {
 
 function meanOverlap({ answer, language, cited }: GroundingFacts): number {
   const known = cited.filter((passage) => passage.language === language);
-  // Terms of two languages hardly meet, so a translated answer is checked by its exact facts alone.
+  // Two languages share few terms, so a translated answer is checked by its exact facts alone.
   if (known.length === 0) return policy.quality.translatedGrounding01;
   const terms = new Set(known.flatMap(({ title, text }) => tokenize(`${title}\n${text}`, language)));
   let grounded = 0;

@@ -4,7 +4,7 @@ import { score01 } from '../../schemas/units.ts';
 import { languageByScript, scriptOf } from '../language/script.ts';
 import { type Check, reasonOf } from './quality-faults.ts';
 
-/** The languages whose script tells them; an answer in one of them needs that script. */
+/** Languages that their script identifies; an answer in one of them needs that script. */
 const scriptLanguages: readonly string[] = ['ko', 'ja', 'zh'];
 
 /** Languages that an answer in Latin letters may be in. */

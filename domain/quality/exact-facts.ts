@@ -1,10 +1,10 @@
 import type { Passage } from '../../schemas/knowledge.ts';
 
-/** An order or reference number has at least so many digits; shorter ones in an inquiry are claims, not facts. */
+/** Least digits of an order or reference number; shorter numbers in an inquiry are claims, not facts. */
 const leastReferenceDigits = 5;
 
 /**
- * The numbers, links and addresses of the answer that stand neither in a cited passage nor, for order numbers, in the
+ * The numbers, links and addresses of the answer that are neither in a cited passage nor, for order numbers, in the
  * inquiry; in the answer's order. Numbers are compared by value, so 3,000 and 3000 are one.
  */
 export function unsupportedFacts(about: {
@@ -38,7 +38,7 @@ interface ExactFacts {
   readonly digitRuns: ReadonlySet<string>;
 }
 
-/** Parts are as long as mail and domain names allow, so that a run of letters is not read again from each of its letters. */
+/** Parts are as long as mail and domain names allow, so that a run of letters is read in linear time. */
 const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
 const link =
   /(?:https?:\/\/|www\.)[^\s<>()"']+|(?<![\w@.])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:com|net|org|kr|io|co|shop|jp|cn|de|fr|uk|eu|info|biz|app|dev|example|test)(?:\/[^\s<>()"']*)?(?![\w@])/gi;
@@ -94,7 +94,7 @@ export function exactFactsOf(text: string): ExactFacts {
   };
 }
 
-/** The values of the number words in a text that allow the same number in figures. */
+/** The values of number words in a text, which allow the same number in figures. */
 export function numberWordsOf(text: string): readonly string[] {
   const words = text.toLowerCase();
   return numberWordPatterns.filter(({ pattern }) => pattern.test(words)).map(({ value }) => value);
@@ -117,7 +117,7 @@ const bareNumber = (found: string): string =>
     .replace(/\.0+$/, '')
     .replace(/^0$/, '');
 
-/** Text without what may differ between a quote and its source: width forms, kinds of quotation marks and dashes, spaces. */
+/** Text without differences that a quote may have: width forms, kinds of quotation marks and dashes, spaces. */
 export function foldText(text: string): string {
   return text
     .normalize('NFKC')

@@ -1,6 +1,6 @@
 import type { Score01 } from '../../schemas/units.ts';
 
-/** What can be wrong with an answer, as the model is told it, and whether a second draft can mend it. */
+/** Faults of an answer, in words for the model, and whether a second draft can repair them. */
 export const qualityFaults = {
   no_citation: { text: 'The answer cites no passage', isMendable: true },
   unknown_passage: { text: 'A citation names a passage that was not given', isMendable: true },
@@ -31,13 +31,13 @@ export type GateReason =
   | 'no_answer_found';
 
 /**
- * A reason as it travels: the code and, behind a colon, what it was found on, such as `unsupported_fact: 14`. Whoever shows
- * it to people puts it into their language.
+ * A reason in its stored form: the code and, after a colon, its evidence, such as `unsupported_fact: 14`. Pages and
+ * mails translate it for people.
  */
 export const reasonOf = (code: QualityFault | GateReason, details: readonly string[] = []): string =>
   details.length === 0 ? code : `${code}: ${details.join(', ')}`.slice(0, 300);
 
-/** A reason taken apart. */
+/** The parts of a reason. */
 export function partsOfReason(reason: string): { readonly code: string; readonly detail: string } {
   const [code = '', ...rest] = reason.split(': ');
   return { code, detail: rest.join(': ') };
@@ -45,20 +45,20 @@ export function partsOfReason(reason: string): { readonly code: string; readonly
 
 const isFault = (code: string): code is QualityFault => Object.hasOwn(qualityFaults, code);
 
-/** Whether the reason is a fault of the draft, which a second draft can mend; false for a reason from elsewhere. */
+/** Whether the reason is a fault that a second draft can repair; false for other reasons. */
 export function isMendableReason(reason: string): boolean {
   const { code } = partsOfReason(reason);
   return isFault(code) && qualityFaults[code].isMendable;
 }
 
-/** The reason as the model is told it; a reason from elsewhere as it is. */
+/** The reason in words for the model; other reasons unchanged. */
 export function sentenceOf(reason: string): string {
   const { code, detail } = partsOfReason(reason);
   if (!isFault(code)) return reason;
   return detail === '' ? qualityFaults[code].text : `${qualityFaults[code].text}: ${detail}`;
 }
 
-/** The outcome of one check: its sub-score and, when something is wrong, why. */
+/** The outcome of one check: its sub-score and its reasons. */
 export interface Check {
   readonly score01: Score01;
   readonly reasons: readonly string[];

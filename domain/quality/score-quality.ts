@@ -25,11 +25,11 @@ export interface QualityCheckFacts {
 export interface Quality {
   readonly responseQualityScore: QualityScore;
   readonly subScores: QualitySubScores;
-  /** At most 12, those of the worst sub-score first; empty when nothing is wrong. */
+  /** At most 12, those of the worst sub-score first; empty without faults. */
   readonly reasons: readonly string[];
 }
 
-/** How good an answer is, by checks that need no model: 1.0 (unusable) – 5.0, the sub-scores behind it, and what is wrong. */
+/** The quality of an answer by checks that need no model: 1.0 (unusable) – 5.0, with sub-scores and reasons. */
 export function scoreQuality(facts: QualityCheckFacts): Quality {
   const { answer, inquiryText, language, passages } = facts;
   const cited = passagesCited(answer.citations, passages);

@@ -4,8 +4,9 @@ import type { RetrievalFeatures } from '../../schemas/workflow.ts';
 import { policy } from '../policy.ts';
 
 /**
- * The quality score, 1.0–5.0 with one decimal: the product of the sub-scores, each to its own power, so that one that is
- * bad cannot be outweighed by the others. It never falls when a sub-score rises; checks that do not apply count as passed.
+ * The quality score, 1.0–5.0 with one decimal: the product of the sub-scores, each to its own power, so that one that
+ * is bad cannot be outweighed by the others. It never falls when a sub-score rises; checks that do not apply count as
+ * passed.
  */
 export function combineSubScores(subScores: QualitySubScores): QualityScore {
   const { weights, leastSubScore } = policy.quality;
@@ -20,7 +21,7 @@ export function combineSubScores(subScores: QualitySubScores): QualityScore {
 
 const weightOf = (weights: Readonly<Record<string, number>>, name: string): number => weights[name] ?? 0;
 
-/** How likely the best passage answers the inquiry, 0–1: a logistic function of what retrieval found. */
+/** The likelihood that the best passage answers the inquiry, 0–1: a logistic function of the retrieval features. */
 export function retrievalFit(features: RetrievalFeatures): Score01 {
   const { intercept } = policy.quality.retrievalFit;
   const coefficients: readonly number[] = policy.quality.retrievalFit.coefficients;

@@ -1,17 +1,20 @@
-/** One limit as a caller is told of it. */
+/** One limit in an answer's headers. */
 export interface Limit {
   /** Its name in the fields: letters only. */
   readonly name: 'requests' | 'inquiries';
-  /** What a window allows. */
+  /** Requests per window. */
   readonly quota: number;
   readonly windowSeconds: number;
-  /** What is left of it now, 0 or more. */
+  /** Requests left now, 0 or more. */
   readonly left: number;
-  /** Until it is whole again. */
+  /** Seconds until all are available again. */
   readonly resetSeconds: number;
 }
 
-/** The fields `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10), as structured fields (RFC 9651). */
+/**
+ * The fields `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10), as structured fields (RFC
+ * 9651).
+ */
 export const rateLimitFields = (limits: readonly Limit[]): Readonly<Record<string, string>> =>
   limits.length === 0
     ? {}

@@ -1,6 +1,6 @@
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 
-/** A token is a request. `tokens` (0–burst, thousandths) are what is left as of `refilledAtMs`. */
+/** A token is a request. `tokens` (0–burst, in thousandths) is the rest as of `refilledAtMs`. */
 export interface Bucket {
   readonly tokens: number;
   readonly refilledAtMs: EpochMs;
@@ -9,26 +9,26 @@ export interface Bucket {
 export interface BucketSize {
   /** Tokens that it holds at most, 1 or more. */
   readonly burst: number;
-  /** How fast it fills, above 0. */
+  /** Tokens a second, above 0. */
   readonly tokensPerSecond: number;
 }
 
 type LeaseOutcome =
   | { readonly kind: 'leased'; readonly tokens: number; readonly rest: Bucket }
-  /** `retryAfterMs` = until the next token is there, 1 or more. */
+  /** `retryAfterMs` = until the next token, 1 or more. */
   | { readonly kind: 'empty'; readonly retryAfterMs: number };
 
-/** A lease is this share of what is there: the emptier the bucket, the less lies idle in some process's hand. */
+/** A lease is at most this share of the bucket, so that an almost empty bucket is not idle in one process. */
 const leasedShare = 1 / 4;
 
 export const fullBucket = ({ burst }: BucketSize, nowMs: EpochMs): Bucket => ({ tokens: burst, refilledAtMs: nowMs });
 
-/** Milliseconds in which an empty bucket is full again. */
+/** Milliseconds in which an empty bucket fills. */
 export const fillMs = ({ burst, tokensPerSecond }: BucketSize): number => (burst / tokensPerSecond) * 1_000;
 
 /**
- * The bucket as it is at `nowMs`. A clock that goes back gives no tokens and takes none. A bucket from further ahead than
- * it takes to fill was written by a clock that was wrong, and goes on from now: it must not stay shut until then.
+ * The bucket at `nowMs`. A clock that goes back gives no tokens and takes none. A bucket from further ahead than
+ * it takes to fill was written by a wrong clock and continues from now, so that it does not stay empty until then.
  */
 export function refilled(bucket: Bucket, { size, nowMs }: { size: BucketSize; nowMs: EpochMs }): Bucket {
   const { tokens, refilledAtMs } = bucket;
@@ -42,8 +42,8 @@ export function refilled(bucket: Bucket, { size, nowMs }: { size: BucketSize; no
 }
 
 /**
- * Takes tokens out for a process to spend, which cost it no call of the store: `wanted` at most and one at least, or says
- * when there will be one.
+ * Takes tokens for a process to spend without calls of the store: at most `wanted`, at least one, or says
+ * when there is one.
  */
 export function takeLease(
   bucket: Bucket,
@@ -67,7 +67,7 @@ const thousandths = (tokens: number): number => Math.floor(tokens * 1_000 + 1e-6
 
 /** Tokens that a process has taken out of a bucket and not spent yet. */
 export interface Lease {
-  /** With how many it began. */
+  /** Its first number of tokens. */
   readonly granted: number;
   /** How many are left. */
   readonly tokens: number;
@@ -75,27 +75,27 @@ export interface Lease {
 }
 
 /**
- * For how long a lease may be spent, milliseconds. The bucket fills meanwhile as if nothing were outstanding: over any
+ * How long a lease may be spent, milliseconds. Meanwhile the bucket fills as if nothing were outstanding: over any
  * time, by any number of processes, at most burst + rate × (time + this) requests pass. Two seconds let a process with
  * some requests save calls, and keep the excess at half a burst.
  */
 const longestLeaseMs = 2_000;
 
-/** What is left to be spent at `nowMs`: 0 once the lease is too old, or from a clock that was far ahead. */
+/** The tokens left at `nowMs`: 0 when the lease is too old, or from a clock that was far ahead. */
 export function leftOf(lease: Lease, { size, nowMs }: { size: BucketSize; nowMs: EpochMs }): number {
   const ageMs = Math.abs(nowMs - lease.takenAtMs);
   return ageMs <= Math.min(longestLeaseMs, fillMs(size)) ? lease.tokens : 0;
 }
 
-/** What a process asks for that does not know yet how many it needs. */
+/** The first request of a process that does not know its need yet. */
 export const firstLease = 10;
 
-/** Whoever spends a lease faster than this, milliseconds, asks for twice as many the next time. */
+/** A lease spent faster than this (milliseconds) doubles the next request. */
 const quickMs = 500;
 
 /**
- * Tokens to ask for when `last` is spent or over: as many as last for about half a second, so that a busy process asks
- * twice a second, and one that is not leaves few unspent. The bucket may grant fewer.
+ * Tokens to request when `last` is spent or expired: enough for about half a second, so that a busy process asks
+ * twice a second and an idle one leaves few unspent. The bucket may grant fewer.
  */
 export function tokensWanted(last: Lease | null, nowMs: EpochMs): number {
   if (last === null || last.tokens >= 1) return firstLease;

@@ -1,7 +1,7 @@
 import { porter2 } from './porter2.ts';
 import { englishFrameOf } from './question-frame.ts';
 
-/** Function words and the courtesies of an inquiry: they say nothing of its subject. */
+/** Function words and courtesies, which say nothing about the subject. */
 const stopWords: ReadonlySet<string> = new Set(
   `a an the and or but if then so of to in on at by for with from as into about than that this these those there here it
   its is am are was were be been being do does did doing done have has had having i me my mine we us our you your yours he

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { Passage } from '../../schemas/knowledge.ts';
 import { tokenize } from './tokenize.ts';
 
-/** Raised when the tokens or the shape change: an index of another version has to be built anew. */
+/** Raised when the tokens or the shape change: an index of another version has to be rebuilt. */
 export const knowledgeIndexVersion = 1;
 
 /**
- * A company's searchable knowledge as one JSON file. `postings` holds for each term the triples (position of the passage,
+ * A company's search index as one JSON file. `postings` holds for each term the triples (position of the passage,
  * occurrences in its title, occurrences in its text) one after the other; lengths are in terms.
  */
 export const KnowledgeIndex = z.object({
@@ -15,7 +15,7 @@ export const KnowledgeIndex = z.object({
   titleLengths: z.array(z.int()),
   textLengths: z.array(z.int()),
   postings: z.record(z.string(), z.array(z.int())),
-  /** One embedding a passage, all by the model `embeddingModelId`. */
+  /** One embedding per passage, all by the model `embeddingModelId`. */
   vectors: z.optional(z.array(z.array(z.number()))),
   embeddingModelId: z.optional(z.string()),
 });
@@ -29,12 +29,12 @@ export function buildKnowledgeIndex(passages: readonly Passage[]): KnowledgeInde
   return step.value;
 }
 
-/** The same, a passage a step: ten thousand long ones take many seconds, in which their thread would do nothing else. */
+/** The same in steps of one passage, so that ten thousand long ones do not block their thread for many seconds. */
 export function* buildKnowledgeIndexInSteps(passages: readonly Passage[]): Generator<void, KnowledgeIndex> {
   const postings = new Map<string, number[]>();
   const titleLengths: number[] = [];
   const textLengths: number[] = [];
-  // The terms of one passage at a time: those of ten thousand would take more memory than the index itself.
+  // The terms of one passage at a time: those of ten thousand take more memory than the index itself.
   for (const [position, { title, text, language }] of passages.entries()) {
     const terms = { title: tokenize(title, language), text: tokenize(text, language) };
     addPostings(postings, { position, ...terms });

@@ -10,7 +10,7 @@ const lightVerb =
 const politeEndings =
   '인가요|인데요?|이에요|예요|입니다|일까요|이죠|을까요|나요|까요|는데요?|은데요?|어요|아요|여요|네요|군요|지요|죠|습니다|습니까|으면|세요|던데요?|거든요|(?:라|다|냐)고요?';
 
-/** Endings of verbs and adjectives as customers ask and state; what stays is close to the stem. */
+/** Endings of verbs and adjectives in questions and statements; without them a word is close to its stem. */
 const endings = new RegExp(`(?:하?(?:${wishes})|${lightVerb}|${politeEndings})$`);
 
 /** A whole word that is only a light verb and its ending ("해야 하나요"). */
@@ -33,7 +33,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/까먹/g, '잊어버리'],
 ];
 
-/** Function words and the courtesies of an inquiry: they say nothing of its subject. */
+/** Function words and courtesies, which say nothing about the subject. */
 const stopWords: ReadonlySet<string> = new Set(
   `그리고 그런데 근데 그래서 하지만 그러나 또는 혹시 좀 제 저 저는 제가 저희 나 내 이 그 것 거 수 때 안녕하세요 안녕 감사합니다
   감사해요 부탁드립니다 부탁드려요 부탁 문의 문의드립니다 문의드려요 알려주세요 알려줘 궁금합니다 궁금해요 어떻게 어떤 무엇 뭐 뭔가요
@@ -46,9 +46,9 @@ export function spellOutKorean(text: string): string {
 }
 
 /**
- * The terms of one run of Hangul: the word without its ending or particle, marked `w:` so that it never meets a pair of
- * syllables, and the pairs of syllables of that word. Empty for a stop word, one
- * term for a word that only frames a question.
+ * The terms of one run of Hangul: the word without its ending or particle, marked `w:` so that it never equals a pair
+ * of syllables, and the pairs of syllables of that word. Empty for a stop word, one term for a word that only frames a
+ * question.
  */
 export function koreanTerms(word: string): readonly string[] {
   const frame = koreanFrameOf(word);

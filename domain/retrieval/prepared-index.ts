@@ -3,7 +3,7 @@ import { policy } from '../policy.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import { isFrameTerm } from './question-frame.ts';
 
-/** The passages a term stands in, with what BM25 adds to each. */
+/** The passages with a term, and what BM25 adds to each. */
 export interface PreparedPosting {
   readonly positions: Int32Array;
   readonly scores: Float64Array;
@@ -11,18 +11,18 @@ export interface PreparedPosting {
   readonly inverseFrequency: number;
 }
 
-/** An index in the form it is searched in; made once, kept in memory, never changed. */
+/** An index in searchable form; built once, kept in memory, never changed. */
 export interface PreparedIndex {
   readonly passages: readonly Passage[];
   readonly postings: ReadonlyMap<string, PreparedPosting>;
-  /** Inverse document frequency of a term that stands nowhere. */
+  /** Inverse document frequency of an unknown term. */
   readonly unknownInverseFrequency: number;
   /** Unit vectors, so that the dot product is the cosine; absent without embeddings. */
   readonly vectors?: readonly Float64Array[];
   readonly embeddingModelId?: string;
 }
 
-/** What searching needs ready: BM25 per term and passage, unit vectors. */
+/** Precomputes BM25 per term and passage, and unit vectors. */
 export function prepareIndex(index: KnowledgeIndex): PreparedIndex {
   const fields = fieldFactorsOf(index);
   const count = index.passages.length;
@@ -44,7 +44,7 @@ export function unitVector(vector: readonly number[]): Float64Array {
   return Float64Array.from(vector, (value) => (length === 0 ? 0 : value / length));
 }
 
-/** Korean words are told from their pairs of syllables by a mark. */
+/** A mark distinguishes Korean words from pairs of syllables. */
 const syllablePair = /^\p{Script=Hangul}{2}$/u;
 
 function kindWeightOf(term: string): number {
@@ -57,7 +57,7 @@ interface FieldFactors {
   readonly text: readonly number[];
 }
 
-/** What one occurrence counts in each passage's title and text: BM25F's weights and length normalisation per field. */
+/** Weight of one occurrence in each passage's title and text: BM25F's weights and length normalisation per field. */
 function fieldFactorsOf(index: KnowledgeIndex): FieldFactors {
   const { titleWeight, titleB, textWeight, textB } = policy.retrieval;
   return {
@@ -71,7 +71,7 @@ function lengthFactors(lengths: readonly number[], b: number): readonly number[]
   return lengths.map((length) => 1 / (1 - b + (b * length) / Math.max(1, mean)));
 }
 
-/** BM25 with Lucene's idf, which stays above 0 for terms that stand almost everywhere. */
+/** BM25 with Lucene's idf, which stays above 0 for very frequent terms. */
 const inverseFrequency = (found: number, count: number): number => Math.log(1 + (count - found + 0.5) / (found + 0.5));
 
 function prepare(

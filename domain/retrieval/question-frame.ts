@@ -1,7 +1,7 @@
 /**
- * Words in which a question is put, not what it is about: "how long does … take", "얼마나 걸리나요". Two questions of different
- * subjects often share them, and in small knowledge they are rarer than its subjects, so that by rarity alone they would
- * decide. They become one term each, marked `q:`, and count less.
+ * Words that frame a question without naming its subject: "how long does … take", "얼마나 걸리나요". Questions of different
+ * subjects often share them, and in a small knowledge base they are rarer than its subjects, so that by rarity they
+ * would decide. They become one term each, marked `q:`, and count less.
  */
 const koreanFrames: readonly (readonly [RegExp, string])[] = [
   [/^얼마나/, 'q:얼마나'],

@@ -2,13 +2,15 @@ import type { LanguageCode } from '../../schemas/inquiry.ts';
 import { policy } from '../policy.ts';
 import { type PreparedIndex, unitVector } from './prepared-index.ts';
 
-/** A passage's place in a ranking. */
+/** A passage's rank. */
 export interface Hit {
   readonly position: number;
   readonly score: number;
 }
 
-/** The passages that share a term with the query, best first, at most `fusionDepth`; equal scores in the index's order. */
+/**
+ * The passages that share a term with the query, best first, at most `fusionDepth`; equal scores in the index's order.
+ */
 export function rankByTerms(
   index: PreparedIndex,
   query: { readonly terms: readonly string[]; readonly context?: readonly string[]; readonly language: LanguageCode },
@@ -33,7 +35,7 @@ function addScores(
   }
 }
 
-/** The distinct terms worth looking up: all, or the rarest `mostQueryTerms` of a long text; in the text's order. */
+/** The distinct terms to search: all, or the rarest `mostQueryTerms` of a long text; in the text's order. */
 export function queryTermsOf(index: PreparedIndex, terms: readonly string[]): readonly string[] {
   const distinct = [...new Set(terms)];
   if (distinct.length <= policy.retrieval.mostQueryTerms) return distinct;
@@ -80,7 +82,7 @@ export function fusionWeightOf(embeddingModelId: string | undefined): number {
 
 /**
  * Reciprocal rank fusion of two rankings, best first: each adds weight / (60 + rank). Scores are divided by the highest
- * that can be reached, so they are 0–1.
+ * possible score, so they are 0–1.
  */
 export function fuseRankings(
   byTerms: readonly Hit[],

@@ -22,8 +22,9 @@ interface SearchResult {
 }
 
 /**
- * The passages that fit the query best: BM25 of what is asked, what is told around it counting less, the title double, fused with the embedding's ranking where the
- * policy gives that model weight. Passages in another language than the query's come after those in its own.
+ * The passages that fit the query best: BM25 of what is asked, what is told around it counting less, the title double,
+ * fused with the embedding's ranking where the policy gives that model weight. Passages in another language than the
+ * query's come after those in its own.
  */
 export function searchKnowledge(index: PreparedIndex, query: KnowledgeQuery): SearchResult {
   const { language } = query;
@@ -57,21 +58,22 @@ function relativeToBest(hits: readonly Hit[]): readonly Hit[] {
   return hits.map(({ position, score }) => ({ position, score: score / best }));
 }
 
-/** What searching found, as the features need it. */
+/** Search results for the features. */
 interface Findings {
-  /** All terms of the inquiry, those that were not looked up included. */
+  /** All terms of the inquiry, searched or not. */
   readonly terms: readonly string[];
   /** BM25's ranking. */
   readonly byTerms: readonly Hit[];
-  /** The passage that came first in the end. */
+  /** The passage of the final first rank. */
   readonly topPosition: number | undefined;
 }
 
 /**
- * How well the knowledge fits the inquiry, each 0–1 and 0 when nothing was found: `topScore01` BM25 of the best passage in
- * rare terms, one half at 2.5 of them; `margin01` its lead over the next alike, one half at 1; `queryCoverage01` share of
- * the inquiry's terms that stand in the best passage; `titleCoverage01` share of that passage's title terms in the inquiry.
- * Shares are not weighted by rarity: in knowledge of a hundred entries rarity is mostly chance, and weighting measured worse.
+ * How well the knowledge fits the inquiry, each 0–1 and 0 when nothing was found: `topScore01` BM25 of the best passage
+ * in rare terms, one half at 2.5 of them; `margin01` its lead over the next alike, one half at 1; `queryCoverage01`
+ * share of the inquiry's terms that stand in the best passage; `titleCoverage01` share of that passage's title terms in
+ * the inquiry. Shares are not weighted by rarity: in knowledge of a hundred entries rarity is mostly chance, and
+ * weighting measured worse.
  */
 function retrievalFeaturesOf(index: PreparedIndex, findings: Findings): RetrievalFeatures {
   const top = findings.topPosition === undefined ? undefined : index.passages[findings.topPosition];
@@ -92,7 +94,7 @@ function retrievalFeaturesOf(index: PreparedIndex, findings: Findings): Retrieva
   };
 }
 
-/** BM25 over the weight of a term that stands nowhere, so that it means the same in small and in large knowledge. */
+/** BM25 divided by the weight of an unknown term, so that it means the same in small and large knowledge. */
 const scoreInRareTerms = (index: PreparedIndex, hit: Hit | undefined): number =>
   (hit?.score ?? 0) / index.unknownInverseFrequency;
 

@@ -5,12 +5,14 @@ import { koreanTerms, spellOutKorean } from './korean-words.ts';
 const runs =
   /\p{Script=Hangul}+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*|\p{N}+/gu;
 
-/** Languages whose Latin words are English: their own, and those in which a Latin word is most likely a loan or a name. */
+/**
+ * Languages whose Latin words are English: their own, and those in which a Latin word is most likely a loan or a name.
+ */
 const languagesWithEnglishWords: ReadonlySet<string> = new Set(['en', 'ko', 'ja', 'zh', 'und']);
 
 /**
  * The search terms of a text, in its order, repeats kept. Each run of one script is taken by that script's own rule, so
- * that a Korean inquiry still meets an English passage on names and figures: Hangul → stripped word and pairs of
+ * that a Korean inquiry still matches an English passage on names and figures: Hangul → stripped word and pairs of
  * syllables; Latin → Porter2 stems without stop words (plain words for languages other than English); Han and kana →
  * pairs of characters; digits as they are.
  */

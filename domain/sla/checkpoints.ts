@@ -4,23 +4,23 @@ import { addWorkingTime } from './working-time.ts';
 
 const minuteMs = 60_000;
 
-/** What Step Functions takes as a task's TimeoutSeconds. */
+/** Range of a task's TimeoutSeconds in Step Functions. */
 const waitBoundsSeconds = { shortest: 1, longest: 99_999_999 } as const;
 
-/** Working minutes between two hand-overs at most, unless the SLA itself is longer: a common working week. */
+/** Most working minutes between two hand-overs, unless the SLA itself is longer: a common working week. */
 const longestSlipMinutes = 40 * 60;
 
 export interface SlaCheckpoints {
-  /** 50 % of the SLA's working time is gone. */
+  /** After 50 % of the SLA's working time. */
   readonly remindAtMs: EpochMs;
-  /** 80 % is gone. */
+  /** After 80 %. */
   readonly reassignAtMs: EpochMs;
-  /** All of it is gone. */
+  /** After all of it. */
   readonly handoverAtMs: EpochMs;
 }
 
 /**
- * When an escalation opened at `openedAtMs` is reminded of, given to another person and handed to a manager.
+ * When an escalation opened at `openedAtMs` is reminded, reassigned and handed over to a manager.
  * @param options.slaMinutes working minutes until the reply, 1 or more.
  * @throws RangeError as addWorkingTime does.
  */
@@ -41,9 +41,9 @@ export function waitSecondsUntil(dueAtMs: EpochMs, nowMs: EpochMs): DurationSeco
 }
 
 /**
- * When a case that was handed over at `handedOverAtMs` and is still without a reply is handed over again.
- * The interval is the SLA doubled with every slip, up to 40 working hours (or the SLA, where that is longer): in a year
- * even a company that works around the clock sees about 220 hand-overs, some 30 history events each, where Step
+ * When a case that was handed over at `handedOverAtMs`, and still has no reply, is handed over again.
+ * The interval is the SLA, doubled with every repeated hand-over up to 40 working hours (or the SLA, if longer): in a
+ * year even a company that works around the clock sees about 220 hand-overs, some 30 history events each, where Step
  * Functions ends an execution at 25,000.
  * @param slips repeated hand-overs so far, 0 or more.
  * @throws RangeError as addWorkingTime does.

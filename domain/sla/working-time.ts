@@ -20,7 +20,7 @@ const searchDays = 400;
 /** Days from its beginning within which any working time must end: 1,000 years, so that every search ends. */
 const farthestDays = 365_250;
 
-/** The working time asked for does not fit into the 1,000 years after its beginning. */
+/** The working time does not fit into the 1,000 years after its beginning. */
 export class WorkingTimeOutOfReach extends RangeError {
   override readonly name = 'WorkingTimeOutOfReach';
 }

@@ -51,7 +51,7 @@ function offsetChangeBetween(timeZone: string, fromMs: number, toMs: number): nu
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   const known = formatters.get(timeZone);
   if (known !== undefined) return known;
-  // Making a formatter costs a thousand times what using it does.
+  // Creating a formatter costs a thousand times as much as using it.
   const formatter = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   formatters.set(timeZone, formatter);
   return formatter;

@@ -28,8 +28,8 @@ export function daysBetween(from: Day, to: Day): readonly Day[] {
   );
 }
 
-/** How long after a day's end an entry of it can still come: a task stamps an entry when it begins. */
+/** How long after a day's end its entries can still be written: a task stamps an entry when it begins. */
 const settleMs = 3_600_000;
 
-/** Nothing more will be written of this day. */
+/** No more entries of this day follow. */
 export const isOver = (day: Day, nowMs: EpochMs): boolean => nowMs >= beginMs(day) + dayMs + settleMs;

@@ -1,8 +1,8 @@
 import { roundUsd } from '../cost/prices.ts';
 
-/** What one run of an inquiry has used until its outcome. */
+/** The usage of one run of an inquiry until its outcome. */
 export interface UsageFacts {
-  /** The inquiry had no outcome before: what counts against the quota. */
+  /** The inquiry's first outcome, which counts against the quota. */
   readonly isFirst: boolean;
   readonly outcome: 'answered' | 'escalated';
   readonly promptTokens: number;
@@ -14,7 +14,9 @@ export interface UsageFacts {
   readonly comprehendUnits: number;
 }
 
-/** Sums over runs. `inquiries` counts each once, at its first outcome; an inquiry opened again can be escalated then. */
+/**
+ * Sums over runs. `inquiries` counts each once, at its first outcome; an inquiry opened again can be escalated then.
+ */
 export interface UsageSums {
   readonly inquiries: number;
   readonly answered: number;
@@ -53,7 +55,7 @@ export const sumFacts = (entries: readonly UsageFacts[]): UsageSums =>
     })),
   );
 
-/** The sums of sums. */
+/** Adds up sums. */
 export const addUsage = (parts: readonly UsageSums[]): UsageSums =>
   parts.reduce(
     (sum, part) => ({

@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * IPv4 that is no public host: IANA's special-purpose registry, multicast and class E, and the one address outside of them
- * behind which a cloud keeps its metadata (Azure). Link-local holds the metadata of the others.
+ * IPv4 that is no public host: IANA's special-purpose registry, multicast and class E, and one address outside them
+ * at which a cloud serves its metadata (Azure). The others serve it link-local.
  */
 const refusedIpv4: readonly (readonly [string, number])[] = [
   ['0.0.0.0', 8],
@@ -23,7 +23,9 @@ const refusedIpv4: readonly (readonly [string, number])[] = [
   ['240.0.0.0', 4],
 ];
 
-/** Inside of IPv6's global unicast: protocol assignments with Teredo, documentation, and 6to4, which wraps an IPv4 address. */
+/**
+ * Inside IPv6's global unicast: protocol assignments with Teredo, documentation, and 6to4, which wraps an IPv4 address.
+ */
 const refusedIpv6: readonly (readonly [string, number])[] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -40,8 +42,8 @@ globalIpv6.addSubnet('2000::', 3, 'ipv6');
 
 /**
  * True for every address that a webhook must not reach: private, loopback, link-local, carrier-grade NAT, multicast,
- * metadata, unique-local, IPv4 inside IPv6 in all its forms, and whatever is no address. IPv6 is let through by what it is
- * (global unicast), IPv4 by what it is not.
+ * metadata, unique-local, IPv4 inside IPv6 in all its forms, and anything that is no address. IPv6 is allowed by range
+ * (global unicast), IPv4 by exclusion.
  */
 export function isRefusedAddress(address: string): boolean {
   switch (isIP(address)) {
@@ -54,7 +56,7 @@ export function isRefusedAddress(address: string): boolean {
   }
 }
 
-/** What a socket takes for this machine, without asking which addresses it has on its networks. */
+/** Addresses that a socket treats as this machine, without those of its networks. */
 const own = new BlockList();
 own.addSubnet('127.0.0.0', 8, 'ipv4');
 own.addSubnet('0.0.0.0', 8, 'ipv4');

@@ -2,8 +2,8 @@ const minute = 60;
 const hour = 3600;
 
 /**
- * Seconds to wait after the first, second, … attempt that failed: the schedule of Standard Webhooks 1.0.0 ("Deliverability
- * and reliability"). Ten attempts within 75 h 35 min, without jitter.
+ * Seconds to wait after the first, second, … attempt that failed: the schedule of Standard Webhooks 1.0.0
+ * ("Deliverability and reliability"). Ten attempts within 75 h 35 min, without jitter.
  */
 export const retryDelaysSeconds = [
   5,
@@ -17,15 +17,15 @@ export const retryDelaysSeconds = [
   24 * hour,
 ] as const;
 
-/** Share of a delay by which chance may lengthen it, so that what failed together does not come back together. */
+/** Largest random extension of a delay, as a share, so that deliveries that failed together do not return together. */
 const jitter = 0.1;
 
-/** The longest that a receiver can have the next attempt put off. */
+/** The longest delay that a receiver can ask for. */
 const mostRetryAfterSeconds = 24 * hour;
 
 /**
- * Seconds until the next attempt, after `attempts` (from 1) that failed; null when none is left. `random01` (0–1) sets the
- * jitter. `retryAfterSeconds`, what the receiver asked for, makes it later, up to a day, never sooner.
+ * Seconds until the next attempt, after `attempts` (from 1) that failed; null when none is left. `random01` (0–1) sets
+ * the jitter. The receiver's `retryAfterSeconds` makes it later, up to a day, never sooner.
  */
 export function retryDelaySeconds(options: {
   attempts: number;

@@ -2,16 +2,16 @@ import type { WebhookEndpointId } from '../../schemas/ids.ts';
 import { type EpochMs, timestampOf } from '../../schemas/units.ts';
 import type { InquiryFacts, WebhookEvent, WebhookPayload } from '../../schemas/webhook.ts';
 
-/** A move of an inquiry, as the transaction that makes it knows it. */
+/** An event of an inquiry, with the facts that its transaction knows. */
 export interface InquiryMove extends Omit<InquiryFacts, 'inquiryId' | 'externalId' | 'urgency' | 'mode'> {
   readonly type: WebhookEvent;
   readonly atMs: EpochMs;
 }
 
-/** What of the inquiry's head an event tells. */
+/** The fields of the inquiry's head in an event. */
 export type ToldInquiry = Pick<InquiryFacts, 'inquiryId' | 'externalId' | 'urgency' | 'mode'>;
 
-/** The body that tells of a move: ids and small facts, nothing that a customer wrote. */
+/** The body of an event: ids and small facts, nothing that a customer wrote. */
 export function inquiryPayload(
   { inquiryId, externalId, urgency, mode }: ToldInquiry,
   { type, atMs, ...move }: InquiryMove,

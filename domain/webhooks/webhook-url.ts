@@ -11,7 +11,7 @@ const writtenHost = /^[a-z]+:\/\/(\[[^\]]*\]|[^/?#:]*)/;
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 
 /**
- * Why webhooks cannot be sent to `text`; null when they can, as far as the URL tells. `allowedHosts` are this
+ * Why webhooks cannot be sent to `text`; null when they can, judging by the URL. `allowedHosts` are this
  * deployment's own exceptions: by plain HTTP, on any port, and wherever they lead, but for `ownPorts` of this machine,
  * where the system itself listens.
  */

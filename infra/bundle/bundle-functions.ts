@@ -33,7 +33,7 @@ export async function bundleFunctions(outdir: string = bundleFolder): Promise<re
 }
 
 /**
- * The functions of whose sources, packages apart, one fetches another by `import()` or starts a worker: by name, with the
+ * The functions with a source, packages aside, that calls `import()` or starts a worker: by name, with the
  * bodies of their workers.
  */
 async function fetchesLater(functions: readonly FoundFunction[]): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -18,7 +18,7 @@ const standIns: readonly { readonly package: string; readonly file: string; read
   { package: './node-http2-handler', file: 'no-http2.ts', importedBy: 'node_modules/@smithy/node-http-handler/' },
 ];
 
-/** Puts small files in the place of packages of which a function on Lambda reaches little or nothing. */
+/** Replaces packages that a function on Lambda barely uses by small files. */
 const withStandIns: Plugin = {
   name: 'stand-ins',
   setup: ({ onResolve }) => {
@@ -31,12 +31,14 @@ const withStandIns: Plugin = {
   },
 };
 
-/** Modules that are deployed as they are: large, minified already, and loaded late. PDF.js would take esbuild 7 seconds. */
+/**
+ * Modules that are deployed as they are: large, minified already, and loaded late. PDF.js would take esbuild 7 seconds.
+ */
 const copied: readonly { readonly module: string; readonly as: string }[] = [
   { module: 'unpdf/pdfjs', as: './pdfjs.mjs' },
 ];
 
-/** Leaves them out of every file; `copyFiles` puts them beside. */
+/** Leaves them out of every file; `copyFiles` copies them beside it. */
 const withCopiedFiles: Plugin = {
   name: 'copied-files',
   setup: ({ onResolve }) => {
@@ -56,7 +58,7 @@ export function copyFiles({ outputs }: Metafile, folder: string): number {
   }, 0);
 }
 
-/** `new URL('inspect-file.worker.ts', import.meta.url)`: how a source names the body of the workers that it starts. */
+/** `new URL('inspect-file.worker.ts', import.meta.url)`: how a source names its worker's code. */
 const bodyUrl = /new URL\('([a-z-]+\.worker)\.ts', import\.meta\.url\)/g;
 
 /** The bodies of the workers that the sources start: `x.ts` starts `x.worker.ts` beside it. */

@@ -5,11 +5,11 @@ import type { Metafile } from 'esbuild';
 /** A function as it is deployed. */
 export interface Bundle {
   readonly name: string;
-  /** Folder that is deployed: `index.cjs`, and what it loads, at once or later. */
+  /** The deployed folder: `index.cjs`, and the files that it loads, at once or later. */
   readonly folder: string;
-  /** Of what is loaded at the start. */
+  /** Of the files loaded at the start. */
   readonly bytes: number;
-  /** Of what is loaded when first needed. */
+  /** Of the files loaded when first needed. */
   readonly lazyBytes: number;
   /** Packages whose code is in the folder. */
   readonly packages: readonly string[];
@@ -44,10 +44,11 @@ function packageOf(path: string): readonly string[] {
 }
 
 /**
- * Writes code with every character beyond ASCII as an escape, and returns how many bytes that are. A single Korean letter
- * makes V8 hold the whole file at two bytes a character, half a megabyte more in each function; esbuild leaves those in
- * regular expressions and tagged templates, where the escape means the same (a tag that reads `raw` would tell).
- * @throws Error where such a character is escaped by a backslash itself, which an escape would turn into another text
+ * Writes code with every character beyond ASCII as an escape, and returns how many bytes that are. A single Korean
+ * letter makes V8 hold the whole file at two bytes a character, half a megabyte more in each function; esbuild leaves
+ * those in regular expressions and tagged templates, where the escape means the same (except to a tag that reads
+ * `raw`).
+ * @throws Error where a backslash precedes such a character, since an escape would change the text
  */
 export function writeCode(path: string, code: string): number {
   const [escaped] = /(?<!\\)(?:\\\\)*\\[^\0-\x7f]/.exec(code) ?? [];

@@ -15,7 +15,7 @@ export interface FoundFunction {
 
 const sources = new URL('../../functions/', import.meta.url);
 
-/** Every function there is, by name. Which exist is read from the folders, so that infra and local cannot drift. */
+/** Every function, by name, as the folders have them, so that infra and local cannot drift. */
 export function findFunctions(): readonly FoundFunction[] {
   const found = functionFolders.flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, sources))

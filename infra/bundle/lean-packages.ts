@@ -4,9 +4,9 @@ import type { Plugin } from 'esbuild';
 const schemaFile = /[\\/]@aws-sdk[\\/](client-[a-z0-9-]+)[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/;
 
 /**
- * Clients whose errors come under their own names without a class each: the SDK then makes an error of the service's base
- * class with the name, fault and fields that the answer holds. SNS has codes that differ from the names, of which only
- * `Throttled` matters: tasks give what comes with status 429 the name that the Retriers match.
+ * Clients whose errors keep their names without a class each: the SDK then makes an error of the service's base
+ * class with the name, fault and fields of the answer. SNS has codes that differ from the names, of which only
+ * `Throttled` matters: tasks give errors of status 429 the name that the Retriers match.
  */
 const plainErrorClients: ReadonlySet<string> = new Set([
   'client-lambda',
@@ -17,9 +17,9 @@ const plainErrorClients: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Lets esbuild leave out the shapes of SDK calls that nobody makes. Each is an object with computed keys
+ * Lets esbuild leave out the shapes of unused SDK calls. Each is an object with computed keys
  * (`[_hH]: …`), which a bundler must keep, as computing a key may do something; the keys are constants of the same
- * file, so they are written out. Saves 150 KB where three clients meet. Error classes that nobody looks at go as well: of
+ * file, so they are written out. Saves 150 KB where three clients meet. Unused error classes go as well: of
  * Lambda's 56 alone that is 20 KB.
  */
 export const leanSchemas: Plugin = {
@@ -47,7 +47,9 @@ export function withPlainKeys(source: string): string {
 const withoutErrorClasses = (source: string): string =>
   source.replace(/^n\d+_registry\.registerError\(\w+\$, \w+\);$/gm, '');
 
-/** An SDK client imports its whole package.json to say its version: this leaves it the version, and saves 2 KB a client. */
+/**
+ * An SDK client imports its whole package.json for its version; this keeps the version alone, and saves 2 KB a client.
+ */
 export const leanPackages: Plugin = {
   name: 'lean-packages',
   setup: ({ onLoad }) => {
@@ -59,8 +61,8 @@ export const leanPackages: Plugin = {
 };
 
 /**
- * Makes ES modules of ElectroDB's CommonJS ones, of which a bundler can drop what nobody uses, and which V8 reads once at
- * the start instead of twice: a CommonJS module stays a function in the bundle, and what is in it is read again when it
+ * Makes ES modules of ElectroDB's CommonJS ones: a bundler can drop their unused parts, and V8 reads them once at
+ * the start instead of twice. A CommonJS module stays a function in the bundle, and V8 reads its body again when it
  * is called.
  */
 export const electrodbModules: Plugin = {

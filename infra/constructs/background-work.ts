@@ -13,7 +13,7 @@ export interface BackgroundWorkProps {
   readonly name: string;
   readonly functions: Functions;
   readonly machineArn: string;
-  /** What became of mails. */
+  /** The delivery of mails. */
   readonly mailEvents: Topic;
 }
 
@@ -24,9 +24,12 @@ interface Delivery {
   readonly maxEventAge: Duration;
 }
 
-/** What nobody calls: the sweeper every minute, the audit every night, what follows executions that ended badly and mails. */
+/**
+ * Functions without a caller: the sweeper every minute, the audit every night, and handlers of ended executions and
+ * mails.
+ */
 export class BackgroundWork extends Construct {
-  /** Events that could not be delivered or worked on. */
+  /** Events that could not be delivered or handled. */
   readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string, { name, functions, machineArn, mailEvents }: BackgroundWorkProps) {
@@ -45,13 +48,13 @@ export class BackgroundWork extends Construct {
       ruleName: `${name}-sweep`,
       description: 'Backstop: starts, replaces, mails or settles whatever is overdue',
       schedule: Schedule.rate(Duration.minutes(1)),
-      // The next pass is the second try.
+      // The next pass is the retry.
       targets: [this.targetOf(functions, 'sweep', { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
     });
     new Rule(this, 'EveryNight', {
       ruleName: `${name}-audit`,
       description: 'Checks the table against the invariants of the flow',
-      // 03:10 in Seoul, when few are at work on either side.
+      // 03:10 in Seoul, when traffic is low.
       schedule: Schedule.cron({ hour: '18', minute: '10' }),
       targets: [this.targetOf(functions, 'audit', { retryAttempts: 1, maxEventAge: Duration.hours(2) })],
     });
@@ -70,7 +73,7 @@ export class BackgroundWork extends Construct {
         }),
       ],
     });
-    // The sweeper is the second try of a job.
+    // The sweeper retries a job.
     this.invoked(functions, 'work', { retryAttempts: 0, maxEventAge: Duration.minutes(5) });
     const mailHandler = this.invoked(functions, 'mail-events', { retryAttempts: 2, maxEventAge: Duration.hours(2) });
     mailEvents.addSubscription(new LambdaSubscription(mailHandler, { deadLetterQueue: this.undelivered }));
@@ -84,7 +87,7 @@ export class BackgroundWork extends Construct {
     });
   }
 
-  /** The function, with what Lambda does about an event on which it fails. */
+  /** The function, with Lambda's handling of events on which it fails. */
   private invoked(functions: Functions, name: BackgroundFunction, { retryAttempts, maxEventAge }: Delivery): IFunction {
     const handler = functions.of(name).lambda;
     new EventInvokeConfig(this, `Invoke-${name}`, {

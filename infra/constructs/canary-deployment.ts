@@ -21,7 +21,7 @@ interface CanaryDeploymentProps {
   readonly alarms: readonly IAlarm[];
 }
 
-/** A new version first takes a tenth of the calls for five minutes, and none any more when an alarm rings. */
+/** A new version first takes a tenth of the calls for five minutes, and is rolled back when the alarm is raised. */
 export class CanaryDeployment extends Construct {
   constructor(scope: Construct, id: string, { name, functions, alarms }: CanaryDeploymentProps) {
     super(scope, id);
@@ -50,8 +50,8 @@ interface RollbackAlarmProps {
 }
 
 /**
- * What takes a new version back: the functions behind the API fail, or executions do. It is made of names, as it has to
- * be there before the versions that it watches over.
+ * Rolls a new version back when the functions behind the API or executions fail. It refers to names, since it has to
+ * exist before the versions that it watches.
  */
 export class RollbackAlarm extends Construct {
   readonly alarm: CompositeAlarm;

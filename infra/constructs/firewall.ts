@@ -69,7 +69,7 @@ const withAuthorization = {
   },
 } satisfies CfnWebACL.StatementProperty;
 
-/** A browser asks so before it sends Authorization to another origin; no function is called for it. */
+/** A browser's preflight before it sends Authorization to another origin; it calls no function. */
 const preflight = {
   byteMatchStatement: {
     fieldToMatch: { method: {} },
@@ -80,8 +80,8 @@ const preflight = {
 } satisfies CfnWebACL.StatementProperty;
 
 /**
- * 170 requests in 600 s and from one address; who shows a key is limited by its company's plan instead. Preflights are
- * of such requests: an office of agents behind one address would else be shut out of its console.
+ * 170 requests in 600 s from one address; requests with a key are limited by the company's plan instead. Preflights are
+ * excepted too: they would shut an office of agents behind one address out of its console.
  */
 const rateRule: Rule = {
   name: 'rate-without-authorization',

@@ -25,7 +25,7 @@ interface FunctionsProps {
   readonly resources: FunctionResources;
 }
 
-/** Every function that the folders hold. */
+/** Every function in the folders. */
 export class Functions extends Construct {
   readonly all: ReadonlyMap<FunctionName, DeployedFunction>;
 
@@ -76,10 +76,10 @@ interface DeployedFunctionProps {
   readonly resources: FunctionResources;
 }
 
-/** One Lambda function with its role and log group; with an alias where a new version is tried on some calls first. */
+/** One Lambda function with its role and log group, and an alias if new versions are deployed by canary. */
 export class DeployedFunction extends Construct {
   readonly lambda: LambdaFunction;
-  /** By which its metrics and logs go. */
+  /** The name in its metrics and logs. */
   readonly functionName: string;
   readonly alias?: Alias;
 
@@ -116,14 +116,14 @@ export class DeployedFunction extends Construct {
     if (tracing) acknowledgeWildcard(role, '*', 'X-Ray has no resource level');
   }
 
-  /** What callers call: the alias where there is one. */
+  /** The target of callers: the alias if there is one. */
   get callee(): IFunction {
     return functionInterface(this.alias ?? this.lambda);
   }
 }
 
 /**
- * The CDK's classes implement its interfaces, but where a property may be undefined their typings do not say so in the
+ * The CDK's classes implement its interfaces, but the typings of properties that may be undefined lack the
  * form that exactOptionalPropertyTypes asks for. This checks what it can.
  */
 function functionInterface(construct: object): IFunction {

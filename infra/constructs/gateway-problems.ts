@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { anyOriginHeaders } from '../../schemas/api/cross-origin.ts';
 import { type ProblemCode, problemTable } from '../../schemas/errors.ts';
 
-/** What each of API Gateway's own answers is in the API's table of problems. */
+/** API Gateway's own answers by their problem of the API. */
 const answers: readonly (readonly [ResponseType, ProblemCode, string])[] = [
   [ResponseType.BAD_REQUEST_BODY, 'bad_request', 'The request is malformed.'],
   [ResponseType.BAD_REQUEST_PARAMETERS, 'bad_request', 'The request is malformed.'],
@@ -12,7 +12,7 @@ const answers: readonly (readonly [ResponseType, ProblemCode, string])[] = [
   [ResponseType.ACCESS_DENIED, 'forbidden', 'The key or token does not allow this.'],
   [ResponseType.INVALID_SIGNATURE, 'forbidden', 'The key or token does not allow this.'],
   [ResponseType.WAF_FILTERED, 'forbidden', 'The request was refused.'],
-  // What API Gateway says of a path or method that no route has.
+  // API Gateway's answer to a path or method without a route.
   [ResponseType.MISSING_AUTHENTICATION_TOKEN, 'not_found', 'There is no such route.'],
   [ResponseType.RESOURCE_NOT_FOUND, 'not_found', 'There is no such route.'],
   [ResponseType.REQUEST_TOO_LARGE, 'payload_too_large', 'A request may have 10 MB at most.'],
@@ -42,7 +42,7 @@ export class GatewayProblems extends Construct {
       const isDefault = type === ResponseType.DEFAULT_4XX || type === ResponseType.DEFAULT_5XX;
       api.addGatewayResponse(type.responseType, {
         type,
-        // A default stands for several answers, each with its own status.
+        // A default covers several answers, each with its own status.
         ...(!isDefault && { statusCode: String(status) }),
         responseHeaders: headersOf(code),
         templates: { 'application/json': problemTemplate(code, detail, isDefault) },
@@ -60,7 +60,7 @@ const headersOf = (code: ProblemCode): Record<string, string> => ({
   ...(code === 'unauthorized' && { 'www-authenticate': "'Bearer'" }),
   ...(code === 'too_many_requests' && { 'retry-after': "'10'" }),
   ...(code === 'unavailable' && { 'retry-after': "'2'" }),
-  // They hold nothing of anybody's, and pages of any origin call some of the routes before which they come.
+  // They hold no data, and pages of any origin call some of these routes.
   ...Object.fromEntries(Object.entries(anyOriginHeaders).map(([name, value]) => [name, `'${value}'`])),
 });
 

@@ -26,13 +26,13 @@ import { GatewayProblems } from './gateway-problems.ts';
 interface InquiryApiProps {
   readonly parameters: Parameters;
   readonly functions: Functions;
-  /** Pages of this origin may call all of it; those of others the status token's routes alone. */
+  /** Pages of this origin may call all of it; those of others only the status token's routes. */
   readonly webOrigin: string;
 }
 
 const specs: readonly RouteSpec[] = Object.values(routes);
 
-/** How long a key's or token's policy is kept: a revoked key works on for as long. */
+/** How long a key's or token's policy is cached: a revoked key still works for as long. */
 const authorizerCacheSeconds = 60;
 
 /** The REST API, route by route from the table that the handlers and the one-machine gateway read. */
@@ -156,8 +156,8 @@ function acknowledge(api: RestApi): void {
 }
 
 /**
- * One line a request. The route's template stands for the path, whose last part may be a token, and neither query nor
- * Authorization is there; the address is what abuse is traced by.
+ * One line a request. It has the route's template in place of the path, which may end in a token, and neither query nor
+ * Authorization; the address serves to trace abuse.
  */
 const accessLogLine = {
   requestId: '$context.requestId',

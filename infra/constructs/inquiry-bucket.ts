@@ -11,7 +11,7 @@ import {
 import { Construct } from 'constructs';
 import type { Parameters } from '../parameters.ts';
 
-/** By name, so that what may reach it says so without an export of the stack that holds it. */
+/** By name, so that grants need no export of the stack that holds it. */
 export const bucketName = ({ name, region }: Parameters): string => `${name}-${Aws.ACCOUNT_ID}-${region}`;
 export const bucketArn = (parameters: Parameters): string => `arn:${Aws.PARTITION}:s3:::${bucketName(parameters)}`;
 
@@ -20,7 +20,7 @@ export interface InquiryBucketProps {
   readonly key?: IKey;
 }
 
-/** Pages of this origin may upload by a form and read what S3 says to it. */
+/** Pages of this origin may upload by a form and read S3's answer. */
 const uploadsFrom = (origin: string): CorsRule => ({ allowedMethods: [HttpMethods.POST], allowedOrigins: [origin] });
 
 /** Attachments and knowledge indexes, under `companies/<id>/`; files on their way to an inquiry under `uploads/`. */

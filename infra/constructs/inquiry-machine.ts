@@ -22,11 +22,11 @@ const definitionFile = new URL('../../statemachines/inquiry.asl.json', import.me
 export interface InquiryMachineProps {
   readonly parameters: Parameters;
   readonly functions: Functions;
-  /** A new version that makes one of these ring goes back to the old one. */
+  /** Alarms that roll a new version back. */
   readonly rollbackAlarms: readonly IAlarm[];
 }
 
-/** The state machine, from the very file that one machine runs; started through an alias of its latest version. */
+/** The state machine, from the same file that one machine runs; started through an alias of its latest version. */
 export class InquiryMachine extends Construct {
   readonly machine: StateMachine;
 
@@ -67,7 +67,7 @@ export class InquiryMachine extends Construct {
       stateMachineArn: this.machine.stateMachineArn,
       stateMachineRevisionId: this.machine.stateMachineRevisionId,
     });
-    // The version before is what a rollback goes back to.
+    // A rollback needs the previous version.
     version.applyRemovalPolicy(RemovalPolicy.RETAIN);
     new CfnStateMachineAlias(this, 'Alias', {
       name: aliasName,
@@ -82,7 +82,7 @@ export class InquiryMachine extends Construct {
 
 export const machineName = ({ name }: Parameters): string => `${name}-inquiry`;
 
-/** ARNs by name: the functions are told of the machine that names them, so neither can refer to the other. */
+/** ARNs by name: the machine names the functions and they name the machine, so neither can refer to the other. */
 export function machineArns(stack: Stack, parameters: Parameters) {
   const resourceName = machineName(parameters);
   const arn = (resource: 'stateMachine' | 'execution', suffix = '') =>

@@ -18,7 +18,7 @@ export interface MailProps {
   readonly key?: IKey;
 }
 
-/** The sender's identity, with a configuration set that is its default, and a topic that hears what became of mails. */
+/** The sender's identity, its default configuration set, and a topic for the delivery of mails. */
 export class Mail extends Construct {
   readonly events: Topic;
   /** What SendEmail is authorized on. */

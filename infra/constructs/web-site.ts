@@ -28,7 +28,7 @@ interface WebSiteProps {
 /** The console's bucket, which only CloudFront may read, and CloudFront with strict headers before it. */
 export class WebSite extends Construct {
   readonly bucket: Bucket;
-  /** Its address, and the origin that its pages call the API from. */
+  /** Its address, which is the origin of its pages' calls. */
   readonly origin: string;
 
   constructor(scope: Construct, id: string, { apiOrigin }: WebSiteProps) {
@@ -92,16 +92,16 @@ function acknowledge(bucket: Bucket, distribution: Distribution): void {
 
 interface WebFilesProps {
   readonly name: string;
-  /** Takes the files; whatever else it holds is deleted. */
+  /** Receives the files; all others in it are deleted. */
   readonly bucket: Bucket;
-  /** Where the console finds the API, by its config.json. */
+  /** The address of the API in the console's config.json. */
   readonly apiBaseUrl: string;
   readonly logRetentionDays: 14 | 90;
 }
 
 const webFolder = fileURLToPath(new URL('../../web', import.meta.url));
 
-/** The files of web/ in the console's bucket, as of this deployment: a rollback of the stack takes them back as well. */
+/** The files of web/ in the console's bucket, as of this deployment: a rollback of the stack includes them. */
 export class WebFiles extends Construct {
   constructor(scope: Construct, id: string, { name, bucket, apiBaseUrl, logRetentionDays }: WebFilesProps) {
     super(scope, id);
@@ -116,7 +116,7 @@ export class WebFiles extends Construct {
     new BucketDeployment(this, 'Deployment', {
       sources: [{ bind: () => ({ bucket: files.bucket, zipObjectKey: files.s3ObjectKey }) }],
       destinationBucket: bucketInterface(bucket),
-      // No name changes with its content, so every file is asked for anew; CloudFront then keeps it for a second.
+      // No name changes with its content, so every file is revalidated; CloudFront keeps it for a second.
       cacheControl: [CacheControl.noCache()],
       logGroup,
       role: role.withoutPolicyUpdates(),
@@ -150,7 +150,7 @@ function publisherRole(scope: Construct, { files, bucket }: { files: Asset; buck
   const give = (actions: string[], resource: string): void =>
     Grant.addToPrincipal({ grantee: role, actions, resourceArns: [resource] }).assertSuccess();
   const everyFile = bucket.arnForObjects('*');
-  // Not this one archive: a right that changes with each deployment may not hold yet when it is used.
+  // Not this one archive: a permission that changes with each deployment may not be in effect when it is used.
   const everyArchive = files.bucket.arnForObjects('*.zip');
   give(['s3:GetObject'], everyArchive);
   give(['s3:ListBucket'], bucket.bucketArn);
@@ -161,7 +161,7 @@ function publisherRole(scope: Construct, { files, bucket }: { files: Asset; buck
 }
 
 /**
- * The CDK's classes implement its interfaces, but where a property may be undefined their typings do not say so in the
+ * The CDK's classes implement its interfaces, but the typings of properties that may be undefined lack the
  * form that exactOptionalPropertyTypes asks for. This checks what it can.
  */
 function bucketInterface(construct: object): IBucket {

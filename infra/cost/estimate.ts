@@ -5,7 +5,7 @@ import { inquiry } from '../../statemachines/inquiry.ts';
 import { functionTable } from '../functions/function-table.ts';
 import { lambdaTimes, type TimedFunction } from './lambda-times.ts';
 
-/** Of 100 inquiries, how many go which way. */
+/** Of 100 inquiries, how many take which path. */
 export const pathShares = {
   answeredText: 0.72,
   answeredAfterRedraft: 0.08,
@@ -14,7 +14,7 @@ export const pathShares = {
   escalatedAndRemindedTwice: 0.02,
 } as const satisfies { readonly [Name in PathName]?: number };
 
-/** What one inquiry is taken to be: a question of 500 characters, five passages (6 KB) kept with it, ten looks at its status. */
+/** The assumed inquiry: a question of 500 characters, five passages (6 KB) kept with it, ten status requests. */
 export const assumed = {
   promptTokens: 3_000,
   completionTokens: 350,
@@ -81,12 +81,13 @@ export function inquiryCost(
   ];
 }
 
-/** What production adds to an inquiry: a look of the web ACL at each request, and traces. */
+/** The extra cost of an inquiry in production: the web ACL for each request, and traces. */
 export function productionCost(path: PathName): readonly CostLine[] {
   const requests = 1 + assumed.statusPolls + agentVisitsOf(statesOf(path));
   return [
     { what: 'Web ACL requests', usd: requests * prices.webAclRequest },
-    // X-Ray takes the first request of each second and 5 % of the rest: at such rates, all. The execution is one more.
+    // X-Ray samples the first request of each second and 5 % of the rest: at such rates, all. The execution is one
+    // more.
     { what: 'Traces', usd: (requests + 1) * prices.trace },
   ];
 }
@@ -100,7 +101,7 @@ const inquiryMetrics: readonly MetricName[] = [
   'AnswersStored',
 ];
 
-/** A metric is charged for the hours in which it is written: from one inquiry an hour on, for all. */
+/** A metric is billed for the hours in which it is written: from one inquiry an hour on, for all. */
 export const metricsUsd = (inquiriesAMonth: number): number =>
   inquiryMetrics.length * prices.customMetricMonth * Math.min(1, inquiriesAMonth / hoursPerMonth);
 
@@ -108,7 +109,7 @@ const hoursPerMonth = 730;
 
 const agentVisitsOf = (states: readonly string[]): number => (states.includes('AwaitReply') ? 2 : 0);
 
-/** The ways an inquiry can go that make up nearly all of the bill. */
+/** The paths of an inquiry that make up nearly all of the bill. */
 export const paths = {
   answeredText: { exits: { Entry: ['AnalyzeInquiry'], QualityGate: ['StoreAnswer'] } },
   answeredAfterRedraft: { exits: { Entry: ['AnalyzeInquiry'], QualityGate: ['GenerateAnswer', 'StoreAnswer'] } },

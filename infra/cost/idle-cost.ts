@@ -10,10 +10,10 @@ type Template = z.infer<typeof Template>;
 const MathMetrics = z.array(z.object({ MetricStat: z.optional(z.unknown()) }));
 
 const minutesPerMonth = 43_800;
-/** Of inquiries and of jobs; the sweeper asks for each. */
+/** Of inquiries and of jobs; the sweeper queries each. */
 const sweptShards = 16 + 4;
 
-/** A metric of one's own is charged for the hours in which it is written: these for one a day. */
+/** A custom metric is billed for the hours in which it is written: these for one a day. */
 const nightlyMetrics: readonly MetricName[] = [
   'AuditViolations',
   'AuditWarnings',
@@ -22,7 +22,7 @@ const nightlyMetrics: readonly MetricName[] = [
   'OldestOpenEscalationSeconds',
 ];
 
-/** What the templates cost in a month in which nothing happens. */
+/** The cost of the templates in a month without inquiries. */
 export function idleCost(templates: readonly Template[]): readonly CostLine[] {
   const resources = templates.flatMap((template) => Object.values(template.Resources));
   const ofType = (type: string) => resources.filter((resource) => resource.Type === type);
@@ -38,9 +38,9 @@ export function idleCost(templates: readonly Template[]): readonly CostLine[] {
     { what: 'Secret', usd: count('AWS::SecretsManager::Secret') * prices.secretMonth },
     { what: 'Web ACL', usd: count('AWS::WAFv2::WebACL') * prices.webAclMonth + rules.length * prices.webAclRuleMonth },
     { what: 'Sweeper: Lambda', usd: minutesPerMonth * callUsd('sweep') },
-    // An empty query of an index is charged half a unit.
+    // An empty query of an index is billed half a unit.
     { what: 'Sweeper: table', usd: minutesPerMonth * sweptShards * 0.5 * prices.tableReadUnit },
-    // Two lines of Lambda's own for each pass.
+    // Lambda itself writes two lines for each pass.
     { what: 'Sweeper: logs', usd: minutesPerMonth * (1.2e3 / 1e9) * prices.logGb },
     {
       what: 'Sweeper: traces',
@@ -49,7 +49,7 @@ export function idleCost(templates: readonly Template[]): readonly CostLine[] {
   ].filter(({ usd }) => usd > 0);
 }
 
-/** X-Ray takes the first request of each second and 5 % of the rest: of one call a minute, all. */
+/** X-Ray samples the first request of each second and 5 % of the rest: of one call a minute, all. */
 const isSweepTraced = (functions: readonly z.infer<typeof Resource>[]): boolean =>
   functions.some(
     ({ Properties = {} }) => String(Properties.FunctionName).endsWith('-sweep') && 'TracingConfig' in Properties,

@@ -3,7 +3,7 @@ import type { FunctionName } from '../functions/function-table.ts';
 interface Time {
   /** Of the handler on one machine with two cores, store included: mean of 40 inquiries, 10 of them escalated. */
   readonly measuredMs: number;
-  /** What AWS's services add to that by experience: about 5 ms a read, 15 a transaction, 100 Comprehend, 3,000 a model. */
+  /** Typical latency of AWS's services on top: about 5 ms a read, 15 a transaction, 100 Comprehend, 3,000 a model. */
   readonly waitMs: number;
 }
 

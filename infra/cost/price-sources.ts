@@ -1,9 +1,9 @@
 import type { pricePerMillionTokens, prices } from '../../domain/cost/prices.ts';
 
 /**
- * How a price was checked, the surest first:
- * `page`: AWS's own page names it for the Region, or says that it is the same in all;
- * `transcript`: somebody's published copy of AWS's price list file for the Region, with the usage type and the day of the copy;
+ * How a price was checked, the most reliable first:
+ * `page`: AWS's page names it for the Region, or says that it is the same in all;
+ * `transcript`: a published copy of AWS's price list file for the Region, with the usage type and the day of the copy;
  * `elsewhere`: AWS names it without the Region, or only others name it;
  * `unchecked`: from memory.
  */
@@ -16,7 +16,7 @@ const transcript = (at: string): PriceSource => ({ kind: 'transcript', at });
 const elsewhere = (at: string): PriceSource => ({ kind: 'elsewhere', at });
 const october = '2026-10-01';
 
-/** Of every price, looked up in November 2026 in stored copies of public pages: none was fetched from AWS. */
+/** The source of every price, in copies of public pages of November 2026: none was fetched from AWS. */
 const priceSources: Readonly<Record<Exclude<keyof typeof prices, 'region' | 'notedOn'>, PriceSource>> = {
   stateTransition: { kind: 'page', at: 'aws.amazon.com/step-functions/pricing, state transitions by Region' },
   lambdaRequest: transcript(`AWSLambda, ${october}`),
@@ -71,7 +71,7 @@ const words = {
 
 const order = ['page', 'transcript', 'elsewhere', 'unchecked'] as const;
 
-/** Which prices were checked and how, a line for each kind of source, the surest first. */
+/** How prices were checked, a line for each kind of source, the most reliable first. */
 export function priceReport(): readonly string[] {
   const all = Object.entries({ ...priceSources, ...modelPriceSources });
   return order.map((kind) => {

@@ -2,9 +2,9 @@ import type { GrantWord } from './grant-words.ts';
 
 export interface FunctionSpec {
   readonly memoryMb: 256 | 512 | 1024 | 1769;
-  /** Below what calls it allows: 29 s of API Gateway, or the state's own timeout, so that the function's error is seen. */
+  /** Below its caller's timeout: 29 s of API Gateway, or the state's own, so that the function's error is seen. */
   readonly timeoutSeconds: number;
-  /** Why this memory and time. */
+  /** The reason for this memory and time. */
   readonly reason: string;
   readonly grants: readonly GrantWord[];
   /** Derives or checks keys and tokens. */

@@ -24,7 +24,7 @@ const onIndex =
   ({ table }) => [{ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/${index}`] }];
 
 /**
- * Reading one object. ListBucket is what makes S3 say that a key is not there, which the functions rely on, instead of
+ * Reading one object. ListBucket makes S3 report a missing key, which the functions rely on, instead of
  * refusing access.
  */
 const readObjects =
@@ -56,7 +56,7 @@ const invoke =
 const functionArn = (name: string): string =>
   `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${name}`;
 
-/** What a function may be granted, and what that is in IAM. Transactions ask for the rights of the writes in them. */
+/** Grants of functions, and their IAM actions. Transactions need the permissions of their writes. */
 const words = {
   'table:get': onTable('GetItem'),
   'table:batch-get': onTable('BatchGetItem'),
@@ -87,7 +87,7 @@ const words = {
             wildcard: everyAttachment,
           },
         ],
-  // Whoever uploads by a form acts with the right of the role that signed it.
+  // An upload by a form uses the permissions of the role that signed it.
   'uploads:take': ({ bucketArn }) => [
     {
       actions: ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'],
@@ -151,7 +151,7 @@ const words = {
 
 export type GrantWord = keyof typeof words;
 
-/** Gives a role what the words say, and the use of the key that what they name is encrypted with. */
+/** Gives a role its grants, and the use of the key that encrypts their resources. */
 export function grant(
   role: IRole,
   granted: readonly GrantWord[],
@@ -173,7 +173,7 @@ function give(role: IRole, { actions, resources, wildcard }: Right): void {
   }
 }
 
-/** Says next to a role why one of its resources has a `*`: cdk-nag takes each by its own name. */
+/** Acknowledges a `*` in a role's resource: cdk-nag wants each by its own name. */
 export function acknowledgeWildcard(role: IConstruct, resource: string, reason: string): void {
   Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${nagName(role, resource)}]`, reason });
 }

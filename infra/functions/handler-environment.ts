@@ -6,10 +6,10 @@ import type { Parameters } from '../parameters.ts';
 /** Of the functions' own metrics. */
 export const metricsNamespace = ({ name }: Parameters): string => `Inquiries/${name}`;
 
-/** By name, since the functions that call it cannot refer to one among themselves. */
+/** By name, since the functions that call it cannot refer to each other. */
 export const workFunctionName = ({ name }: Parameters): string => `${name}-work`;
 
-/** What functions/config.ts reads. The pepper goes only to functions that derive or check keys and tokens. */
+/** The variables of functions/config.ts. Only functions that derive or check keys and tokens get the pepper. */
 export const handlerEnvironment = (options: {
   readonly parameters: Parameters;
   readonly resources: FunctionResources;
@@ -36,7 +36,7 @@ export const handlerEnvironment = (options: {
   };
 };
 
-/** What functions are told of and may be granted. */
+/** Resources that functions know and may be granted. */
 export interface FunctionResources {
   readonly table: Table;
   readonly bucketName: string;
@@ -44,15 +44,15 @@ export interface FunctionResources {
   readonly escalations: Topic;
   /** SES identity and configuration set. */
   readonly mailResources: readonly string[];
-  /** Made of the machine's name: the machine names its functions, so they cannot refer to it. */
+  /** Built from the machine's name: the machine names its functions, so they cannot refer to it. */
   readonly machineArn: string;
   /** Every execution of the machine. */
   readonly executionArns: string;
-  /** What executions are started on: the alias. */
+  /** The alias on which executions start. */
   readonly machineAliasArn: string;
   readonly key?: Key;
   /** Value or reference of the secret from which keys and tokens are derived. */
   readonly pepper: string;
-  /** The only one that browsers may call the API from. */
+  /** The only origin from which browsers may call the API. */
   readonly webOrigin: string;
 }

@@ -1,7 +1,7 @@
 import { functionTimeoutSeconds } from '../../schemas/function-timeouts.ts';
 import type { FunctionSpec } from './function-spec.ts';
 
-/** functions/operations: what nobody waits for. */
+/** functions/operations: functions without a waiting caller. */
 export const operationFunctions = {
   'execution-ended': {
     memoryMb: 512,
@@ -57,7 +57,7 @@ export const operationFunctions = {
       'exports:write',
       'escalations:publish',
       'knowledge:write',
-      // Of the webhooks that tell of an erasure.
+      // For the webhooks about an erasure.
       'work:start',
     ],
     pepper: true,

@@ -27,7 +27,7 @@ export interface AlarmSpec {
 
 const minutes = Duration.minutes;
 
-/** What rings in both profiles: few, and each of one metric, since that is what is charged: 0.10 USD a month. */
+/** Alarms of both profiles: few, each of one metric, since each metric costs 0.10 USD a month. */
 export function commonAlarms({
   parameters,
   apiName,
@@ -47,7 +47,7 @@ export function commonAlarms({
     {
       id: 'runs-lost',
       description: 'Executions failed, timed out or were aborted; each goes on to people in a new run',
-      // A rule calls it once for each of them.
+      // A rule calls it for each of them.
       metric: lambdaMetric.invocations(of('execution-ended'), { statistic: 'Sum', period: minutes(5) }),
       threshold: 0,
       evaluationPeriods: 1,
@@ -84,7 +84,7 @@ export function commonAlarms({
   ];
 }
 
-/** Each kind of due work has its own alarm: one that is passed over must not hide behind the others. */
+/** Each kind of due work has its own alarm, so that a forgotten one does not hide behind the others. */
 export const overdueWork = [
   { id: 'oldest-overdue', what: 'An inquiry or a mail', metric: 'OldestOverdueSeconds' },
   { id: 'oldest-overdue-webhook', what: 'A webhook', metric: 'OldestOverdueWebhookSeconds' },
@@ -93,7 +93,7 @@ export const overdueWork = [
   { id: 'oldest-overdue-retention', what: 'A retention pass', metric: 'OldestOverdueRetentionSeconds' },
 ] as const;
 
-/** What further rings in production. */
+/** Further alarms of production. */
 export function productionAlarms({ parameters, machineArn, tableName, functionNames }: Watched): readonly AlarmSpec[] {
   const reading = { statistic: 'Sum', period: minutes(5) } as const;
   const throttles = [
@@ -113,7 +113,7 @@ export function productionAlarms({ parameters, machineArn, tableName, functionNa
     {
       id: 'requests-not-counted',
       description: 'Requests pass without a token: the companies’ limits do not hold',
-      // One in three seconds: of fewer there is nothing to limit, and a collision now and then is no fault.
+      // One in three seconds: fewer need no limit, and rare collisions are no fault.
       metric: own(parameters, 'RequestsNotCounted', reading),
       threshold: 100,
       evaluationPeriods: 2,
@@ -128,7 +128,7 @@ export function productionAlarms({ parameters, machineArn, tableName, functionNa
     {
       id: 'oldest-pending',
       description: 'An inquiry has waited for an answer for more than half an hour, though its run is alive',
-      // The sweeper looks at a run that is at work every five minutes.
+      // The sweeper checks a live run every five minutes.
       metric: own(parameters, 'OldestPendingInquirySeconds', { statistic: 'Maximum', period: minutes(10) }),
       threshold: 1_800,
       evaluationPeriods: 1,

@@ -7,7 +7,7 @@ import { apiMetric, lambdaMetric, machineMetric, own, percentageOf, sumOf, table
 const period = Duration.minutes(5);
 const sum = { statistic: 'Sum', period } as const;
 
-/** What an operator looks at first, from the customer inwards. */
+/** An operator's first view, from the customer inwards. */
 export class OperatorDashboard extends Construct {
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id);

@@ -67,7 +67,7 @@ export function sumOf(
   });
 }
 
-/** `part` in per cent of `whole`, where `whole` is at least `atLeast`: one error in three calls at night is no outage. */
+/** `part` in per cent of `whole`, if `whole` is at least `atLeast`: one error in three calls at night is no outage. */
 export const percentageOf = (
   { part, whole, atLeast }: { readonly part: IMetric; readonly whole: IMetric; readonly atLeast: number },
   options: { readonly label: string; readonly period: Duration },

@@ -27,7 +27,7 @@ interface OperationsStackProps extends StackProps {
   readonly stateless: StatelessStack;
 }
 
-/** What watches over the rest: alarms, dashboard, budget. */
+/** Monitoring of the other stacks: alarms, dashboard, budget. */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, { parameters, stateful, stateless, ...props }: OperationsStackProps) {
     super(scope, id, props);
@@ -49,7 +49,7 @@ export class OperationsStack extends Stack {
     new MonthlyBudget(this, 'Budget', { name, usdPerMonth: budgetUsdPerMonth, address: alarmAddress });
   }
 
-  /** Takes the alarms of this account alone: CloudWatch publishes for all of them under one name. */
+  /** Accepts the alarms of this account only: CloudWatch publishes for all accounts under one name. */
   private alarmTopic(name: string, key: Key | undefined): Topic {
     const topic = new Topic(this, 'Alarms', {
       topicName: `${name}-alarms`,
@@ -72,11 +72,11 @@ interface AlarmsProps {
   readonly name: string;
   readonly specs: readonly AlarmSpec[];
   readonly topic: Topic;
-  /** One alarm over all, which rings instead of each. */
+  /** One alarm over all, which notifies instead of each. */
   readonly composite: boolean;
 }
 
-/** The alarms of a table, each with its place in the runbook. */
+/** The alarms of a table, each with its entry in the runbook. */
 class Alarms extends Construct {
   constructor(scope: Construct, id: string, { name, specs, topic, composite }: AlarmsProps) {
     super(scope, id);
@@ -124,7 +124,7 @@ interface MonthlyBudgetProps {
   readonly address: string;
 }
 
-/** A mail at 80 % and at 100 % of the month's budget for whatever carries our tag; the first two budgets are free. */
+/** Mails at 80 % and at 100 % of the month's budget for resources with our tag; the first two budgets are free. */
 class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, { name, usdPerMonth, address }: MonthlyBudgetProps) {
     super(scope, id);

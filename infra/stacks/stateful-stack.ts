@@ -12,7 +12,7 @@ interface StatefulStackProps extends StackProps {
   readonly parameters: Parameters;
 }
 
-/** What must outlive every other stack: data, key, pepper. */
+/** Resources that must outlive every other stack: data, key, pepper. */
 export class StatefulStack extends Stack {
   readonly key?: Key;
   readonly table: InquiryTable;
@@ -47,7 +47,9 @@ export class StatefulStack extends Stack {
   }
 }
 
-/** One key for table, bucket, secret, topics and environments: they hold the same data, and each key is 1 USD a month. */
+/**
+ * One key for table, bucket, secret, topics and environments: they hold the same data, and each key is 1 USD a month.
+ */
 class DataKey extends Construct {
   readonly key: Key;
 

@@ -21,7 +21,7 @@ export interface StatelessStackProps extends StackProps {
   readonly bundles: readonly Bundle[];
 }
 
-/** Everything that can be deployed anew at any time: functions, state machine, API, mail, background work, web. */
+/** Resources that can be redeployed at any time: functions, state machine, API, mail, background work, web. */
 export class StatelessStack extends Stack {
   readonly functions: Functions;
   readonly machine: InquiryMachine;
@@ -100,7 +100,7 @@ export class StatelessStack extends Stack {
   private publish({ bucket }: WebSite, { name, profile, publicBaseUrl }: Parameters): void {
     const { logRetentionDays } = profiles[profile];
     const files = new WebFiles(this, 'WebFiles', { name, bucket, apiBaseUrl: publicBaseUrl, logRetentionDays });
-    // A console older than the API works, a newer one may ask for what is not there yet.
+    // A console older than the API works; a newer one may need operations that are not deployed yet.
     files.node.addDependency(this.api.api.deploymentStage);
   }
 

@@ -19,19 +19,19 @@ export const CreateApiKeyRequest = z.strictObject({
   /** The caller's own when absent. */
   mode: z.optional(Mode),
   scopes,
-  /** When it ends by itself; never when absent. */
+  /** When it expires; never when absent. */
   expiresAt: z.optional(Timestamp),
 });
 export type CreateApiKeyRequest = z.infer<typeof CreateApiKeyRequest>;
 
 export const RotateApiKeyRequest = z.strictObject({
-  /** Seconds for which the old key goes on working; a day when absent. */
+  /** Seconds for which the old key still works; a day when absent. */
   overlapSeconds: z.optional(z.int().check(z.gte(0), z.lte(longestOverlapSeconds))),
-  /** When the new key ends by itself; never when absent. */
+  /** When the new key expires; never when absent. */
   expiresAt: z.optional(Timestamp),
 });
 
-/** A key as it is managed: never itself, never its hash. */
+/** A key in lists: neither the key itself nor its hash. */
 export const ApiKeyView = z.object({
   id: ApiKeyId,
   name: z.string(),
@@ -48,7 +48,7 @@ export const ApiKeyView = z.object({
 });
 export type ApiKeyView = z.infer<typeof ApiKeyView>;
 
-/** A key that was made. */
+/** A created key. */
 export const IssuedApiKey = z.object({
   id: ApiKeyId,
   name: z.string(),
@@ -57,7 +57,7 @@ export const IssuedApiKey = z.object({
   scopes: z.array(Scope),
   createdAt: Timestamp,
   expiresAt: z.optional(Timestamp),
-  /** Shown this once; a replay has none, since it is not stored. */
+  /** Shown once; a replay has none, since it is not stored. */
   key: z.optional(z.string()),
   secretAvailable: z.boolean(),
 });

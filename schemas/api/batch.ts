@@ -3,12 +3,12 @@ import { InquiryId } from '../ids.ts';
 import { SubmitInquiryRequest } from './inquiries.ts';
 import { Problem } from './problem.ts';
 
-/** Inquiries in one batch, which are text alone. */
+/** Inquiries in one batch, without attachments. */
 export const mostBatchItems = 100;
 
 export const BatchItem = z.omit(SubmitInquiryRequest, { attachments: true, uploadIds: true });
 
-/** Items are looked into one by one, so that a bad one is its own problem: each is a `SubmitInquiryRequest` without attachments. */
+/** Items, parsed one by one so that a bad one is its own problem: `SubmitInquiryRequest` without attachments. */
 export const SubmitBatchRequest = z.strictObject({
   items: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1), z.maxLength(mostBatchItems)),
 });
@@ -16,7 +16,7 @@ export const SubmitBatchRequest = z.strictObject({
 export const BatchItemResult = z.object({
   /** Position in the request, from 0. */
   index: z.int(),
-  /** What the item would have been answered alone: 202, or the problem's. */
+  /** The item's own status: 202, or its problem's. */
   status: z.int(),
   id: z.optional(InquiryId),
   problem: z.optional(Problem),

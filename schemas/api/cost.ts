@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** List prices in US dollars, as noted by hand: what counts is AWS's own price list. */
+/** List prices in US dollars, noted by hand; AWS's own price list decides. */
 const Prices = z.object({
   region: z.string(),
   /** `YYYY-MM`. */
@@ -11,11 +11,11 @@ const Prices = z.object({
 });
 
 /**
- * What an inquiry has cost so far, made of stored facts alone: models, readers, Comprehend and state transitions.
- * Requests, functions, storage and mail are not in it.
+ * Cost of an inquiry so far, from stored facts: models, readers, Comprehend and state transitions.
+ * Requests, functions, storage and mail are not included.
  */
 export const CostReceipt = z.object({
-  /** One for each draft a model wrote, whether it was sent or not. */
+  /** One for each draft of a model, sent or not. */
   modelCalls: z.array(
     z.object({
       run: z.int(),
@@ -33,13 +33,16 @@ export const CostReceipt = z.object({
   /** US dollars of drafts and of pages that a model read; absent when the price of one is not known. */
   modelCostUsd: z.optional(z.number()),
   pages: z.object({ read: z.int(), empty: z.int(), unreadable: z.int() }),
-  /** Pages that Amazon Textract was asked to read. */
+  /** Pages sent to Amazon Textract. */
   textractPages: z.int(),
-  /** Pages that a model was asked to read; a page that Textract read poorly is among both. */
+  /** Pages sent to a model; a page that Textract reads poorly counts in both. */
   modelPages: z.int(),
   /** Amazon Comprehend's billed units of 100 characters. */
   comprehendUnits: z.int(),
-  /** Step Functions' state transitions, retries apart; absent until there is an answer or an escalation, and when a run was lost. */
+  /**
+   * Step Functions' state transitions, retries apart; absent until there is an answer or an escalation, and when a run
+   * was lost.
+   */
   stateTransitions: z.optional(z.int()),
   /** US dollars by `prices`; absent when a part of it is not known. */
   totalUsd: z.optional(z.number()),
@@ -48,7 +51,7 @@ export const CostReceipt = z.object({
   latency: z.object({
     /** Until pages were read and language, tone and priority were known. */
     queuedMs: z.optional(z.int()),
-    /** Until the present answer. */
+    /** Until the current answer. */
     answeredAfterMs: z.optional(z.int()),
   }),
 });

@@ -1,13 +1,13 @@
 import type { RouteSpec } from './route-spec.ts';
 
 /**
- * Whether a page of any origin may call the route and read its answers: those that take an inquiry's status token, which
- * a company hands to its own pages. A token is written into a request by a script that has it; a browser adds none by
- * itself, so that no page can borrow one.
+ * Whether a page of any origin may call the route and read its answers: those that take an inquiry's status token,
+ * which a company gives to its own pages. A script writes its token into a request; a browser adds none on its own, so
+ * that no page can borrow one.
  */
 export const isOpenToPages = ({ auth }: Pick<RouteSpec, 'auth'>): boolean => auth === 'company_or_customer';
 
-/** What a page may set of a request. */
+/** Request headers that a page may set. */
 export const pageRequestHeaders = [
   'Authorization',
   'Content-Type',
@@ -16,7 +16,7 @@ export const pageRequestHeaders = [
   'If-None-Match',
 ] as const;
 
-/** What a page may read of an answer, beside what browsers let it read anyway. */
+/** Response headers that a page may read besides those that CORS always allows. */
 export const pageResponseHeaders = [
   'ETag',
   'Location',
@@ -26,7 +26,7 @@ export const pageResponseHeaders = [
   'RateLimit-Policy',
 ] as const;
 
-/** On answers that pages of any origin may read. Never with credentials: no cookie and no client certificate goes along. */
+/** On answers that pages of any origin may read. Never with credentials: no cookie, no client certificate. */
 export const anyOriginHeaders = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': pageResponseHeaders.join(', '),

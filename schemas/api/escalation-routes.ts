@@ -21,7 +21,7 @@ const keyed = [
 
 const ofAgents = { profile: 'agent', auth: 'company', scope: 'escalations' } as const;
 
-/** What moves a case: who acts is in the body, and which state they have seen in `If-Match`. */
+/** Actions on a case: the agent is in the body, the version they saw in `If-Match`. */
 const action = {
   ...ofAgents,
   method: 'POST',
@@ -42,7 +42,7 @@ const action = {
   ],
 } as const;
 
-/** What an agent's own tools do with a key that has the scope `escalations`. */
+/** Operations for agents' tools, with a key of the scope `escalations`. */
 export const escalationRoutes = {
   listEscalations: {
     ...ofAgents,

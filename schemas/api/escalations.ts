@@ -22,10 +22,10 @@ import { humanText } from './text.ts';
 /** Most characters of a person's reply. */
 export const replyCharacters = 8_000;
 
-/** Somebody of the staff; the name is the id when they have left. */
+/** A member of staff; the name is the id when they have left. */
 const Agent = z.object({ agentId: AgentId, name: z.string() });
 
-/** An escalation as it stands in the list. */
+/** An escalation in the list. */
 export const EscalationSummary = z.object({
   id: EscalationId,
   inquiryId: InquiryId,
@@ -39,22 +39,22 @@ export const EscalationSummary = z.object({
   openedAt: Timestamp,
   /** When the SLA clock takes its next step: reminder, another owner, a manager. */
   dueAt: Timestamp,
-  /** By when the customer must have a reply. */
+  /** The deadline of the reply. */
   slaDueAt: Timestamp,
   /** Hand-overs since the SLA was missed. */
   slips: z.int(),
   /** Since when the customer has waited for this reply. */
   customerWaitingSince: Timestamp,
   version: z.int(),
-  /** For `If-Match`: what the actions on this escalation are asked with. */
+  /** For `If-Match` of the actions on this escalation. */
   etag: z.string(),
 });
 export type EscalationSummary = z.infer<typeof EscalationSummary>;
 
-/** The evidence card as data: all that is needed to answer. */
+/** The evidence card as data: everything an agent needs to answer. */
 export const EscalationDetail = z.object({
   ...EscalationSummary.shape,
-  /** What the gate or the machine said against an automatic answer. */
+  /** Reasons of the gate or the machine against an automatic answer. */
   reasons: z.array(z.string()),
   inquiry: z.object({
     status: InquiryStatus,
@@ -68,7 +68,7 @@ export const EscalationDetail = z.object({
   }),
   messages: z.array(MessageView),
   attachments: z.array(z.object({ filename: z.string(), contentType: AttachmentType, bytes: z.int(), pages: z.int() })),
-  /** What was read off the attachments. */
+  /** Text read from the attachments. */
   pages: z.array(
     z.object({
       filename: z.string(),
@@ -79,14 +79,14 @@ export const EscalationDetail = z.object({
     }),
   ),
   priorityReasons: z.array(PriorityReason),
-  /** What the knowledge held when it was last asked, what the draft cites first; else the best first. */
+  /** Passages found by the last retrieval: those the draft cites first, then the best. */
   passages: z.array(StaffPassage),
   /** Written by the machine and not sent. */
   draft: z.optional(z.object({ text: z.string(), citations: z.array(Citation) })),
   responseQualityScore: z.optional(z.number()),
-  /** What the customer has been answered so far, before this escalation. */
+  /** The answer that the customer has, from before this escalation. */
   answer: z.optional(z.object({ text: z.string(), source: AnswerSource, at: Timestamp })),
-  /** Without what became of mails. */
+  /** Without the delivery of mails. */
   events: z.array(TimelineEventView),
   reply: z.optional(z.object({ text: z.string(), agent: Agent, at: Timestamp })),
 });
@@ -105,7 +105,7 @@ export const ListEscalationsResponse = z.object({
   nextCursor: z.optional(z.string()),
 });
 
-/** Who may be named as an agent, and how the company speaks of time. */
+/** The agents that may be named, and the company's time zone. */
 export const ListStaffResponse = z.object({
   companyName: z.string(),
   locale: z.enum(['ko', 'en']),

@@ -26,7 +26,7 @@ export const inlineLimits = {
   imagePixels: 40_000_000,
 } as const;
 
-// A repeated group would need a stack as deep as the file is long.
+// A repeated group needs a stack as deep as the file is long.
 const base64 = z.string().check(
   z.minLength(1),
   z.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64'),
@@ -57,7 +57,7 @@ export const SubmitInquiryResponse = z.object({
   status: InquiryStatus,
   statusUrl: z.url(),
   statusToken: z.string(),
-  /** Seconds until an answer can be expected. */
+  /** Seconds until an answer is expected. */
   estimatedResponseTime: z.int(),
 });
 
@@ -96,7 +96,7 @@ export const InquirySummary = z.object({
   statusReason: z.optional(EscalationReason),
   run: z.int(),
   escalationRequested: z.boolean(),
-  /** What the asker thought of the answer of a run, the last one judged. */
+  /** The asker's latest feedback on an answer. */
   feedback: z.optional(z.object({ run: z.int(), helpful: z.boolean() })),
   urgency: z.optional(Urgency),
   priorityScore: z.optional(z.int()),
@@ -132,7 +132,7 @@ export const InquiryDetail = z.object({
   ...InquirySummary.shape,
   content: z.string(),
   customerEmail: z.optional(z.string()),
-  /** What was written since, or when it was opened again, oldest first; absent while there is none. */
+  /** Messages since, or at a reopening, oldest first; absent while there is none. */
   messages: z.optional(z.array(MessageView)),
   priorityReasons: z.array(PriorityReason),
   attachments: z.array(z.object({ filename: z.string(), contentType: AttachmentType, bytes: z.int(), pages: z.int() })),
@@ -144,7 +144,7 @@ export const InquiryDetail = z.object({
 });
 export type InquiryDetail = z.infer<typeof InquiryDetail>;
 
-/** `answer` is always there and may be named all the same. */
+/** `answer` is always included and may still be named. */
 const Expand = z
   .string()
   .check(

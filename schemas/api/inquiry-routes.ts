@@ -37,7 +37,7 @@ const withBody = [
   'validation_failed',
 ] as const satisfies readonly ProblemCode[];
 
-/** What a company does with its key, and a customer with a status token. */
+/** Operations of a company with its key, and of a customer with a status token. */
 export const inquiryRoutes = {
   submitInquiry: {
     method: 'POST',

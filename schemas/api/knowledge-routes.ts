@@ -31,7 +31,7 @@ const withBody = [
 
 const base = { profile: 'knowledge', auth: 'company', scope: 'knowledge' } as const;
 
-/** What a company teaches the product, and what it would find. */
+/** A company's knowledge, and a search over it. */
 export const knowledgeRoutes = {
   listKnowledge: {
     ...base,

@@ -9,7 +9,7 @@ import { humanLine, humanText } from './text.ts';
 /** Rows of one import. */
 export const mostImportRows = 500;
 
-/** Told from the words when it is not given. */
+/** Detected from the words when absent. */
 const Language = z.optional(LanguageCode);
 
 /** An entry as the company writes it. */
@@ -53,14 +53,14 @@ export const ListKnowledgeResponse = z.object({
   nextCursor: z.optional(z.string()),
 });
 
-/** Without an id a row is named after its title and language, so that the same file again makes nothing new. */
+/** Without an id, title and language name the row, so that importing the same file again adds nothing. */
 export const ImportRow = z.extend(PutKnowledgeEntryRequest, { id: z.optional(KnowledgeId) });
 export type ImportRow = z.infer<typeof ImportRow>;
 
-/** `replace` removes what is not named, and takes nothing unless every row is valid. */
+/** `replace` removes entries that are not in the table, and changes nothing unless every row is valid. */
 const ImportMode = z.enum(['merge', 'replace']);
 
-/** Rows are looked into one by one, so that a bad one is its own error: each is an `ImportRow`. */
+/** Rows are parsed one by one, so that a bad one is its own error: each is an `ImportRow`. */
 export const ImportKnowledgeRequest = z.strictObject({
   entries: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1), z.maxLength(mostImportRows)),
   mode: ImportMode,
@@ -74,7 +74,7 @@ export const ImportRowResult = z.object({
   index: z.int(),
   /** Of a CSV: as a spreadsheet counts, where the header is row 1. */
   row: z.optional(z.int()),
-  /** `invalid` and `conflict` (changed by another request at the same time) were not taken. */
+  /** `invalid` and `conflict` (changed by another request at the same time) are not stored. */
   outcome: z.enum(['created', 'updated', 'unchanged', 'invalid', 'conflict']),
   id: z.optional(KnowledgeId),
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
@@ -84,7 +84,7 @@ export const ImportKnowledgeResponse = z.object({ rows: z.array(ImportRowResult)
 
 export const SearchKnowledgeQuery = z.strictObject({
   q: humanText(1_000),
-  /** Of the question; told from its words when absent. */
+  /** Of the question; detected from its words when absent. */
   language: Language,
   limit: z.optional(z.string().check(z.regex(/^[1-5]$/, 'must be 1–5'))),
 });
@@ -102,13 +102,13 @@ export const SearchKnowledgeResponse = z.object({
       score01: z.number(),
     }),
   ),
-  /** How well the best passage fits: what the quality score is made of. All 0–1. */
+  /** How well the best passage fits, the inputs of the quality score. All 0–1. */
   features: RetrievalFeatures,
-  /** What would become of a faultless answer to this question. */
+  /** What the gate would do with a faultless answer to this question. */
   outlook: z.object({
     decision: z.enum(['send', 'escalate']),
     escalationReason: z.optional(EscalationReason),
-    /** Highest quality score (1.0–5.0) that an answer from these passages can reach, and the one that is needed. */
+    /** Highest quality score (1.0–5.0) that an answer from these passages can reach, and the threshold. */
     bestQualityScore: z.number(),
     sendThreshold: z.number(),
     signals: z.array(InquirySignal),
@@ -116,14 +116,14 @@ export const SearchKnowledgeResponse = z.object({
 });
 
 export const KnowledgeIndexResponse = z.object({
-  /** `building` = asked for and not yet built; `failed` = at least one try failed, and it is tried again. */
+  /** `building` = requested and not yet built; `failed` = at least one try failed, and it is retried. */
   state: z.enum(['current', 'building', 'failed']),
   /** At the last build, archived ones too. */
   entries: z.int(),
-  /** Those of them that answers are made from. */
+  /** Those of them that answers use. */
   indexed: z.int(),
   builtAt: z.optional(Timestamp),
-  /** Of the last change that the index does not hold yet. */
+  /** Of the last change that is not in the index yet. */
   requestedAt: z.optional(Timestamp),
   etag: z.optional(z.string()),
 });

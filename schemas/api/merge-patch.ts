@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * What RFC 7396 (JSON Merge Patch) may send for an object of this schema: every field optional, objects in it likewise,
- * null for what may be absent. Unknown fields are refused. Fields added to the schema come along.
+ * A JSON Merge Patch (RFC 7396) for an object of this schema: every field optional, nested objects likewise,
+ * null for fields that may be absent. Unknown fields are refused. New fields of the schema are included.
  */
 export const mergePatchOf = (schema: z.ZodMiniObject) => z.strictObject(patchShapeOf(schema.shape));
 

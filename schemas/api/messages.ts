@@ -4,7 +4,7 @@ import { InquiryStatus } from '../status.ts';
 import { Timestamp } from '../units.ts';
 import { humanText } from './text.ts';
 
-/** What the asker wrote after the inquiry itself. */
+/** A message of the asker after the inquiry itself. */
 export const MessageView = z.object({
   by: z.enum(['customer', 'company']),
   text: z.string(),
@@ -12,7 +12,7 @@ export const MessageView = z.object({
   at: Timestamp,
 });
 
-/** Most characters of what the asker adds. */
+/** Most characters of a further message. */
 export const messageCharacters = 5_000;
 
 export const AddMessageRequest = z.strictObject({ text: humanText(messageCharacters) });

@@ -10,7 +10,7 @@ export const pageRoutes = {
     auth: 'link',
     summary: 'The customer’s page',
     query: z.object({
-      /** With the form for a further message; the page then stands still. */
+      /** With the form for a further message; the page then does not refresh itself. */
       write: z.optional(z.string()),
     }),
     success: { status: 200, contentType: 'text/html' },

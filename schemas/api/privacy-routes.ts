@@ -17,7 +17,7 @@ const keyed = [
   'unavailable',
 ] as const satisfies readonly ProblemCode[];
 
-/** What becomes of personal data: erasure of an inquiry, export and erasure of all of a person's. */
+/** Personal data: erasure of an inquiry, export and erasure of all data of a person. */
 export const privacyRoutes = {
   eraseInquiry: {
     method: 'DELETE',

@@ -7,7 +7,7 @@ export const EraseInquiryResponse = z.object({ id: InquiryId, status: z.literal(
 
 export const CreateDataRequestRequest = z.strictObject({
   kind: DataRequestKind,
-  /** Whose data: the address that the person's inquiries were sent with, in any spelling of its letters. */
+  /** Whose data: the address of the person's inquiries, in any case and Unicode form. */
   customerEmail: z.email().check(z.maxLength(254)),
 });
 
@@ -25,7 +25,7 @@ export const DataRequestView = z.object({
   finishedAt: z.optional(Timestamp),
   /** Of an export, until this time. */
   availableUntil: z.optional(Timestamp),
-  /** Of an export that is done: made anew at each reading, good for 15 minutes. */
+  /** Of a finished export: created at each reading, valid for 15 minutes. */
   downloadUrl: z.optional(z.url()),
 });
 export type DataRequestView = z.infer<typeof DataRequestView>;

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Scope } from '../company.ts';
 import type { ProblemCode } from '../errors.ts';
 
-/** Which Lambda serves a route: one for each set of permissions, not one for each path. */
+/** The Lambda that serves a route: one for each set of permissions, not one for each path. */
 export type RouteProfile = 'intake' | 'read' | 'knowledge' | 'admin' | 'agent' | 'public';
 
 export interface RouteSpec {
@@ -16,20 +16,20 @@ export interface RouteSpec {
    */
   readonly auth: 'company' | 'company_or_customer' | 'link' | 'none';
   readonly scope?: Scope;
-  /** Changes what live inquiries are answered by, and by whom: a test key may not. Its `problems` have `test_mode`. */
+  /** Changes how live inquiries are answered, which a test key may not. Its `problems` have `test_mode`. */
   readonly isLiveOnly?: true;
   readonly summary: string;
-  /** Takes an `Idempotency-Key`: without one, a repeat after a lost answer would do it twice. */
+  /** Takes an `Idempotency-Key`: without one, a repeat after a lost answer acts twice. */
   readonly isKeyed?: true;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
-  /** Takes the body as `text/csv` too, which the route reads itself: from `bytes`, `body` being undefined. */
+  /** Accepts `text/csv` too, which the route parses from `bytes`; `body` is then undefined. */
   readonly orCsv?: true;
   readonly success: {
     readonly status: 200 | 201 | 202 | 204 | 303;
     readonly contentType: 'application/json' | 'text/html';
     readonly schema?: z.ZodMiniType;
-    /** 201 instead, when the request has made the resource. */
+    /** 201 instead, when the request creates the resource. */
     readonly orCreated?: true;
   };
   readonly problems: readonly ProblemCode[];

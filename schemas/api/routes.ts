@@ -11,7 +11,7 @@ import { uploadRoutes } from './upload-routes.ts';
 import { usageRoutes } from './usage-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
-/** Every route of the API. The router, the gateway, the OpenAPI document and the tests are read from here. */
+/** Every route of the API. Router, gateway, OpenAPI document and tests derive from it. */
 export const routes = {
   ...inquiryRoutes,
   ...keyRoutes,

@@ -25,6 +25,6 @@ export const CreateUploadResponse = z.object({
   uploadId: UploadId,
   url: z.url(),
   fields: z.record(z.string(), z.string()),
-  /** Until then the form takes the file. */
+  /** Until then the form accepts the file. */
   expiresAt: Timestamp,
 });

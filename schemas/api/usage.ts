@@ -5,11 +5,11 @@ import { Timestamp } from '../units.ts';
 /** Days that one request may ask for. */
 export const mostUsageDays = 92;
 
-/** Days in UTC, both included; the present month when left out. */
+/** Days in UTC, both included; the current month when absent. */
 export const GetUsageQuery = z.strictObject({ from: z.optional(z.iso.date()), to: z.optional(z.iso.date()) });
 
 const sums = {
-  /** Each counted once, on the day of its first outcome. */
+  /** Each counts once, on the day of its first outcome. */
   inquiries: z.int(),
   answered: z.int(),
   escalated: z.int(),
@@ -25,7 +25,7 @@ const sums = {
 
 export const GetUsageResponse = z.object({
   plan: Plan,
-  /** Of the present month, whatever days were asked for. */
+  /** Of the current month, whatever days are requested. */
   quota: z.object({
     inquiriesPerMonth: z.int(),
     used: z.int(),

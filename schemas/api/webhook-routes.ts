@@ -31,10 +31,10 @@ const withBody = [
   'validation_failed',
 ] as const satisfies readonly ProblemCode[];
 
-/** What a request with an Idempotency-Key may be told. */
+/** Problems of a request with an Idempotency-Key. */
 const once = ['idempotency_mismatch', 'idempotency_in_progress', 'not_found'] as const satisfies readonly ProblemCode[];
 
-/** What a company that wants to be told of events asks for. */
+/** Webhook endpoints of a company, and their deliveries. */
 export const webhookRoutes = {
   createWebhookEndpoint: {
     method: 'POST',

@@ -32,7 +32,7 @@ export const UpdateWebhookEndpointRequest = z
     url: z.optional(url()),
     events: z.optional(events()),
     description: z.optional(description()),
-    /** `true` also brings back an endpoint that is gone. */
+    /** `true` also restores an endpoint that is gone. */
     enabled: z.optional(z.boolean()),
   })
   .check(z.refine((change) => Object.keys(change).length > 0, 'must change something'));
@@ -44,21 +44,21 @@ export const WebhookEndpointView = z.object({
   events: z.array(WebhookEvent),
   description: z.optional(z.string()),
   state: WebhookEndpointState,
-  /** Until then deliveries are also signed with the secret before the present one. */
+  /** Until then deliveries are also signed with the previous secret. */
   previousSecretUntil: z.optional(Timestamp),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });
 export type WebhookEndpointView = z.infer<typeof WebhookEndpointView>;
 
-/** `whsec_` and the key in base64, as libraries for Standard Webhooks take it. */
+/** `whsec_` and the key in base64, as libraries for Standard Webhooks expect it. */
 const secret = () => z.string();
 
 export const CreateWebhookEndpointResponse = z.object({ ...WebhookEndpointView.shape, secret: secret() });
 export const ListWebhookEndpointsResponse = z.object({ items: z.array(WebhookEndpointView) });
 export const WebhookSecretResponse = z.object({ id: WebhookEndpointId, secret: secret() });
 
-/** Seconds for which the former secret goes on signing; 0 ends it at once, a week is the most. */
+/** Seconds for which the previous secret still signs; 0 ends it at once, a week is the most. */
 export const RotateWebhookSecretRequest = z.strictObject({
   overlapSeconds: z.optional(z.int().check(z.gte(0), z.lte(604_800))),
 });

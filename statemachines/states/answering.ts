@@ -3,7 +3,7 @@ import { retry } from '../retriers.ts';
 import { failed, superseded } from './catchers.ts';
 import { ids, task } from './task.ts';
 
-/** From what was read to an answer that is mailed. */
+/** From the text that was read to an answer that is mailed. */
 export const answering = {
   AnalyzeInquiry: task('AnalyzeInquiry', {
     Comment: 'Language, tone, personal data and signals.',

@@ -4,7 +4,7 @@ import { retry } from '../retriers.ts';
 import { superseded } from './catchers.ts';
 import { ids, nothing, task } from './task.ts';
 
-/** From people being called to a decision: replied, or the next step of the SLA. */
+/** From the escalation to a decision: replied, or the next step of the SLA. */
 export const escalation = {
   OpenEscalation: task('OpenEscalation', {
     Comment: "Puts the inquiry into people's hands: escalation, owner, SLA and due mail in one transaction.",

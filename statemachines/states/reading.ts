@@ -4,7 +4,7 @@ import { failed, superseded } from './catchers.ts';
 import { pages } from './pages.ts';
 import { ids, nothing, task } from './task.ts';
 
-/** From the start to what is attached having been read. */
+/** From the start to attachments that have been read. */
 export const reading = {
   BindInput: {
     Type: 'Pass',

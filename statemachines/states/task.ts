@@ -6,12 +6,12 @@ interface TaskSpec<Name extends TaskName, To extends string> {
   /** `lambda:invoke` unless the state waits for a token. */
   readonly Resource?: LambdaResource;
   readonly Payload: Payload<Name>;
-  /** 60 unless it is said. */
+  /** Default 60. */
   readonly TimeoutSeconds?: number | Output;
   readonly Retry: readonly Retrier[];
   readonly Catch: readonly Catcher<To>[];
   readonly Assign?: Assigned<Name>;
-  /** Nothing unless it is said: what later states need is assigned. */
+  /** Default nothing: states assign what later ones need. */
   readonly Output?: Output;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Stands for `@aws-sdk/lib-dynamodb` where ElectroDB imports it: the commands that our entities lead to. Others, and with
+ * Replaces `@aws-sdk/lib-dynamodb` where ElectroDB imports it, by the commands that our entities use. Others, and with
  * them the shapes of some sixty DynamoDB calls that no function makes, stay out. JavaScript, since single files of the
  * package have no typings.
  */

@@ -1,6 +1,6 @@
 /**
- * Stands for `jsonschema` in the bundles, with which ElectroDB checks its models' definitions when they are made and
- * tells models from entities. The models are the ones that the tests have run with the check in place; it costs 29 KB.
+ * Replaces `jsonschema` in the bundles, with which ElectroDB checks its models' definitions when they are created and
+ * distinguishes models from entities. The tests run the same models with the check in place; it costs 29 KB.
  */
 export class Validator {
   addSchema(): void {}

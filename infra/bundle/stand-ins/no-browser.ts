@@ -1,4 +1,4 @@
-/** Stands for `bowser`, with which the SDK finds out in which browser it runs. */
+/** Replaces `bowser`, with which the SDK detects its browser. */
 export const parse = (): never => {
   throw new Error('Browsers are not part of this bundle');
 };

@@ -1,5 +1,5 @@
 /**
- * Stands for `@aws-sdk/middleware-endpoint-discovery`: DynamoDB's client is set up for it, and none of its calls uses it.
+ * Replaces `@aws-sdk/middleware-endpoint-discovery`: DynamoDB's client includes it, and none of our calls uses it.
  * With it go an LRU cache and its helpers.
  */
 export const resolveEndpointDiscoveryConfig = <Config extends object>(config: Config): Config => config;

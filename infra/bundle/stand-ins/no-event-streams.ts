@@ -1,4 +1,4 @@
-/** Stands for `@smithy/core/event-streams`: no function makes a call whose answer is a stream of events. */
+/** Replaces `@smithy/core/event-streams`: no function makes a call with a stream of events. */
 const refuse = (): never => {
   throw new Error('Event streams are not part of this bundle');
 };
@@ -8,7 +8,7 @@ export const eventStreamSerdeProvider = () => ({ serialize: refuse, deserialize:
 export const resolveEventStreamSerdeConfig = <Config extends object>(config: Config): Config =>
   Object.assign(config, { eventStreamMarshaller: eventStreamSerdeProvider() });
 
-/** Bedrock's client makes one for the calls that stream, whether or not there will be any. */
+/** Bedrock's client creates one for streaming calls even if there are none. */
 export class EventStreamCodec {
   readonly encode = refuse;
   readonly decode = refuse;

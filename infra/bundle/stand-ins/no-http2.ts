@@ -1,5 +1,5 @@
 /**
- * Stands for the SDK's HTTP/2 handler, which Bedrock's client takes unless it is given another; ours is. With it goes
+ * Replaces the SDK's HTTP/2 handler, Bedrock's default; ours is another. With it goes
  * Node's `http2`, which takes as long to load as 40 KB of code.
  */
 export const NodeHttp2Handler = {

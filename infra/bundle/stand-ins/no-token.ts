@@ -1,4 +1,4 @@
-/** Stands for `@aws-sdk/token-providers`, the SDK's bearer tokens: functions sign with their role's credentials. */
+/** Replaces `@aws-sdk/token-providers`, the SDK's bearer tokens: functions sign with their role's credentials. */
 const refuse = (): (() => Promise<never>) => async () => {
   throw new Error('Bearer tokens are not part of this bundle');
 };
