@@ -9,11 +9,11 @@ export interface InquiryMove extends Omit<InquiryFacts, 'inquiryId' | 'externalI
 }
 
 /** The fields of the inquiry's head in an event. */
-export type ToldInquiry = Pick<InquiryFacts, 'inquiryId' | 'externalId' | 'urgency' | 'mode'>;
+export type EventSubject = Pick<InquiryFacts, 'inquiryId' | 'externalId' | 'urgency' | 'mode'>;
 
 /** The body of an event: ids and small facts, nothing that a customer wrote. */
 export function inquiryPayload(
-  { inquiryId, externalId, urgency, mode }: ToldInquiry,
+  { inquiryId, externalId, urgency, mode }: EventSubject,
   { type, atMs, ...move }: InquiryMove,
 ): WebhookPayload {
   const data: InquiryFacts = {

@@ -1,12 +1,32 @@
+import type { LanguageCode } from '@aws-sdk/client-comprehend';
 import { languageByScript } from '../../domain/language/script.ts';
-import {
-  languageBytes,
-  personalDataBytes,
-  personalDataLanguages,
-  sentimentBytes,
-  sentimentLanguages,
-} from './comprehend-limits.ts';
-import { truncateUtf8 } from './truncate-utf8.ts';
+
+/** What Comprehend is asked of one text: how much of it, in UTF-8 bytes, and in which languages it knows the answer. */
+
+/** Enough to tell a language by; more only costs more. */
+export const languageBytes = 2_000;
+
+/** DetectSentiment takes 5,000 bytes a document. */
+export const sentimentBytes = 5_000;
+
+/** DetectPiiEntities takes 100 KB a document. */
+export const personalDataBytes = 100_000;
+
+export const sentimentLanguages = [
+  'de',
+  'en',
+  'es',
+  'it',
+  'pt',
+  'fr',
+  'ja',
+  'ko',
+  'hi',
+  'ar',
+  'zh',
+] as const satisfies readonly LanguageCode[];
+
+export const personalDataLanguages = ['en', 'es'] as const satisfies readonly LanguageCode[];
 
 /** Comprehend bills a request by 100 characters begun, and by three such units at least. */
 const charactersPerUnit = 100;
@@ -25,4 +45,13 @@ export function comprehendUnits(words: string, language: string): number {
 function unitsOf(words: string, maxBytes: number): number {
   const characters = Array.from(truncateUtf8(words, maxBytes)).length;
   return Math.max(leastUnits, Math.ceil(characters / charactersPerUnit));
+}
+
+const encoder = new TextEncoder();
+
+/** The longest beginning of `text` that takes at most `maxBytes` in UTF-8, never cutting a character. */
+export function truncateUtf8(text: string, maxBytes: number): string {
+  if (text.length * 3 <= maxBytes) return text;
+  const { read } = encoder.encodeInto(text, new Uint8Array(maxBytes));
+  return text.slice(0, read);
 }

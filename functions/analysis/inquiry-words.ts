@@ -1,5 +1,8 @@
 import { cutText } from '../../domain/language/cut-text.ts';
+import { maskForModel } from '../../domain/personal-data/mask-personal-data.ts';
 import { policy } from '../../domain/policy.ts';
+import type { CompanySettings } from '../../schemas/company.ts';
+import type { LanguageCode } from '../../schemas/inquiry.ts';
 import type { Workspace } from '../entities/workspace.ts';
 
 const { mostInquiryCharacters } = policy.attachments;
@@ -22,3 +25,9 @@ export const contentOf = ({ text, messages }: Pick<Workspace, 'text' | 'messages
 /** Everything the customer said: title, text, messages and attachments. */
 export const wordsOf = (workspace: Workspace): string =>
   [workspace.inquiry.title, contentOf(workspace), attachmentTextOf(workspace)].filter((part) => part !== '').join('\n');
+
+/** How a customer's words are shown to a model: as they are, or with personal data masked where the company wants that. */
+export function wordsForModel(company: CompanySettings | null, language: LanguageCode): (text: string) => string {
+  if (company?.maskPersonalDataForModel !== true) return (text) => text;
+  return (text) => maskForModel(text, language);
+}

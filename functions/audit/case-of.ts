@@ -5,8 +5,7 @@ import {
   auditedItems,
   type InquiryCase,
 } from '../../domain/audit/inquiry-case.ts';
-import { itemBytes, plainItem, type StoredItem } from './plain-item.ts';
-import { entityMark, type Partition } from './read-table.ts';
+import { entityMark, itemBytes, type Partition, plainItem, type StoredItem } from './read-table.ts';
 
 type Draft = { -readonly [K in keyof InquiryCase]: InquiryCase[K] extends readonly (infer T)[] ? T[] : InquiryCase[K] };
 

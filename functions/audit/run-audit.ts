@@ -1,9 +1,10 @@
 import { findViolations } from '../../domain/audit/find-violations.ts';
 import { type Finding, isViolation } from '../../domain/audit/finding.ts';
-import type { Surroundings } from '../../domain/audit/inquiry-case.ts';
-import { deliveryFindings, jobFindings } from '../../domain/audit/work-rules.ts';
+import type { InquiryCase, Surroundings } from '../../domain/audit/inquiry-case.ts';
+import { deliveryFindings, jobFindings, needsExecution } from '../../domain/audit/work-rules.ts';
+import { InquiryId, Run } from '../../schemas/ids.ts';
+import { type Machine, statusOfExecution } from '../runs/executions.ts';
 import { auditedOf } from './case-of.ts';
-import { type Machine, withExecution } from './read-executions.ts';
 import { lacksJob, queryPartition, type Table } from './read-table.ts';
 import { type Scanned, scanTable } from './scan-table.ts';
 
@@ -42,4 +43,12 @@ async function findAgain(
   if (audited?.kind === 'job') return jobFindings(audited.job, surroundings.nowMs);
   if (audited?.kind !== 'inquiry') return [];
   return findViolations([await withExecution(audited.present, machine)], surroundings);
+}
+
+/** The case with the state of its execution, where a rule asks for it. */
+async function withExecution(present: InquiryCase, machine: Machine): Promise<InquiryCase> {
+  const { inquiry } = present;
+  if (inquiry === null || !needsExecution(present)) return present;
+  const key = { inquiryId: InquiryId.parse(inquiry.inquiryId), run: Run.parse(inquiry.run) };
+  return { ...present, execution: await statusOfExecution(key, machine) };
 }

@@ -1,9 +1,9 @@
 import type { EpochMs } from '../../schemas/units.ts';
-import { type DataRequestItem, listExportsOf } from '../entities/data-request.ts';
+import { type DataRequestItem, listExportsOf, withdrawExport } from '../entities/data-request.ts';
 import { listPersonReferences, removePersonReference } from '../entities/person-index.ts';
-import { eraseInquiry } from '../erasure/erase-inquiry.ts';
+import { deleteObject, eraseInquiry } from '../erasure/erase-inquiry.ts';
 import { logger } from '../logger.ts';
-import { withdraw } from './withdraw-export.ts';
+import { exportKeyOf } from './export-objects.ts';
 
 /** Inquiries of one turn, each some calls. */
 const inquiriesATurn = 50;
@@ -39,4 +39,10 @@ export async function erasePerson(request: DataRequestItem, nowMs: EpochMs): Pro
   for (const made of exports.filter(({ state }) => state === 'done')) await withdraw(made);
   // What is being made may hold what has just been erased: it is waited for.
   return exports.every(({ state }) => state === 'done');
+}
+
+/** Deletes an export, for good: its record stays as the proof that it was made. */
+export async function withdraw(request: DataRequestItem): Promise<void> {
+  await deleteObject(exportKeyOf(request));
+  await withdrawExport(request);
 }

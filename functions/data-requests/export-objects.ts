@@ -23,7 +23,7 @@ export async function putJson(key: string, body: string): Promise<void> {
 
 const linkSeconds = 15 * 60;
 
-/** A link to an export for whoever holds it, good for 15 minutes. */
+/** A link to an export that works for 15 minutes without further credentials. */
 export const exportLinkOf = (request: Request): Promise<string> =>
   getSignedUrl(
     s3Client(),

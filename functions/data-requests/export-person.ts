@@ -7,9 +7,8 @@ import { type DataRequestItem, recordPart } from '../entities/data-request.ts';
 import { listPersonReferences } from '../entities/person-index.ts';
 import { listEvents } from '../entities/timeline.ts';
 import { readWorkspace } from '../entities/workspace.ts';
-import { deleteObject } from '../erasure/delete-object.ts';
-import { exportAttachments } from './export-attachments.ts';
-import { exportInquiry } from './export-inquiry.ts';
+import { deleteObject } from '../erasure/erase-inquiry.ts';
+import { exportAttachments, exportInquiry } from './export-inquiry.ts';
 import { exportKeyOf, partKeyOf, putJson } from './export-objects.ts';
 
 const inquiriesAPart = 10;

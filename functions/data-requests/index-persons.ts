@@ -3,7 +3,7 @@ import { listInquiries } from '../entities/inquiry-list.ts';
 import { findText } from '../entities/inquiry-text.ts';
 import { addPersonReference, findPersonIndex, recordPersonIndex } from '../entities/person-index.ts';
 import type { Tenant } from '../entities/tenant.ts';
-import { personHashOf } from '../tokens/person-hash.ts';
+import { personHashOf } from '../tokens/mac.ts';
 
 const inquiriesAPage = 50;
 

@@ -5,10 +5,9 @@ import { findCompany } from '../entities/account.ts';
 import { commit } from '../entities/commit.ts';
 import { type DataRequestItem, findDataRequest, finishDataRequest, offerExport } from '../entities/data-request.ts';
 import { endJob, type JobItem, postponeJob } from '../entities/job.ts';
-import { erasePerson } from './erase-person.ts';
+import { erasePerson, withdraw } from './erase-person.ts';
 import { deleteParts, putTogether, writeNextPart } from './export-person.ts';
 import { indexPersons } from './index-persons.ts';
-import { withdraw } from './withdraw-export.ts';
 
 type Performed = 'done' | 'postponed';
 

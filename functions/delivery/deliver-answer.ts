@@ -4,10 +4,9 @@ import type { EpochMs } from '../../schemas/units.ts';
 import { config } from '../config.ts';
 import type { Workspace } from '../entities/workspace.ts';
 import { answerMail } from '../mail/answer-mail.ts';
-import { statusTokenOf } from '../tokens/status-token.ts';
+import { statusTokenOf } from '../tokens/link-tokens.ts';
 import { markAnswerMailSent } from '../transactions/mark-sent.ts';
-import { mayDeliver, type Sender } from './claim.ts';
-import { sendOrRecord } from './send-or-record.ts';
+import { mayDeliver, type Sender, sendOrRecord } from './send-mail.ts';
 
 export type Delivery = 'sent' | 'already_sent' | 'not_wanted' | 'superseded' | 'left_to_sweeper';
 

@@ -5,8 +5,7 @@ import { TranscribeToolInput } from '../../schemas/answer.ts';
 import type { AttachmentType } from '../../schemas/inquiry.ts';
 import { bedrockRuntimeClient } from '../clients/bedrock-runtime.ts';
 import { config } from '../config.ts';
-import { emitUsage } from '../model/emit-usage.ts';
-import { forcedTool, toolInputOf } from '../model/forced-tool.ts';
+import { emitUsage, forcedTool, toolInputOf } from '../model/call-model.ts';
 import { type ModelReading, meanConfidence, trustedConfidence } from './page-reading.ts';
 
 /** Reads an image or a one-page PDF in any script, through a model that sees. */

@@ -36,7 +36,7 @@ export async function findAccount(companyId: CompanyId, nowMs: EpochMs): Promise
   return found;
 }
 
-/** Has this process read a company anew: something of it has just been changed here. */
+/** Drops a company from the cache of this process, after a change of it. */
 export function forgetAccount(companyId: CompanyId): void {
   cache.delete(companyId);
 }

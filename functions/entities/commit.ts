@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createWriteTransaction } from 'electrodb';
-import { Inquiry } from './inquiry.ts';
+import type { InquiryId } from '../../schemas/ids.ts';
+import { TaskError } from '../task-error.ts';
+import { Inquiry, unlessErased } from './inquiry.ts';
 import { withAwsErrors } from './store.ts';
 
 /** One write or check of a transaction: what `Some.inTransaction()…commit()` gives. */
@@ -62,4 +64,18 @@ async function unlessInTheWay(attempt: () => Promise<CommitOutcome>): Promise<Co
     if (error instanceof Error && error.name === 'TransactionCanceledException') return null;
     throw error;
   }
+}
+
+/** `exists` = an earlier try of the same task wrote it; its content stands. */
+export type CreateOutcome = 'created' | 'exists';
+
+/** Part of an inquiry that one task writes once. @throws TaskError RunSuperseded when the inquiry has been erased */
+export async function createOnce(
+  { inquiryId }: { readonly inquiryId: InquiryId },
+  create: TransactionItem,
+): Promise<CreateOutcome> {
+  const outcome = await commit([unlessErased(inquiryId), create]);
+  if (outcome.kind === 'committed') return 'created';
+  if (outcome.failed[0] === true) throw new TaskError('RunSuperseded', 'the inquiry has been erased');
+  return 'exists';
 }

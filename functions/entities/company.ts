@@ -98,7 +98,7 @@ export async function createCompanyWithKey(
 
 /**
  * Part of every write of a company's settings: the daily job that erases what its retention time has passed for. One a
- * company; asked for anew it begins at once, and it ends by itself when the company keeps things for good.
+ * company; asked for again it begins at once, and it ends by itself when the company keeps things for good.
  */
 export const retentionWork = (settings: CompanySettings, nowMs: EpochMs) => {
   const { companyId, retentionDays } = settings;

@@ -7,7 +7,7 @@ import { type } from './attribute-types.ts';
 import { type CommitOutcome, commit } from './commit.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
 import { askForJob, endJob, type JobItem } from './job.ts';
-import { readMatching } from './read-matching.ts';
+import { readMatching } from './read-range.ts';
 import { byKeysAlone, entityOf, getConsistently, ifCondition, withAwsErrors } from './store.ts';
 import type { Tenant } from './tenant.ts';
 

@@ -1,7 +1,7 @@
 import type { EntityItem } from 'electrodb';
 import type { Attempt, InquiryId, Run } from '../../schemas/ids.ts';
 import { padding, type } from './attribute-types.ts';
-import { type CreateOutcome, createOnce } from './create-once.ts';
+import { type CreateOutcome, createOnce } from './commit.ts';
 import { entityOf, getConsistently } from './store.ts';
 
 /** One answer the model wrote, kept so that a repeated task never pays for the model twice. */

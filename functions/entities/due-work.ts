@@ -2,7 +2,7 @@ import type { EntityItem } from 'electrodb';
 import type { CompanyId, InquiryId } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { padding, type } from './attribute-types.ts';
-import { readDueRange } from './read-due-range.ts';
+import { readDueRange } from './read-range.ts';
 import { byKeysAlone, entityOf, ifCondition, withAwsErrors } from './store.ts';
 
 /**

@@ -4,7 +4,7 @@ import { type AgentId, type CompanyId, type EscalationId, partsOfEscalationId, t
 import { EscalationReason, Urgency } from '../../schemas/inquiry.ts';
 import { Mode } from '../../schemas/mode.ts';
 import { padding, type } from './attribute-types.ts';
-import { readMatching } from './read-matching.ts';
+import { readMatching } from './read-range.ts';
 import { byKeysAlone, entityOf, getConsistently, ifCondition, withAwsErrors } from './store.ts';
 
 /** An inquiry in the hands of people. Token and reply are attributes of this one item, so that one condition orders them. */
@@ -94,7 +94,7 @@ export async function listEscalations(
 }
 
 /**
- * Keeps the bell of the waiting execution, on the condition that no reply is there and nothing has changed hands.
+ * Stores the task token of the waiting execution, unless there is a reply or the escalation has a new owner or run.
  * A reply that commits later finds the token; one that committed earlier makes this `refused`.
  */
 export async function keepTaskToken(options: {

@@ -70,7 +70,7 @@ export interface BuiltIndex {
   readonly etag: string;
 }
 
-/** What was built, the end of building and of the job. A conflict means that it was asked for anew: go on building. */
+/** What was built, the end of building and of the job. A conflict means that it was asked for again: go on building. */
 export const recordBuilt = (
   job: JobItem,
   built: BuiltIndex & { readonly builtAtMs: EpochMs },

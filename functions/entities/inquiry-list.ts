@@ -6,7 +6,7 @@ import type { InquiryStatus } from '../../schemas/status.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { findExternalReference } from './external-reference.ts';
 import { findInquiry, Inquiry, type InquiryItem } from './inquiry.ts';
-import { readMatching } from './read-matching.ts';
+import { readMatching } from './read-range.ts';
 import { byKeysAlone, withAwsErrors } from './store.ts';
 import type { Tenant } from './tenant.ts';
 

@@ -1,7 +1,7 @@
 import type { EntityItem } from 'electrodb';
 import type { InquiryId } from '../../schemas/ids.ts';
 import { padding, type } from './attribute-types.ts';
-import { type CreateOutcome, createOnce } from './create-once.ts';
+import { type CreateOutcome, createOnce } from './commit.ts';
 import { entityOf, getConsistently } from './store.ts';
 
 /** What the customer wrote and sent: large, personal, written once. */

@@ -3,7 +3,7 @@ import type { CompanyId, JobId } from '../../schemas/ids.ts';
 import { JobKind } from '../../schemas/job.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { padding, type } from './attribute-types.ts';
-import { readDueRange } from './read-due-range.ts';
+import { readDueRange } from './read-range.ts';
 import { byKeysAlone, entityOf, getConsistently, ifCondition, withAwsErrors } from './store.ts';
 
 /**
@@ -17,7 +17,7 @@ export const Job = entityOf({
     kind: { type: JobKind.options, required: true, readOnly: true },
     companyId: { type: type.companyId, required: true, readOnly: true },
     shard: { type: 'number', required: true },
-    /** When somebody else may take it up: whoever works on it has moved this on first. */
+    /** When a worker may take it up; the worker that does postpones it first. */
     dueAtMs: { type: type.epochMs, required: true, padding: padding.epochMs },
     /** Times that it was taken up. */
     attempts: { type: 'number', required: true },
@@ -73,7 +73,7 @@ export async function listDueJobs(nowMs: EpochMs): Promise<readonly JobItem[]> {
   return read.flat();
 }
 
-/** For how long whoever has taken a job up is left alone with it; longer than the function `work` may run. */
+/** For how long a claim keeps other workers from a job; longer than the function `work` may run. */
 export const jobClaimMs = 120_000;
 
 /** The function `work` is called right after the commit; when that call is lost, the sweeper comes after this time. */
@@ -87,7 +87,7 @@ export interface NewJob {
 }
 
 /**
- * Part of the transaction that asks for the work: a job that is there already is asked for anew. Hand its id to
+ * Part of the transaction that asks for the work: a job that is there already is asked for again. Hand its id to
  * `runSoon` after the commit.
  */
 export const askForJob = ({ jobId, kind, companyId, nowMs }: NewJob) =>
@@ -103,7 +103,7 @@ export const askForJob = ({ jobId, kind, companyId, nowMs }: NewJob) =>
     })
     .commit();
 
-/** Part of the transaction that records what the job has done: it is over, unless it was asked for anew meanwhile. */
+/** Part of the transaction that records what the job has done: it is over, unless it was asked for again meanwhile. */
 export const endJob = ({ jobId, dueAtMs }: JobItem) =>
   Job.inTransaction()
     .delete({ jobId })
@@ -119,7 +119,7 @@ export async function claimJob(job: JobItem, nowMs: EpochMs): Promise<JobItem | 
 
 /**
  * Has the job taken up again at `dueAtMs`, where `cursor` says; without one it keeps its own, and null is the beginning.
- * False when it was asked for anew or ended meanwhile.
+ * False when it was asked for again or ended meanwhile.
  */
 export const postponeJob = (job: JobItem, dueAtMs: EpochMs, cursor?: string | null): Promise<boolean> =>
   move(job, { dueAtMs, attempts: job.attempts, cursor });

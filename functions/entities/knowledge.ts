@@ -7,7 +7,7 @@ import { type } from './attribute-types.ts';
 import { type CommitOutcome, commit, takeTurns } from './commit.ts';
 import { claimIdempotencyKey, type IdempotencyClaim } from './idempotency.ts';
 import { askForJob } from './job.ts';
-import { readMatching } from './read-matching.ts';
+import { readMatching } from './read-range.ts';
 import { byKeysAlone, entityOf, getConsistently, withAwsErrors } from './store.ts';
 
 /** An entry of a company's knowledge as the company wrote it: what the index is built from. */
@@ -137,7 +137,7 @@ export const changeKnowledge = (companyId: CompanyId, { changes, claim, nowMs }:
     ]),
   );
 
-/** Has the index built anew though nothing has changed. */
+/** Asks for a rebuild of the index though nothing has changed. */
 export const askForIndexAlone = (companyId: CompanyId, nowMs: EpochMs): Promise<CommitOutcome> =>
   changeKnowledge(companyId, { changes: [], nowMs });
 

@@ -5,6 +5,7 @@ import type { AgentId, EscalationId, InquiryId, Run } from '../../schemas/ids.ts
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { type } from './attribute-types.ts';
 import { commit } from './commit.ts';
+import type { EscalationItem } from './escalation.ts';
 import { entityOf, getConsistently, ifCondition } from './store.ts';
 import { recordEvent } from './timeline.ts';
 
@@ -23,14 +24,14 @@ export const Notification = entityOf({
     /** From the one who handed the case on to the one who gets it. */
     note: { type: 'string' },
     state: { type: ['due', 'sent', 'withdrawn'] as const, required: true },
-    /** Until then whoever holds the claim sends; the creator is born with it. */
+    /** Until then only the holder of the claim sends; the creator has the first claim. */
     claimedUntilMs: { type: type.epochMs, required: true },
     /** When sending failed first; the timeline has that one time, however often it is tried. */
     failedAtMs: { type: type.epochMs },
     messageId: { type: 'string' },
     createdAtMs: { type: type.epochMs, required: true },
     sentAtMs: { type: type.epochMs },
-    /** When SES first told of it. */
+    /** When SES first reported it. */
     deliveredAtMs: { type: type.epochMs },
     bouncedAtMs: { type: type.epochMs },
     complainedAtMs: { type: type.epochMs },
@@ -59,7 +60,7 @@ export const answerNotificationId = (inquiryId: InquiryId, run: Run): string => 
 /** One staff mail for each step of an escalation: `step` is its version after the step. */
 export const staffNotificationId = (escalationId: EscalationId, step: number): string => `${escalationId}-s${step}`;
 
-export interface NewNotification {
+interface NewNotification {
   readonly inquiryId: InquiryId;
   readonly notificationId: string;
   readonly kind: NotificationKind;
@@ -123,3 +124,7 @@ export async function recordMailEvent(
   ]);
   return outcome.kind === 'committed' ? 'recorded' : 'repeated';
 }
+
+/** True for a mail that the present owner of an escalation is still to be sent. */
+export const isDueFor = ({ escalationId, generation }: EscalationItem, notification: NotificationItem): boolean =>
+  notification.state === 'due' && notification.escalationId === escalationId && notification.generation === generation;

@@ -5,7 +5,7 @@ import type { EpochMs } from '../../schemas/units.ts';
 import { padding, type } from './attribute-types.ts';
 import { byKeysAlone, entityOf, withAwsErrors } from './store.ts';
 
-/** One line of an inquiry's history, written in the transaction it tells of. */
+/** One line of an inquiry's history, written in the transaction that makes the move. */
 export const TimelineEvent = entityOf({
   model: { entity: 'timelineEvent', version: '1', service: 'inquiries' },
   attributes: {

@@ -1,5 +1,5 @@
 import type { EntityItem } from 'electrodb';
-import { type InquiryMove, inquiryPayload, type ToldInquiry } from '../../domain/webhooks/webhook-payload.ts';
+import { type EventSubject, type InquiryMove, inquiryPayload } from '../../domain/webhooks/webhook-payload.ts';
 import { type CompanyId, JobId, WebhookDeliveryId, type WebhookEndpointId } from '../../schemas/ids.ts';
 import { Mode, modeOf } from '../../schemas/mode.ts';
 import type { EpochMs } from '../../schemas/units.ts';
@@ -8,11 +8,11 @@ import { newUlid } from '../new-ulid.ts';
 import { type, type WebhookAttempt } from './attribute-types.ts';
 import { type CommitOutcome, commit } from './commit.ts';
 import { askForJob, endJob, type JobItem } from './job.ts';
-import { readMatching } from './read-matching.ts';
+import { readMatching } from './read-range.ts';
 import { byKeysAlone, entityOf, getConsistently, ifCondition, withAwsErrors } from './store.ts';
 import type { WebhookEndpointItem } from './webhook-endpoint.ts';
 
-/** One event on its way to one endpoint: created in the transaction it tells of, together with its job. */
+/** One event on its way to one endpoint: created with its job in the transaction that makes the move. */
 export const WebhookDelivery = entityOf({
   model: { entity: 'webhookDelivery', version: '1', service: 'inquiries' },
   attributes: {
@@ -100,7 +100,7 @@ export type NewWebhook = WebhookDeliveryItem;
 
 /** One delivery for each enabled endpoint that asks for the event; mostly none. Test endpoints get test inquiries alone. */
 export function webhooksOf(
-  inquiry: ToldInquiry & { companyId: CompanyId },
+  inquiry: EventSubject & { companyId: CompanyId },
   { endpoints, moves }: { endpoints: readonly WebhookEndpointItem[]; moves: readonly InquiryMove[] },
 ): readonly NewWebhook[] {
   return moves.flatMap((move) => {
@@ -156,7 +156,7 @@ const keptAttempts = 12;
 /** A delivery that no move of an inquiry asks for. */
 export const createWebhookDelivery = (webhook: NewWebhook): Promise<CommitOutcome> => commit(webhookItems([webhook]));
 
-/** Writes down an attempt that failed and when the next one is due; null when the delivery was asked for anew meanwhile. */
+/** Writes down an attempt that failed and when the next one is due; null when the delivery was asked for again meanwhile. */
 export async function recordWebhookAttempt(
   delivery: WebhookDeliveryItem,
   { attempt, nextAttemptAtMs }: { attempt: WebhookAttempt; nextAttemptAtMs: EpochMs },
@@ -173,7 +173,7 @@ export async function recordWebhookAttempt(
   return written === null ? null : { ...delivery, attempts, tries: tries + 1, nextAttemptAtMs };
 }
 
-/** Ends a delivery together with its job; a conflict means that it was asked for anew meanwhile. */
+/** Ends a delivery together with its job; a conflict means that it was asked for again meanwhile. */
 export const endWebhookDelivery = (
   delivery: WebhookDeliveryItem,
   { job, state, attempt }: { job: JobItem; state: 'delivered' | 'failed' | 'cancelled'; attempt?: WebhookAttempt },

@@ -5,13 +5,13 @@ import { WebhookEndpointState } from '../../schemas/webhook.ts';
 import { type } from './attribute-types.ts';
 import { entityOf, getConsistently, withAwsErrors } from './store.ts';
 
-/** Where a company wants to be told of events. Its secrets are derived from id and generation, and stored nowhere. */
+/** Where a company receives events. Its secrets are derived from id and generation, and stored nowhere. */
 export const WebhookEndpoint = entityOf({
   model: { entity: 'webhookEndpoint', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
     webhookEndpointId: { type: type.webhookEndpointId, required: true, readOnly: true },
-    /** Of the key that made it; read it with `modeOf`. One of test mode is told of test inquiries alone. */
+    /** Of the key that made it; read it with `modeOf`. One of test mode gets events of test inquiries alone. */
     mode: { type: Mode.options, readOnly: true },
     url: { type: 'string', required: true },
     events: { type: type.webhookEvents, required: true },

@@ -1,16 +1,20 @@
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import type { DataRequestCounts, ErasureReason } from '../../schemas/data-request.ts';
 import type { DataRequestId, InquiryId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
+import { s3Client } from '../clients/s3.ts';
+import { config } from '../config.ts';
+import { publishErasure } from '../delivery/publish.ts';
 import type { InquiryItem } from '../entities/inquiry.ts';
 import { listEvents } from '../entities/timeline.ts';
 import { readWorkspace, type Workspace } from '../entities/workspace.ts';
-import { eraseInquiry as commitErasure } from '../transactions/erase-inquiry.ts';
-import { wipeInquiry } from './wipe-inquiry.ts';
+import { endWait } from '../runs/executions.ts';
+import { eraseInquiry as commitErasure, wipeItems } from '../transactions/erase-inquiry.ts';
 
 /** A run at work moves the head a few times within seconds; more often than this it does not move by itself. */
 const attempts = 8;
 
-export interface ErasureOrder {
+interface ErasureOrder {
   readonly reason: ErasureReason;
   readonly dataRequestId?: DataRequestId;
   /** Looked at again right before the commit: false leaves the inquiry as it is. */
@@ -19,7 +23,7 @@ export interface ErasureOrder {
 }
 
 /** `gone`: nothing is left of it but a tombstone, or less. `spared`: the order does not apply to it any more. */
-export type ErasureOutcome = 'buried' | 'gone' | 'spared' | 'moving';
+type ErasureOutcome = 'buried' | 'gone' | 'spared' | 'moving';
 
 /** Makes an inquiry a tombstone, as it stands at this moment. Afterwards wipe it; the sweeper does otherwise. */
 export async function buryInquiry(inquiryId: InquiryId, order: ErasureOrder): Promise<ErasureOutcome> {
@@ -58,4 +62,22 @@ async function countsOf(workspace: Workspace): Promise<DataRequestCounts> {
     objects: text.attachments.length,
     mails: notifications.filter(({ state }) => state === 'sent').length,
   };
+}
+
+/**
+ * Removes what an erased inquiry still holds: ends the execution that waits for a reply, deletes its files, tells the
+ * topic, deletes its items. Each step can be repeated, and the due work stays until the last one, so that the sweeper
+ * finishes what broke off.
+ */
+export async function wipeInquiry(workspace: Workspace): Promise<void> {
+  const { inquiry, text, escalations } = workspace;
+  for (const { taskToken } of escalations) await endWait(taskToken);
+  for (const { objectKey } of text.attachments) await deleteObject(objectKey);
+  await publishErasure(inquiry);
+  await wipeItems(workspace);
+}
+
+/** Deletes an object of the bucket; one that is not there is no error. */
+export async function deleteObject(key: string): Promise<void> {
+  await s3Client().send(new DeleteObjectCommand({ Bucket: config().bucketName, Key: key }));
 }

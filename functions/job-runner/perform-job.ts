@@ -1,7 +1,10 @@
-import type { EpochMs } from '../../schemas/units.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { config } from '../config.ts';
 import { claimJob, type JobItem } from '../entities/job.ts';
 import { logger } from '../logger.ts';
-import { deliveryTools } from '../webhooks/delivery-tools.ts';
+import type { DeliveryTools } from '../webhooks/deliver-webhook.ts';
+import { postWebhook } from '../webhooks/post-webhook.ts';
 
 /** What became of a job: `taken` = somebody else is at it; `failed` = an error, it is taken up again when its claim ends. */
 export type JobOutcome = 'done' | 'postponed' | 'taken' | 'failed';
@@ -35,10 +38,24 @@ async function workOn(job: JobItem, nowMs: EpochMs): Promise<'done' | 'postponed
       return performRetention(job, nowMs);
     }
     case 'knowledge_index': {
-      const { indexKnowledge } = await import('./index-knowledge.ts');
+      const { indexKnowledge } = await import('../knowledge/index-knowledge.ts');
       return indexKnowledge(job, nowMs);
     }
     default:
       return job.kind satisfies never;
   }
 }
+
+const lookMs = 250;
+
+/** The world as it is. Pauses go by the clock, looked at now and then, so that they end when it is moved on. */
+export const deliveryTools: DeliveryTools = {
+  post: (request) =>
+    postWebhook(request, { allowedHosts: config().webhookAllowedHosts, ownPorts: config().webhookRefusedPorts }),
+  now: () => epochMs(Date.now()),
+  pause: async (untilMs) => {
+    for (let waitMs = untilMs - Date.now(); waitMs > 0; waitMs = untilMs - Date.now())
+      await sleep(Math.min(waitMs, lookMs));
+  },
+  random01: Math.random,
+};

@@ -5,7 +5,6 @@ import type { CompanyId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { s3Client } from '../clients/s3.ts';
 import { config } from '../config.ts';
-import { indexKeyOf } from './index-key.ts';
 
 /** For how long a warm process answers from its copy before it asks S3 whether there is a newer one. */
 const freshMs = 5_000;
@@ -13,7 +12,7 @@ const freshMs = 5_000;
 /** Companies whose index a warm process holds; the least recently asked for goes first. */
 const heldIndexes = 20;
 
-export interface LoadedIndex {
+interface LoadedIndex {
   readonly index: PreparedIndex;
   readonly etag: string;
 }
@@ -77,3 +76,6 @@ async function fetchIndex(companyId: CompanyId, knownEtag: string | undefined): 
     throw error;
   }
 }
+
+/** Where in the bucket a company's knowledge index is. */
+export const indexKeyOf = (companyId: CompanyId): string => `companies/${companyId}/knowledge/index.json`;

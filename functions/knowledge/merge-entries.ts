@@ -1,3 +1,5 @@
+import { languageOfWords } from '../../domain/language/script.ts';
+import type { KnowledgeFields } from '../../schemas/api/knowledge.ts';
 import type { CompanyId, KnowledgeId } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import {
@@ -8,9 +10,56 @@ import {
   listAllKnowledge,
   mostChanges,
 } from '../entities/knowledge.ts';
-import { type EntryChange, entryChange, type WantedEntry } from './entry-change.ts';
 
-/** Rounds in which entries that others change at the same time are read and decided anew. */
+/** An entry as it is to be. */
+export interface WantedEntry {
+  readonly companyId: CompanyId;
+  readonly knowledgeId: KnowledgeId;
+  readonly fields: KnowledgeFields;
+}
+
+/** `keep` = it is there already, word for word. */
+type EntryChange =
+  | Exclude<KnowledgeChange, { kind: 'remove' }>
+  | { readonly kind: 'keep'; readonly entry: KnowledgeEntryItem };
+
+/** What makes the wanted entry of what is there. */
+export function entryChange(
+  { companyId, knowledgeId, fields }: WantedEntry,
+  { known, nowMs }: { readonly known: KnowledgeEntryItem | null; readonly nowMs: EpochMs },
+): EntryChange {
+  const content = contentOf(fields);
+  if (known !== null && hasContent(known, content)) return { kind: 'keep', entry: known };
+  const entry = {
+    companyId,
+    knowledgeId,
+    ...content,
+    version: (known?.version ?? 0) + 1,
+    createdAtMs: known?.createdAtMs ?? nowMs,
+    updatedAtMs: nowMs,
+  };
+  return known === null ? { kind: 'create', entry } : { kind: 'replace', known, entry };
+}
+
+const contentOf = ({ title, text, language, category, sourceUrl, state = 'active' }: KnowledgeFields) => ({
+  title,
+  text,
+  language: language ?? languageOfWords(`${title}\n${text}`),
+  ...(category !== undefined && { category }),
+  ...(sourceUrl !== undefined && { sourceUrl }),
+  state,
+});
+
+const hasContent = (known: KnowledgeEntryItem, content: ReturnType<typeof contentOf>): boolean =>
+  (['title', 'text', 'language', 'category', 'sourceUrl', 'state'] as const).every(
+    (name) => known[name] === (name in content ? content[name] : undefined),
+  );
+
+/** What an entry adds to the size of its index. */
+export const charactersOf = ({ title, text }: Pick<KnowledgeFields, 'title' | 'text'>): number =>
+  title.length + text.length;
+
+/** Rounds in which entries that others change at the same time are read and decided again. */
 const rounds = 3;
 
 /** `conflict` = others kept changing the entry; it was left to them. */
@@ -47,7 +96,7 @@ export async function removeOthers(
     let left: readonly KnowledgeChange[] = others
       .slice(from, from + mostChanges)
       .map((known) => ({ kind: 'remove', known }));
-    // Whoever changes an entry at the same time has the later word: it stays.
+    // A concurrent change of an entry is the later one: it stays.
     while (left.length > 0) {
       const outcome = await changeKnowledge(companyId, { changes: left, nowMs });
       if (outcome.kind === 'committed') removed += left.length;
@@ -69,7 +118,7 @@ const outcomeOf = { create: 'created', replace: 'updated', keep: 'unchanged' } a
   MergeOutcome
 >;
 
-/** One transaction; what is left to be decided anew when somebody came in between. */
+/** One transaction; what has to be decided again after a concurrent change. */
 async function mergeOnce(
   companyId: CompanyId,
   { left, known, nowMs, outcomes }: Round,

@@ -1,8 +1,7 @@
 import type { AnswerSource, Citation } from '../../schemas/answer.ts';
 import type { LanguageCode } from '../../schemas/inquiry.ts';
-import type { MailBlock } from './blocks.ts';
+import { type MailBlock, oneLine } from './blocks.ts';
 import { composeMail, type Mail, type MailIdentity } from './mail.ts';
-import { oneLine } from './shorten.ts';
 import { type MailLanguage, mailLanguageOf } from './words.ts';
 
 export interface AnswerMailInput extends MailIdentity {

@@ -1,7 +1,5 @@
-import type { MailBlock } from './blocks.ts';
+import { type MailBlock, oneLine, textOf } from './blocks.ts';
 import { htmlOf } from './render-html.ts';
-import { textOf } from './render-text.ts';
-import { oneLine } from './shorten.ts';
 import type { MailLanguage } from './words.ts';
 
 export interface Mail {

@@ -1,6 +1,5 @@
 import { type Html, html } from '../html.ts';
-import type { Fact, MailBlock } from './blocks.ts';
-import { bodyText, oneLine } from './shorten.ts';
+import { bodyText, type Fact, type MailBlock, oneLine } from './blocks.ts';
 import type { MailLanguage } from './words.ts';
 
 // Mail clients drop style sheets and know no flexbox, so styles stand in the elements and tables lay out the page.

@@ -1,7 +1,6 @@
-import { evidenceBlocks } from './evidence-blocks.ts';
+import { oneLine } from './blocks.ts';
+import { evidenceBlocks, type StaffMailInput } from './evidence-blocks.ts';
 import { composeMail, type Mail } from './mail.ts';
-import { oneLine } from './shorten.ts';
-import type { StaffMailInput } from './staff-mail-input.ts';
 import { kindWords, labelWords, type StaffNotificationKind } from './staff-words.ts';
 import { dateTimeWords } from './words.ts';
 

@@ -14,8 +14,8 @@ const ExecutionStatusChange = z.object({
 });
 
 /**
- * Told by a rule of every execution that FAILED, TIMED_OUT or was ABORTED: where the inquiry still counts on that run,
- * the next one takes it to people. An event that never comes is made good by the sweeper.
+ * Receives each execution that FAILED, TIMED_OUT or was ABORTED from a rule of EventBridge: where the inquiry still depends
+ * on that run, the next one takes it to people. The sweeper finds what such an event did not reach.
  */
 export const handler = middy().handler(async (event: unknown): Promise<{ outcome: string }> => {
   const { detail } = ExecutionStatusChange.parse(event);

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import * as z from 'zod/mini';
+import { InquiryId } from '../../schemas/ids.ts';
 import { modeOf } from '../../schemas/mode.ts';
 import { epochMs } from '../../schemas/units.ts';
 import { findInquiry } from '../entities/inquiry.ts';
@@ -10,14 +11,13 @@ import {
   recordMailEvent,
 } from '../entities/notification.ts';
 import { logger } from '../logger.ts';
-import { notificationKeyOf, type SesEvent, sesEventOf } from '../mail/ses-event.ts';
 import { emitMetrics } from '../metrics.ts';
 
 const SnsEvent = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });
 
 type Outcome = 'recorded' | 'repeated' | 'unknown' | 'not_ours';
 
-/** Told by SES, through SNS, what became of mails: the timeline has it once, though SNS delivers at least once. */
+/** Receives the delivery events of SES through SNS; the timeline shows each once, though SNS delivers at least once. */
 export const handler = middy().handler(async (event: unknown): Promise<{ outcomes: readonly Outcome[] }> => {
   const outcomes: Outcome[] = [];
   for (const { Sns } of SnsEvent.parse(event).Records) outcomes.push(await takeIn(Sns.Message));
@@ -37,13 +37,13 @@ async function takeIn(message: string): Promise<Outcome> {
     logger().warn('mail event of an unknown mail', { eventType: event.eventType, messageId, ...key });
     return 'unknown';
   }
-  const told = meaningOf(event);
-  const outcome = await recordMailEvent(notification, { ...told, nowMs: epochMs(Date.now()) });
-  if (outcome === 'recorded') await tellOperator(notification, told);
+  const meaning = meaningOf(event);
+  const outcome = await recordMailEvent(notification, { ...meaning, nowMs: epochMs(Date.now()) });
+  if (outcome === 'recorded') await alarmOperator(notification, meaning);
   return outcome;
 }
 
-interface Told {
+interface Meaning {
   readonly kind: MailEventKind;
   /** Why it was not delivered. */
   readonly cause?: 'permanent' | 'transient' | 'undetermined' | 'rejected';
@@ -51,7 +51,7 @@ interface Told {
 
 const causes = { Permanent: 'permanent', Transient: 'transient', Undetermined: 'undetermined' } as const;
 
-function meaningOf(event: SesEvent): Told {
+function meaningOf(event: SesEvent): Meaning {
   switch (event.eventType) {
     case 'Delivery':
       return { kind: 'mail_delivered' };
@@ -67,13 +67,52 @@ function meaningOf(event: SesEvent): Told {
 }
 
 /** Staff who cannot be reached hold a customer up, and nobody else would notice. In a test nobody is held up. */
-async function tellOperator(
+async function alarmOperator(
   { inquiryId, run, kind: mail, escalationId }: NotificationItem,
-  { cause }: Told,
+  { cause }: Meaning,
 ): Promise<void> {
   if (mail === 'answer' || (cause !== 'permanent' && cause !== 'rejected')) return;
   const inquiry = await findInquiry(inquiryId);
   if (inquiry !== null && modeOf(inquiry) === 'test') return;
   logger().error('staff mail bounced', { inquiryId, run, mail, escalationId, cause });
   emitMetrics({ StaffMailsBounced: 1 });
+}
+
+/** What SES publishes of a mail (its event JSON, field `eventType`), as far as it is needed: no address is read. */
+const mail = z.object({
+  messageId: z.string(),
+  headers: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))),
+});
+
+export const SesEvent = z.discriminatedUnion('eventType', [
+  z.object({
+    eventType: z.literal('Bounce'),
+    mail,
+    bounce: z.object({ bounceType: z.enum(['Permanent', 'Transient', 'Undetermined']) }),
+  }),
+  z.object({ eventType: z.literal('Complaint'), mail }),
+  z.object({ eventType: z.literal('Delivery'), mail }),
+  z.object({ eventType: z.literal('Reject'), mail }),
+]);
+export type SesEvent = z.infer<typeof SesEvent>;
+
+/** The event in an SNS message; null for anything else, as the plain sentence that SES sends when it is given a topic. */
+export function sesEventOf(message: string): SesEvent | null {
+  try {
+    const parsed = SesEvent.safeParse(JSON.parse(message));
+    return parsed.success ? parsed.data : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** Which of our mails it is, by the header that `sendMail` set: the inquiry's id begins the notification's. */
+export function notificationKeyOf({ mail: { headers = [] } }: SesEvent): {
+  inquiryId: InquiryId;
+  notificationId: string;
+} | null {
+  const notificationId = headers.find(({ name }) => name.toLowerCase() === 'x-notification-id')?.value;
+  const inquiryId = InquiryId.safeParse(notificationId?.split('-')[0]);
+  return notificationId !== undefined && inquiryId.success ? { inquiryId: inquiryId.data, notificationId } : null;
 }

@@ -4,9 +4,8 @@ import { listDueWork } from '../entities/due-work.ts';
 import { listDueJobs } from '../entities/job.ts';
 import type { JobOutcome } from '../job-runner/perform-job.ts';
 import { logger } from '../logger.ts';
-import { type InquiryOutcome, sweepInquiries } from '../sweep/sweep-inquiries.ts';
-import { sweepJobs } from '../sweep/sweep-jobs.ts';
-import { tellOverdue } from '../sweep/tell-overdue.ts';
+import { emitOverdue } from '../sweep/emit-overdue.ts';
+import { type InquiryOutcome, sweepInquiries, sweepJobs } from '../sweep/sweep-due.ts';
 
 type Tally = Partial<Record<InquiryOutcome | `job_${JobOutcome}`, number>>;
 
@@ -17,7 +16,7 @@ type Tally = Partial<Record<InquiryOutcome | `job_${JobOutcome}`, number>>;
 export const handler = middy().handler(async (): Promise<Tally> => {
   const nowMs = epochMs(Date.now());
   const [inquiries, jobs] = await Promise.all([listDueWork(nowMs), listDueJobs(nowMs)]);
-  tellOverdue([...inquiries.map(({ dueAtMs }) => ({ kind: 'inquiry' as const, dueAtMs })), ...jobs], nowMs);
+  emitOverdue([...inquiries.map(({ dueAtMs }) => ({ kind: 'inquiry' as const, dueAtMs })), ...jobs], nowMs);
   const tally: Tally = {};
   const count = (outcome: keyof Tally): void => {
     tally[outcome] = (tally[outcome] ?? 0) + 1;

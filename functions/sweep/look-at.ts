@@ -2,18 +2,20 @@ import { checkpointDueAt, graceMs, quietDays, runDueAt } from '../../domain/inqu
 import { cannotWait } from '../../domain/inquiry/entry.ts';
 import { pendingSinceMs } from '../../domain/inquiry/waiting-since.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
-import { isDueFor } from '../delivery/is-due-for.ts';
+import { type Delivery, deliverAnswer } from '../delivery/deliver-answer.ts';
+import { deliverStaffMail } from '../delivery/deliver-staff-mail.ts';
+import { findCompany } from '../entities/account.ts';
 import { commit } from '../entities/commit.ts';
 import { type DueWorkItem, endDue, postponeDue } from '../entities/due-work.ts';
 import { findInquiry } from '../entities/inquiry.ts';
+import { isDueFor } from '../entities/notification.ts';
 import { readWorkspace, type Workspace } from '../entities/workspace.ts';
-import { wipeInquiry } from '../erasure/wipe-inquiry.ts';
-import { findRun } from '../runs/find-run.ts';
-import { startRun } from '../runs/start-run.ts';
-import { settleInquiry } from '../transactions/settle-inquiry.ts';
+import { wipeInquiry } from '../erasure/erase-inquiry.ts';
+import { startRun, statusOfExecution } from '../runs/executions.ts';
+import { TaskError } from '../task-error.ts';
+import { settleInquiry } from '../transactions/resolve-inquiry.ts';
 import { emitPendingAge, emitUnownedAge } from './emit-ages.ts';
 import { replaceLostRun } from './repair-run.ts';
-import { resendAnswer, resendStaffMails } from './resend.ts';
 
 /** What the sweeper found to do about one overdue inquiry. */
 export type Repair = 'started' | 'replaced' | 'alive' | 'mailed' | 'settled' | 'erased' | 'at_rest';
@@ -43,7 +45,7 @@ async function driveRun(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs):
   const { inquiryId, companyId, run, entry } = inquiry;
   emitPendingAge(workspace, nowMs);
   await emitUnownedAge(workspace, nowMs);
-  const runStatus = await findRun(inquiryId, run);
+  const runStatus = await statusOfExecution({ inquiryId, run });
   switch (runStatus) {
     case 'absent':
       await startRun({ inquiryId, companyId, run, entry });
@@ -130,4 +132,35 @@ async function finish(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs): P
 async function rest(due: DueWorkItem): Promise<Repair> {
   await commit([endDue(due)]);
   return 'at_rest';
+}
+
+/** Sends the answer mail that the run could not, under its one notification id. */
+export async function resendAnswer(workspace: Workspace, nowMs: EpochMs): Promise<Delivery> {
+  const { answeredRun } = workspace.inquiry;
+  if (answeredRun === undefined) return 'superseded';
+  return deliverAnswer(workspace, {
+    company: await companyOf(workspace, nowMs),
+    run: answeredRun,
+    sender: 'sweeper',
+    nowMs,
+  });
+}
+
+/** Sends the staff mails that are still due, and counts them. */
+export async function resendStaffMails(workspace: Workspace, nowMs: EpochMs): Promise<number> {
+  const due = workspace.notifications.filter((item) => item.state === 'due' && item.kind !== 'answer');
+  if (due.length === 0) return 0;
+  const company = await companyOf(workspace, nowMs);
+  let sent = 0;
+  for (const notification of due) {
+    const delivery = await deliverStaffMail(workspace, { company, notification, sender: 'sweeper', nowMs });
+    if (delivery === 'sent') sent += 1;
+  }
+  return sent;
+}
+
+async function companyOf({ inquiry }: Workspace, nowMs: EpochMs) {
+  const company = await findCompany(inquiry.companyId, nowMs);
+  if (company === null) throw new TaskError('RecordMissing', 'company settings');
+  return company;
 }

@@ -1,7 +1,7 @@
 import { Run } from '../../schemas/ids.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import type { InquiryItem } from '../entities/inquiry.ts';
-import { startRun } from '../runs/start-run.ts';
+import { startRun } from '../runs/executions.ts';
 import { raiseLostRun } from '../transactions/replace-lost-run.ts';
 
 /**

@@ -6,10 +6,8 @@ import {
   type PageReading,
   type WithheldAttachment,
 } from '../../schemas/workflow.ts';
-import { sentimentBytes } from '../analysis/comprehend-limits.ts';
-import { detectLanguage } from '../analysis/detect-language.ts';
-import { detectPersonalData } from '../analysis/detect-personal-data.ts';
-import { detectSentiment } from '../analysis/detect-sentiment.ts';
+import { sentimentBytes } from '../analysis/comprehend-units.ts';
+import { detectLanguage, detectPersonalData, detectSentiment } from '../analysis/detect.ts';
 import { isTextCut, wordsOf } from '../analysis/inquiry-words.ts';
 import { waitUnlessUrgent } from '../analysis/wait-unless-urgent.ts';
 import { trustedConfidence } from '../documents/page-reading.ts';

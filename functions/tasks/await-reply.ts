@@ -5,8 +5,8 @@ import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
 /**
- * Keeps the bell of the waiting execution in the table. When a reply is there already nobody would ring it, so it ends
- * the wait by throwing AlreadyReplied.
+ * Stores the task token, by which a reply wakes the execution. When there is a reply already nothing would wake it, so
+ * AlreadyReplied ends the wait.
  */
 export const handler = task(
   { state: 'AwaitReply', input: AwaitReplyInput, output: z.object({ kept: z.literal(true) }) },

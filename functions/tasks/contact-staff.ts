@@ -1,7 +1,7 @@
 import { ContactStaffInput, ContactStaffOutput } from '../../schemas/workflow.ts';
 import { deliverStaffMail } from '../delivery/deliver-staff-mail.ts';
-import { isDueFor } from '../delivery/is-due-for.ts';
 import { findCompany } from '../entities/account.ts';
+import { isDueFor } from '../entities/notification.ts';
 import { readWorkspace } from '../entities/workspace.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';

@@ -2,8 +2,8 @@ import { decideEscalation, type EscalationVerdict } from '../../domain/escalatio
 import { modeOf } from '../../schemas/mode.ts';
 import type { TimelineEventKind } from '../../schemas/timeline.ts';
 import { DecideEscalationInput, DecideEscalationOutput } from '../../schemas/workflow.ts';
-import { isDueFor } from '../delivery/is-due-for.ts';
 import { findCompany } from '../entities/account.ts';
+import { isDueFor } from '../entities/notification.ts';
 import { readWorkspace } from '../entities/workspace.ts';
 import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
@@ -18,7 +18,7 @@ const eventOf = {
   handover: 'handed_over',
 } as const satisfies Record<Advance['decision'], TimelineEventKind>;
 
-/** Woken by a bell, a timeout or a refused token, reads the truth from the table and steers by one word. */
+/** Runs after a wake, a timeout or a refused token: reads the table and decides by one word what comes next. */
 export const handler = task(
   { state: 'DecideEscalation', input: DecideEscalationInput, output: DecideEscalationOutput },
   async ({ inquiryId, escalationId, companyId, run }, { nowMs }) => {

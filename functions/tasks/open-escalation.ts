@@ -74,7 +74,7 @@ const opened = ({ escalationId, generation, dueAtMs }: EscalationItem, nowMs: Ep
   notificationKind: 'staff_assigned' as const,
 });
 
-/** Something moved between read and write: the next try reads anew, and finds it opened, adopted, replied or over. */
+/** Something moved between read and write: the next try reads again and finds it opened, adopted, replied or over. */
 async function refuseConflict(outcome: ReturnType<typeof openEscalation>): Promise<void> {
   const { kind } = await outcome;
   if (kind === 'conflict')

@@ -2,14 +2,13 @@ import { searchKnowledge } from '../../domain/retrieval/search-knowledge.ts';
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { type Retrieved, RetrieveKnowledgeInput, RetrieveKnowledgeOutput } from '../../schemas/workflow.ts';
-import { wordsOf } from '../analysis/inquiry-words.ts';
+import { wordsForModel, wordsOf } from '../analysis/inquiry-words.ts';
 import { findCompany } from '../entities/account.ts';
 import { createRetrieval, findRetrieval } from '../entities/retrieval.ts';
 import { requireRun, type Workspace } from '../entities/workspace.ts';
 import { loadIndex } from '../knowledge/load-index.ts';
 import { retrievedIn } from '../knowledge/retrieved.ts';
 import { task } from '../middleware/task.ts';
-import { wordsForModel } from '../model/words-for-model.ts';
 import { TaskError } from '../task-error.ts';
 
 const nothing: Retrieved = {

@@ -3,7 +3,7 @@ import { requireHeadRun, requireRun } from '../entities/workspace.ts';
 import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
-import { storeAnswer } from '../transactions/store-answer.ts';
+import { storeAnswer } from '../transactions/commit-answer.ts';
 import { usageOfRun } from '../usage/usage-of-run.ts';
 
 /** Commits the draft as the run's one answer, unless a person has been asked for or the run is over. */

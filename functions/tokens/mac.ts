@@ -1,8 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { foldAddress } from '../../domain/mail/address.ts';
+import type { Mode } from '../../schemas/mode.ts';
 import { config } from '../config.ts';
 
 /** What a derived secret is for; part of what is signed, so that no token of one kind passes for another. */
-export type TokenKind = 'status' | 'reply' | 'api-key' | 'cursor' | 'webhook' | 'person';
+type TokenKind = 'status' | 'reply' | 'api-key' | 'cursor' | 'webhook' | 'person';
 
 /** HMAC-SHA-256 of kind and text under the deployment's pepper: derived again whenever needed, stored nowhere. */
 export function macOf(kind: TokenKind, text: string): Buffer {
@@ -22,3 +24,10 @@ export function unsealed(kind: TokenKind, token: string): string | null {
   const right = Buffer.from(macOf(kind, text).toString('base64url'));
   return given.length === right.length && timingSafeEqual(given, right) ? text : null;
 }
+
+/**
+ * What the table keeps of a person's address to find their inquiries by: hex HMAC-SHA-256 under the pepper. Those of a
+ * company's tests are other persons.
+ */
+export const personHashOf = (address: string, mode: Mode): string =>
+  macOf('person', `${mode}|${foldAddress(address)}`).toString('hex');

@@ -28,7 +28,7 @@ export const addMessageAndRaiseRun = (inquiry: InquiryItem, message: NewMessage)
 };
 
 /**
- * While people have the case: the message joins the run, and a mail to the owner becomes due. Ring the bell afterwards.
+ * While people have the case: the message joins the run, and a mail to the owner becomes due. Wake the execution that waits afterwards.
  * Before the escalation is open there is nobody to mail, and who opens it finds the message.
  */
 export const addMessageForStaff = (

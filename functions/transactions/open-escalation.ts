@@ -8,13 +8,13 @@ import { changeInquiry, type InquiryItem } from '../entities/inquiry.ts';
 import { createNotification, staffNotificationId } from '../entities/notification.ts';
 import { recordEvent } from '../entities/timeline.ts';
 import { type NewUsage, usageItems } from '../entities/usage.ts';
-import { commitTelling } from './commit-telling.ts';
+import { commitWithWebhooks } from './commit-with-webhooks.ts';
 
 export type NewEscalation = Omit<EscalationItem, 'taskToken' | 'taskTokenRun' | 'reply' | 'mode'>;
 
 /**
- * Puts the inquiry into people's hands: escalation, status, owner, mail to be sent and SLA in one transaction. What has
- * been escalated by the request that raised the run was told of then.
+ * Assigns the inquiry to a person: escalation, status, owner, mail to be sent and SLA in one transaction. No webhook event
+ * where the request that raised the run has escalated it and sent one.
  */
 export async function openEscalation(
   escalation: NewEscalation,
@@ -32,7 +32,7 @@ export async function openEscalation(
     ...(responseQualityScore !== undefined && { responseQualityScore }),
   } as const;
   const moves = inquiry.status === 'escalated' ? [] : [move];
-  return commitTelling({ inquiry, moves, nowMs }, [
+  return commitWithWebhooks({ inquiry, moves, nowMs }, [
     changeInquiry({
       inquiryId,
       run,

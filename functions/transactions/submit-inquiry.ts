@@ -13,7 +13,7 @@ import { InquiryText } from '../entities/inquiry-text.ts';
 import { PersonReference } from '../entities/person-index.ts';
 import { TimelineEvent } from '../entities/timeline.ts';
 import { takeUpload } from '../entities/upload.ts';
-import { personHashOf } from '../tokens/person-hash.ts';
+import { personHashOf } from '../tokens/mac.ts';
 
 export interface NewInquiry {
   readonly inquiryId: InquiryId;

@@ -3,7 +3,7 @@ import type { EpochMs } from '../../schemas/units.ts';
 import { findCompany } from '../entities/account.ts';
 import type { DraftItem } from '../entities/draft.ts';
 import { TaskError } from '../task-error.ts';
-import { usageToday } from './usage-today.ts';
+import { usageToday } from './usage-by-day.ts';
 
 /** How old the day's sum may be in a warm process, milliseconds. */
 const freshMs = 30_000;

@@ -1,7 +1,8 @@
 import { type Day, dayMs, dayOf, daysBetween, isOver } from '../../domain/usage/days.ts';
-import { noUsage, sumFacts, type UsageSums } from '../../domain/usage/sum-usage.ts';
+import { addUsage, noUsage, sumFacts, type UsageSums } from '../../domain/usage/sum-usage.ts';
 import type { CompanyId } from '../../schemas/ids.ts';
 import { type EpochMs, epochMs } from '../../schemas/units.ts';
+import { BoundedMap } from '../bounded-map.ts';
 import { companyCreatedAt } from '../entities/company.ts';
 import { keepUsageDay, listUsageDays, listUsageEntries } from '../entities/usage.ts';
 
@@ -9,8 +10,8 @@ import { keepUsageDay, listUsageDays, listUsageEntries } from '../entities/usage
 const width = 10;
 
 /**
- * The usage of each day from `from` to `to`, both included. Days that are over are summed once and kept, whoever asks
- * first: a submission, the company, or the nightly audit.
+ * The usage of each day from `from` to `to`, both included. Days that are over are summed once and kept, at the first
+ * request of a submission, the company or the nightly audit.
  */
 export async function usageByDay(
   companyId: CompanyId,
@@ -44,4 +45,58 @@ export async function sumDays(companyIds: readonly CompanyId[], nowMs: EpochMs):
   const from = dayOf(epochMs(nowMs - lookBackDays * dayMs));
   const to = dayOf(epochMs(nowMs - dayMs));
   for (const companyId of companyIds) await usageByDay(companyId, { from, to, nowMs });
+}
+
+/** An entry is stamped when its task begins, which has 30 s to write it; what is older than this, milliseconds, is complete. */
+const settledAfterMs = 120_000;
+
+interface Today {
+  readonly day: Day;
+  readonly readAtMs: EpochMs;
+  /** Of the entries before `settledUntilMs`. */
+  readonly settled: UsageSums;
+  readonly settledUntilMs: EpochMs;
+  /** Of all entries. */
+  readonly sums: UsageSums;
+}
+
+const readings = new BoundedMap<CompanyId, Promise<Today>>(1_000);
+
+/**
+ * What the company has used today, at most `freshMs` old. Of a day that was read before only what is new is read: a
+ * company with many inquiries costs little more than one with few.
+ */
+export async function usageToday(
+  companyId: CompanyId,
+  { nowMs, freshMs }: { nowMs: EpochMs; freshMs: number },
+): Promise<{ readonly sums: UsageSums; readonly readAtMs: EpochMs }> {
+  const known = readings.get(companyId);
+  const last = known === undefined ? null : await known;
+  if (last !== null && last.day === dayOf(nowMs) && Math.abs(nowMs - last.readAtMs) < freshMs) return last;
+  // While this one waited, another may have begun to read.
+  const begun = readings.get(companyId);
+  if (begun !== undefined && begun !== known) return begun;
+  const reading = read(companyId, { last, nowMs });
+  readings.set(companyId, reading);
+  try {
+    return await reading;
+  } catch (error) {
+    readings.delete(companyId);
+    throw error;
+  }
+}
+
+async function read(companyId: CompanyId, { last, nowMs }: { last: Today | null; nowMs: EpochMs }): Promise<Today> {
+  const day = dayOf(nowMs);
+  const goesOn = last !== null && last.day === day && last.readAtMs <= nowMs;
+  const before = goesOn ? last.settled : noUsage;
+  const entries = await listUsageEntries({ companyId, day }, goesOn ? last.settledUntilMs : undefined);
+  const settledUntilMs = epochMs(Math.max(goesOn ? last.settledUntilMs : 0, nowMs - settledAfterMs));
+  return {
+    day,
+    readAtMs: nowMs,
+    settled: addUsage([before, sumFacts(entries.filter(({ atMs }) => atMs < settledUntilMs))]),
+    settledUntilMs,
+    sums: addUsage([before, sumFacts(entries)]),
+  };
 }

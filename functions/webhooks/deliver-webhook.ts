@@ -94,6 +94,6 @@ const attemptOf = (outcome: PostOutcome, { atMs, nowMs }: { atMs: EpochMs; nowMs
   ...(outcome.kind === 'answered' ? { status: outcome.status } : { fault: outcome.fault }),
 });
 
-/** What was asked for anew while it was worked on has a job that is due by itself. */
+/** A delivery asked for again in the meantime has a job that is due already. */
 const outcomeOf = async (ending: ReturnType<typeof endWebhookDelivery>): Promise<'done' | 'postponed'> =>
   (await ending).kind === 'committed' ? 'done' : 'postponed';

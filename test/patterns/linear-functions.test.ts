@@ -7,7 +7,7 @@ import { findSignals } from '../../domain/priority/find-signals.ts';
 import { statementsOf } from '../../domain/quality/check-grounding.ts';
 import { exactFactsOf, foldText, numberWordsOf } from '../../domain/quality/exact-facts.ts';
 import { tokenize } from '../../domain/retrieval/tokenize.ts';
-import { bodyText, oneLine } from '../../functions/mail/shorten.ts';
+import { bodyText, oneLine } from '../../functions/mail/blocks.ts';
 import { exceedsDepth } from '../../functions/middleware/http-body.ts';
 import { parseMime } from '../../local/aws/ses/mime.ts';
 import { superlinearGrowth } from './growth.ts';

@@ -4,9 +4,9 @@ import type { EscalationItem } from '../../functions/entities/escalation.ts';
 import { findInquiry } from '../../functions/entities/inquiry.ts';
 import { createPageText } from '../../functions/entities/inquiry-text.ts';
 import { createRetrieval } from '../../functions/entities/retrieval.ts';
-import { statusTokenOf } from '../../functions/tokens/status-token.ts';
+import { statusTokenOf } from '../../functions/tokens/link-tokens.ts';
+import { storeAnswer } from '../../functions/transactions/commit-answer.ts';
 import { openEscalation } from '../../functions/transactions/open-escalation.ts';
-import { storeAnswer } from '../../functions/transactions/store-answer.ts';
 import { submitInquiry } from '../../functions/transactions/submit-inquiry.ts';
 import {
   AgentId,

@@ -2,8 +2,8 @@ import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { findInquiry } from '../../entities/inquiry.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
-import { commitReply } from '../../transactions/commit-reply.ts';
-import { returnToAi as commit } from '../../transactions/return-to-ai.ts';
+import { commitReply } from '../../transactions/commit-answer.ts';
+import { returnToAi as commit } from '../../transactions/raise-run.ts';
 import { firstEstimateSeconds, startRunOrLeaveIt } from '../shared/executions.ts';
 import { actOnEscalation, requireOwner } from './act-on-escalation.ts';
 

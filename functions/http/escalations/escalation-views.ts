@@ -6,10 +6,9 @@ import { timestampOf } from '../../../schemas/units.ts';
 import type { EscalationItem } from '../../entities/escalation.ts';
 import type { InquiryItem } from '../../entities/inquiry.ts';
 import type { TimelineEventItem } from '../../entities/timeline.ts';
-import { passagesForStaff } from '../../knowledge/passages-for-staff.ts';
+import { passagesForStaff } from '../../knowledge/retrieved.ts';
 import { eventViewOf, messageViewOf } from '../inquiries/inquiry-views.ts';
-import type { EscalationCase } from './escalation-case.ts';
-import { escalationEtagOf } from './escalation-case.ts';
+import { type EscalationCase, escalationEtagOf } from './escalation-case.ts';
 
 type Staff = readonly StaffMember[];
 

@@ -2,7 +2,7 @@ import { mayHappen } from '../../../domain/inquiry/status.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { findInquiry, type InquiryItem } from '../../entities/inquiry.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
-import { markPersonRequested, raiseRunForPerson } from '../../transactions/request-person.ts';
+import { markPersonRequested, raiseRunForPerson } from '../../transactions/raise-run.ts';
 import { startRunOrLeaveIt } from '../shared/executions.ts';
 
 /** A change in between is read and decided anew; more of them than this at one time do not happen by themselves. */

@@ -3,7 +3,7 @@ import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { config } from '../../config.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
-import { statusTokenOf } from '../../tokens/status-token.ts';
+import { statusTokenOf } from '../../tokens/link-tokens.ts';
 import { firstEstimateSeconds } from '../shared/executions.ts';
 import { readIdempotencyKey } from '../shared/idempotency.ts';
 import { submitOne } from './submit-one.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { languageOfWords } from '../../../domain/language/script.ts';
 import { ImportRow } from '../../../schemas/api/knowledge.ts';
 import { type CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
-import type { WantedEntry } from '../../knowledge/entry-change.ts';
+import type { WantedEntry } from '../../knowledge/merge-entries.ts';
 import { validate } from '../../middleware/http-validate.ts';
 import { type FieldError, ProblemError } from '../../middleware/problem-error.ts';
 

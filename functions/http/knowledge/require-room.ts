@@ -4,7 +4,7 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import { findCompany } from '../../entities/account.ts';
 import { findIndexState } from '../../entities/index-state.ts';
 import type { KnowledgeEntryItem } from '../../entities/knowledge.ts';
-import { charactersOf, type WantedEntry } from '../../knowledge/entry-change.ts';
+import { charactersOf, type WantedEntry } from '../../knowledge/merge-entries.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 
 /**

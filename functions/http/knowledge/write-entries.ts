@@ -9,7 +9,7 @@ import {
   type KnowledgeEntryItem,
 } from '../../entities/knowledge.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
-import { entryChange, type WantedEntry } from '../../knowledge/entry-change.ts';
+import { entryChange, type WantedEntry } from '../../knowledge/merge-entries.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { newUlid } from '../../new-ulid.ts';

@@ -4,10 +4,10 @@ import { partsOfEscalationId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { findCompany } from '../../entities/account.ts';
 import { readWorkspace } from '../../entities/workspace.ts';
-import { passagesForStaff } from '../../knowledge/passages-for-staff.ts';
+import { passagesForStaff } from '../../knowledge/retrieved.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import type { ReplyPageView } from '../../pages/reply-evidence.ts';
-import { readReplyToken } from '../../tokens/reply-token.ts';
+import { readReplyToken } from '../../tokens/link-tokens.ts';
 import { alreadyReplied, type EscalationCase } from '../escalations/escalation-case.ts';
 
 /** A case that its owner may reply to by the link in hand. */

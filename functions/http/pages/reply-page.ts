@@ -6,7 +6,7 @@ import { findEscalation } from '../../entities/escalation.ts';
 import { pageRoute } from '../../middleware/page-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { replyPage, replySentPage } from '../../pages/reply-page.ts';
-import { commitReply as commit } from '../../transactions/commit-reply.ts';
+import { commitReply as commit } from '../../transactions/commit-answer.ts';
 import { wakeExecution } from '../shared/executions.ts';
 import { readFormText } from './form-text.ts';
 import { openReplyLink, type ReplyCase, replyPageView } from './reply-case.ts';

@@ -14,7 +14,7 @@ import { runSoon } from '../../jobs/run-soon.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { newUlid } from '../../new-ulid.ts';
-import { personHashOf } from '../../tokens/person-hash.ts';
+import { personHashOf } from '../../tokens/mac.ts';
 import { readIdempotencyKey, replayedResource } from '../shared/idempotency.ts';
 import { nextCursorOf, pageOf } from '../shared/paging.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { serviceRoutes } from '../../../schemas/api/service-routes.ts';
 import { InquiryId } from '../../../schemas/ids.ts';
-import { openCircuitsOfProcess } from '../../clients/circuits-of-process.ts';
+import { openCircuitsOfProcess } from '../../clients/breakers.ts';
 import { findInquiry } from '../../entities/inquiry.ts';
 import { logger } from '../../logger.ts';
 import { faultFacts } from '../../middleware/http-log.ts';

@@ -3,8 +3,7 @@ import { durationSeconds } from '../../../schemas/units.ts';
 import type { ExecutionInput } from '../../../schemas/workflow.ts';
 import { findEscalation } from '../../entities/escalation.ts';
 import { logger } from '../../logger.ts';
-import { ringToken } from '../../runs/ring-token.ts';
-import { startRun } from '../../runs/start-run.ts';
+import { endWait, startRun } from '../../runs/executions.ts';
 
 /** Until the inquiry is scored: the time an automatic answer takes. */
 export const firstEstimateSeconds = durationSeconds(60);
@@ -26,7 +25,7 @@ export async function startRunOrLeaveIt(run: ExecutionInput): Promise<void> {
  */
 export async function wakeExecution(escalationId: EscalationId): Promise<void> {
   try {
-    await ringToken((await findEscalation(escalationId))?.taskToken);
+    await endWait((await findEscalation(escalationId))?.taskToken);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     logger().warn('execution not woken', { escalationId, errorName: error.name });

@@ -1,5 +1,5 @@
 import type { AnswerMailInput } from '../../../functions/mail/answer-mail.ts';
-import type { StaffMailInput } from '../../../functions/mail/staff-mail-input.ts';
+import type { StaffMailInput } from '../../../functions/mail/evidence-blocks.ts';
 import { epochMs } from '../../../schemas/units.ts';
 
 const identity = { notificationId: '01jq0000000000000000000000-answer-1', inquiryId: '01jq0000000000000000000000' };

@@ -35,10 +35,10 @@ test('the check finds what it looks for', () => {
 });
 
 test('every token is read through the one comparison that takes the same time for every wrong guess', () => {
-  const readers = readdirSync(join(root, 'functions/tokens')).filter((name) => /-token\.ts$/.test(name));
-  const open = readers.filter(
-    (name) => !/\bunsealed\(/.test(readFileSync(join(root, 'functions/tokens', name), 'utf8')),
-  );
+  const readers = readdirSync(join(root, 'functions/tokens'))
+    .map((name) => readFileSync(join(root, 'functions/tokens', name), 'utf8'))
+    .flatMap((text) => text.match(/^export function read\w+Token\b.*?^}/gms) ?? []);
+  const open = readers.filter((reader) => !/\bunsealed\(/.test(reader));
 
   expect(readers.length).toBeGreaterThanOrEqual(3);
   expect(open).toEqual([]);

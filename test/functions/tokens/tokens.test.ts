@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hashApiKey, newApiKey, parseApiKey } from '../../../functions/tokens/api-key.ts';
-import { readReplyToken, replyTokenOf } from '../../../functions/tokens/reply-token.ts';
-import { readStatusToken, statusTokenOf } from '../../../functions/tokens/status-token.ts';
+import { readReplyToken, readStatusToken, replyTokenOf, statusTokenOf } from '../../../functions/tokens/link-tokens.ts';
 import { AgentId, escalationIdOf, InquiryId, Run } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { setFunctionEnvironment } from '../../support/function-environment.ts';

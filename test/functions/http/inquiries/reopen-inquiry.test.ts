@@ -1,4 +1,4 @@
-import { staffMailOf } from '../../../../functions/delivery/staff-mail-of.ts';
+import { staffMailOf } from '../../../../functions/delivery/deliver-staff-mail.ts';
 import { listEvents } from '../../../../functions/entities/timeline.ts';
 import { readWorkspace } from '../../../../functions/entities/workspace.ts';
 import { handler as agent } from '../../../../functions/http/agent.ts';

@@ -1,7 +1,7 @@
 import { keepTaskToken } from '../../../../functions/entities/escalation.ts';
 import { readWorkspace } from '../../../../functions/entities/workspace.ts';
 import { handler } from '../../../../functions/http/agent.ts';
-import { replyTokenOf } from '../../../../functions/tokens/reply-token.ts';
+import { replyTokenOf } from '../../../../functions/tokens/link-tokens.ts';
 import { advanceEscalation } from '../../../../functions/transactions/advance-escalation.ts';
 import { AgentId, Run } from '../../../../schemas/ids.ts';
 import { epochMs } from '../../../../schemas/units.ts';

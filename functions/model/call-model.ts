@@ -1,0 +1,87 @@
+import type { ConverseCommandOutput, ToolConfiguration } from '@aws-sdk/client-bedrock-runtime';
+import type * as z from 'zod/mini';
+import { modelCostUsd } from '../../domain/cost/prices.ts';
+import { planLimits } from '../../domain/plans.ts';
+import { throttleErrorNames } from '../../schemas/errors.ts';
+import type { CompanyId } from '../../schemas/ids.ts';
+import type { EpochMs } from '../../schemas/units.ts';
+import { findCompany } from '../entities/account.ts';
+import { emitMetrics } from '../metrics.ts';
+import { takeToken } from '../rate-limit/take-token.ts';
+import { TaskError } from '../task-error.ts';
+
+/** For how long the model is taken to be short after it has throttled, milliseconds: its quotas are by the minute. */
+const shortMs = 60_000;
+
+/** Of a company's calls a minute, those it may start at once. */
+const burstShare = 1 / 6;
+
+const throttles: ReadonlySet<string> = new Set(throttleErrorNames);
+
+let shortUntilMs = 0;
+
+/**
+ * Calls the model. While it is short, as this process has seen it within a minute, each company may start only what its
+ * plan allows: many waiting inquiries of one do not keep the few of another waiting. Costs nothing while it is not.
+ * @throws TaskError FairShareExceeded, which is waited out like throttling; or what `call` throws
+ */
+export async function withFairShare<T>(
+  { companyId, nowMs }: { companyId: CompanyId; nowMs: EpochMs },
+  call: () => Promise<T>,
+): Promise<T> {
+  if (nowMs < shortUntilMs) await requireShare(companyId, nowMs);
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Error && throttles.has(error.name)) shortUntilMs = Math.max(shortUntilMs, nowMs + shortMs);
+    throw error;
+  }
+}
+
+async function requireShare(companyId: CompanyId, nowMs: EpochMs): Promise<void> {
+  const settings = await findCompany(companyId, nowMs);
+  if (settings === null) return;
+  const callsPerMinute = planLimits(settings.plan).modelCallsPerMinuteWhenShort;
+  const size = { burst: callsPerMinute * burstShare, tokensPerSecond: callsPerMinute / 60 };
+  const { kind } = await takeToken({ companyId, bucket: 'model' }, { size, nowMs });
+  if (kind === 'empty') throw new TaskError('FairShareExceeded', `${callsPerMinute} calls a minute`);
+}
+
+interface PromptTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of the input. */
+  readonly inputSchema: object;
+}
+
+/** Leaves the model no way to answer but by this tool: structured fields, never prose to be parsed. */
+export const forcedTool = ({ name, description, inputSchema }: PromptTool): ToolConfiguration => ({
+  tools: [{ toolSpec: { name, description, inputSchema: { json: JSON.parse(JSON.stringify(inputSchema)) } } }],
+  toolChoice: { tool: { name } },
+});
+
+/** The parsed input of the forced tool. @throws TaskError ModelAnswerInvalid when it is absent or does not fit. */
+export function toolInputOf<S extends z.ZodMiniType>(
+  output: ConverseCommandOutput,
+  { toolName, schema }: { toolName: string; schema: S },
+): z.output<S> {
+  const block = output.output?.message?.content?.find((content) => content.toolUse?.name === toolName);
+  if (block?.toolUse === undefined) {
+    throw new TaskError('ModelAnswerInvalid', `no use of ${toolName}, stop reason ${output.stopReason}`);
+  }
+  const parsed = schema.safeParse(block.toolUse.input);
+  if (parsed.success) return parsed.data;
+  const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new TaskError('ModelAnswerInvalid', `input of ${toolName} is wrong at ${paths}`);
+}
+
+/** Tokens of one call, and their cost where the price is known: an unknown price must not pass for a free one. */
+export function emitUsage({ usage }: Pick<ConverseCommandOutput, 'usage'>, modelId: string): void {
+  const tokens = { promptTokens: usage?.inputTokens ?? 0, completionTokens: usage?.outputTokens ?? 0 };
+  const costUsd = modelCostUsd({ modelId, ...tokens });
+  emitMetrics({
+    PromptTokens: tokens.promptTokens,
+    CompletionTokens: tokens.completionTokens,
+    ...(costUsd !== null && { ModelCostUsd: costUsd }),
+  });
+}
