@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prices } from '../../domain/cost/prices.ts';
-import { buildApp } from '../app.ts';
+import { buildApp } from '../build-app.ts';
 import { bundleFunctions } from '../bundle/bundle-functions.ts';
 import {
   assumed,

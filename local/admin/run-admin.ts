@@ -3,9 +3,8 @@ import { errorCode, plainReason } from '../system-errors.ts';
 import { tableLines } from '../terminal/text.ts';
 import { type Command, type Given, RefusedError, textOf, UsageError } from './command.ts';
 import { companyCreate, companyList, companySetPlan, companyShow } from './commands/companies.ts';
-import { credentials } from './commands/credentials.ts';
 import { keyCreate, keyList, keyRevoke } from './commands/keys.ts';
-import { enterPlace } from './environment.ts';
+import { credentials, enterPlace } from './environment.ts';
 
 const commands: readonly Command[] = [
   companyCreate,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { type AwsService, type JsonOperation, jsonService } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import type { ApiParts } from './api/api-parts.ts';
-import { deleteStateMachine, describeStateMachine, listStateMachines } from './api/describe-state-machine.ts';
 import {
   describeExecution,
   describeStateMachineForExecution,
@@ -12,7 +11,14 @@ import {
 } from './api/executions.ts';
 import { getExecutionHistory } from './api/get-execution-history.ts';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './api/send-task.ts';
-import { createStateMachine, updateStateMachine, validateStateMachineDefinition } from './api/state-machines.ts';
+import {
+  createStateMachine,
+  deleteStateMachine,
+  describeStateMachine,
+  listStateMachines,
+  updateStateMachine,
+  validateStateMachineDefinition,
+} from './api/state-machines.ts';
 import { listTagsForResource, tagResource, untagResource } from './api/tags.ts';
 import { Engine } from './engine/engine.ts';
 import { type ExecutionScheduler, unscheduled } from './engine/execution-scheduler.ts';

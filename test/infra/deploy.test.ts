@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { deployArguments } from '../../infra/deploy.ts';
+import { deployArguments } from '../../infra/deploy-arguments.ts';
 
 test('a profile of ours becomes context, and the rest is handed on to the CDK', () => {
   expect(deployArguments(['--profile', 'production', '--context', 'name=shop', '--verbose'], 'pepper')).toEqual([

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Stack, Validations } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import * as z from 'zod/mini';
-import { buildApp } from '../../infra/app.ts';
+import { buildApp } from '../../infra/build-app.ts';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { routes } from '../../schemas/api/routes.ts';
 import { emptyBundles } from '../support/empty-bundles.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
-import { buildApp } from '../../infra/app.ts';
+import { buildApp } from '../../infra/build-app.ts';
 import { createConsoleFiles } from '../../local/gateway/console-files.ts';
 import { emptyBundles } from '../support/empty-bundles.ts';
 import { ofType, required, synthesized } from '../support/synthesized.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { buildApp } from '../../infra/app.ts';
+import { buildApp } from '../../infra/build-app.ts';
 import { emptyBundles } from '../support/empty-bundles.ts';
 
 // The template's own linter and cdk-nag have a test of their own; here they would cost a second for each stack.
