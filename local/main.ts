@@ -12,7 +12,7 @@ import { plainReason } from './system-errors.ts';
 async function main(): Promise<void> {
   const startedAtMs = performance.now();
   const options = optionsFrom(process.env);
-  // A log that cannot be written any more, its disk full or its terminal gone, ends nothing.
+  // A log that cannot be written, as its disk is full or its terminal gone, must not end the runtime.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const lock = await lockDataDir(options.dataDir);
   const opening = openRuntime({ ...options, inThreads: true });

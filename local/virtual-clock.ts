@@ -14,7 +14,7 @@ interface Timer {
 interface VirtualClockOptions {
   /** Awaited after each timer, so that what it set off can go on and set new timers; default: three turns of the event loop. */
   readonly settle?: () => Promise<void>;
-  /** Told of each new time before timers fire, such as `(nowMs) => jest.setSystemTime(nowMs)`. */
+  /** Called with each new time before timers fire, such as `(nowMs) => jest.setSystemTime(nowMs)`. */
   readonly onMove?: (nowMs: number) => void;
 }
 

@@ -5,7 +5,7 @@ import type { SubmitInquiryRequest } from '../../schemas/api/inquiries.ts';
 
 /**
  * Each request has its time and is sent then, however many are still unanswered. `send` is given that time, of
- * `performance.now()`, so that latency counts from it and a stall is felt by all whom it keeps waiting. Resolves when all
+ * `performance.now()`, so that latency counts from it and a stall shows in every request it delays. Resolves when all
  * are answered, with how far behind its schedule the generator itself fell at most, in milliseconds.
  */
 export async function openLoop(

@@ -62,7 +62,7 @@ async function stop(child: ChildProcess): Promise<void> {
 
 const Package = z.object({ scripts: z.object({ start: z.string() }) });
 
-/** Node's flags of `npm start`, so that whoever starts a runtime of its own measures and shows the same thing. */
+/** Node's flags of `npm start`, so that a runtime started by a program runs as one started by hand. */
 export const startFlags = (): readonly string[] => startWords().filter((word) => word.startsWith('--'));
 
 /** Variables that `npm start` sets, which Node must find when it begins: malloc reads them before any code of ours. */

@@ -45,7 +45,7 @@ export interface StateVisit {
   readonly enteredAtMs: number;
 }
 
-/** What an execution's history tells of its way: the states that do something, and whether it has ended. */
+/** The path of an execution by its history: the states that do something, and whether it has ended. */
 interface ExecutionPath {
   readonly visits: readonly StateVisit[];
   readonly endedAtMs: number | null;

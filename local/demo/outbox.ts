@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { basicAuthorization } from '../aws/authentication.ts';
 
-/** A mail as the runtime's outbox tells of it. */
+/** A mail as the runtime's outbox shows it. */
 export const OutboxMail = z.object({
   to: z.array(z.string()),
   subject: z.string(),

@@ -21,7 +21,7 @@ interface Sandbox {
   readonly mayRunAgain?: MayRunAgain;
 }
 
-/** What answers requests, and what works on inquiries: the one must not wait for the other. */
+/** Functions that answer requests, and functions that work on inquiries: neither waits for the other. */
 const sandboxes: readonly Sandbox[] = [
   { folders: [folderOf('http')], mayRunAgain: ({ payload }) => isSafeRequest(payload) },
   { folders: [folderOf('tasks'), folderOf('operations')] },

@@ -63,7 +63,7 @@ function readRuntimeFile(dataDir: string): RuntimeFile | null {
   try {
     return readDataFile(join(dataDir, 'runtime.json'), {
       schema: RuntimeFile,
-      wayOut: 'start the runtime of this folder again, which writes it anew',
+      wayOut: 'start the runtime of this folder again, which writes it again',
     });
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;

@@ -39,7 +39,7 @@ export function payloadFrom(text: string): Payload {
   return { text, value: parseJson(text) };
 }
 
-/** Joins values into an array without serialising them anew. */
+/** Joins values into an array without serialising them again. */
 export function payloadOfAll(payloads: readonly Payload[]): Payload {
   return { text: `[${payloads.map(({ text }) => text).join(',')}]`, value: payloads.map(({ value }) => value) };
 }

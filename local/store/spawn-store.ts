@@ -106,7 +106,7 @@ async function ready(
   return `${state.exit}, see ${logFile(storeFile)}`;
 }
 
-/** The header proves that it is the store and not whoever else got the port. */
+/** The header proves that it is the store, not another program on that port. */
 async function answers({ host, port }: StoreAddress): Promise<boolean> {
   try {
     const response = await fetch(`http://${host}:${port}/`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });

@@ -97,7 +97,7 @@ function complete(run: Run, thread: Thread, { visit }: At<'branching'>): void {
   run.wake(thread);
 }
 
-/** Tells of the states that a failed sibling cuts short, innermost first. */
+/** Records the states that a failed sibling cuts short, innermost first. */
 function abort(run: Run, thread: Thread, follows: number): void {
   for (const child of thread.children) abort(run, child, follows);
   if (thread.position.at === 'done') return;

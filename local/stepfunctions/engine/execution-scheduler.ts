@@ -70,16 +70,14 @@ interface KeyState {
 }
 
 /**
- * Starts one task for each turn of the event loop, so that the loop's turns stay short and requests from outside, which
- * are not scheduled, are answered soon however many executions there are. `mostAtOnce` functions may be at work: more of
- * them end no sooner, since they share one event loop and one store, and only lengthen the loop's turns. While several
- * keys have something to do, one slot stays free for a key that holds none, and the key that holds most keeps to its part,
- * by weight: a quiet key's task starts at once and runs beside few others. While requests
- * of a key keep coming its tasks run one at a time, and stand back beside a queue of them; the tasks of other keys do
- * not. A task that has not ended after `longestSlotMs`, though there is CPU time, waits for a slow service, such as a model,
- * and gives its slot to another; how many do is bounded too, by key and in all. Within a key the oldest execution goes
- * first: what is begun is ended before more is begun, and a waiting execution has not taken its first step, so that none
- * of its timers runs.
+ * Starts at most one task per event-loop tick, so that HTTP requests are not delayed; of one key the oldest execution goes
+ * first, so that what has begun ends before more begins, and a waiting execution runs no timer.
+ *  - `mostAtOnce` functions are at work: more would share one event loop and one store, and end no sooner.
+ *  - While several keys have work, one slot stays free for a key that holds none, and the key that holds most keeps to its
+ *    share by weight: the task of a quiet key starts at once.
+ *  - While requests of a key keep coming, its tasks run one at a time, and wait for a queue of requests; other keys do not.
+ *  - A task that still runs after `longestSlotMs`, though there is CPU time, waits for a slow service, such as a model, and
+ *    gives its slot to another; how many do is bounded by key and in all.
  */
 export function createExecutionScheduler({
   mostAtOnce,

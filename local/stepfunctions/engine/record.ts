@@ -47,7 +47,7 @@ export function append(run: Run, { event, previousEventId }: { event: EventBody;
   return id;
 }
 
-/** Moves a thread. Called in the same synchronous step as the events that tell of the move. */
+/** Moves a thread. Called in the same synchronous step as the events that record the move. */
 export function moveTo(run: Run, thread: Thread, position: Position): void {
   thread.position = position;
   persist(run, thread);

@@ -116,7 +116,7 @@ function tryParse(text: string): Json | undefined {
   }
 }
 
-/** The shape of the `lambda:invoke` integration: the payload and what the SDK tells of the HTTP exchange. */
+/** The shape of the `lambda:invoke` integration: the payload and the SDK's metadata of the HTTP exchange. */
 function wrap(payload: Payload, { answer, nowMs }: { answer: LambdaAnswer; nowMs: number }): Payload {
   const version = answer.executedVersion ?? '$LATEST';
   const rest = {
