@@ -45,7 +45,10 @@ const SETS = [
   ['en_review_sentences', 'en'],
 ] as const;
 
-/** Right of the clearly toned texts (positive against negative), right of all but the mixed, and how many plain questions are neutral. */
+/**
+ * Right of the clearly toned texts (positive against negative), right of all but the mixed, and how many plain
+ * questions are neutral.
+ */
 function benchSentiment(folder: string): void {
   for (const [name, language] of SETS) {
     const texts = readLines([folder, `sentiment/${name}.jsonl`], labelled);
@@ -91,7 +94,10 @@ interface Counts {
   false: number;
 }
 
-/** By kind: spans found to the character, missed, and found where there is none (an overlap of the same kind is not false). */
+/**
+ * By kind: spans found to the character, missed, and found where there is none (an overlap of the same kind is not
+ * false).
+ */
 function benchPersonalData(folder: string): void {
   for (const language of ['ko', 'en']) {
     const counts = new Map<string, Counts>();

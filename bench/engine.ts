@@ -9,8 +9,8 @@ const WARM_UP_EXECUTIONS = 200;
 const IN_FLIGHT = 50;
 
 /**
- * How many executions the engine runs a second, with functions that answer at once and the journal on disk. Not measured:
- * HTTP, the SDK, what handlers cost, and reading of histories.
+ * How many executions the engine runs a second, with functions that answer at once and the journal on disk. Not
+ * measured: HTTP, the SDK, what handlers cost, and reading of histories.
  */
 export async function benchEngine(): Promise<void> {
   const [cpu] = cpus();

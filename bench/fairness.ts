@@ -19,7 +19,10 @@ const afterSeconds = 20;
 /** After which an inquiry of the quiet company counts as unfinished. */
 const longestWaitMs = 180_000;
 
-/** How long a quiet company's inquiries take alone, and while another of the same plan floods, in both languages by turns. */
+/**
+ * How long a quiet company's inquiries take alone, and while another of the same plan floods, in both languages by
+ * turns.
+ */
 export async function benchFairness(args: readonly string[]): Promise<void> {
   const plan = optionsFrom(args);
   const [cpu] = cpus();

@@ -48,7 +48,10 @@ const samples = 20;
 
 const Import = z.object({ ms: z.number(), pageFaults: z.number() });
 
-/** Medians. Pages of memory that the kernel had to hand over meanwhile: what one costs differs a hundredfold between machines. */
+/**
+ * Medians. Pages of memory that the kernel had to hand over meanwhile: what one costs differs a hundredfold between
+ * machines.
+ */
 type Import = z.infer<typeof Import>;
 
 /**
@@ -106,8 +109,8 @@ const contents = `
   export { DynamoDBClient, Entity, Service };`;
 
 /**
- * A new folder with `index.cjs` of ElectroDB and the DynamoDB client, plainly bundled with nothing left out: what a function
- * that reads one item must have. Its import is the yardstick by which figures of two machines can be compared.
+ * A new folder with `index.cjs` of ElectroDB and the DynamoDB client, plainly bundled with nothing left out: what a
+ * function that reads one item must have. Its import is the yardstick by which figures of two machines can be compared.
  */
 async function buildReference(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'reference-'));

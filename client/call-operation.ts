@@ -4,7 +4,6 @@ import { type OperationId, routes } from '../schemas/api/routes.ts';
 import { ApiProblem, UnexpectedAnswer } from './errors.ts';
 import type { KnownAnswers } from './known-answers.ts';
 import type { CallOptions } from './operation-types.ts';
-import { type PreparedRequest, prepareRequest } from './request-of-operation.ts';
 import { type Incoming, send, type Transport } from './transport.ts';
 
 export interface Connection extends Transport {
@@ -21,7 +20,10 @@ interface Call extends CallOptions {
   readonly given: object;
 }
 
-/** One call of the API. A 304 gives the very value of the answer that still holds. @throws ApiProblem, ApiUnreachable, UnexpectedAnswer */
+/**
+ * One call of the API. A 304 gives the very value of the answer that still holds.
+ * @throws ApiProblem, ApiUnreachable, UnexpectedAnswer
+ */
 export async function callOperation(connection: Connection, call: Call): Promise<unknown> {
   const { known, baseUrl, timeoutMs } = connection;
   const spec: RouteSpec = routes[call.operation];
@@ -87,4 +89,50 @@ function jsonOf(text: string): unknown {
     // A body that is not JSON is reported as an unexpected answer.
     return undefined;
   }
+}
+
+/**
+ * POSTs without an Idempotency-Key whose repeats have no further effect: those that only repeat what is stored, and
+ * a form that nobody uses.
+ */
+const repeatableOperations: ReadonlySet<string> = new Set(['escalateInquiry', 'reopenInquiry', 'createUpload']);
+
+const csvType = 'text/csv';
+
+interface PreparedRequest {
+  readonly method: RouteSpec['method'];
+  /** With its query, from the root. */
+  readonly path: string;
+  readonly body: { readonly type: string; readonly text: string } | undefined;
+  readonly mayRepeat: boolean;
+  /** The service recognizes a repeat, which has no further effect. */
+  readonly isKeyed: boolean;
+}
+
+/** Distributes a caller's fields over path, query and body, as the operation's entry in `routes` says. */
+function prepareRequest(operation: OperationId, given: object): PreparedRequest {
+  const spec: RouteSpec = routes[operation];
+  const { isKeyed = false } = spec;
+  const names = [...spec.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const fields = Object.entries(given).filter(([, value]) => value !== undefined);
+  const rest = fields.filter(([name]) => !names.includes(name));
+  const values = new Map<string, unknown>(fields);
+  const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
+  const body = bodyOf(spec, rest);
+  const inQuery = body === undefined || body.type === csvType ? rest.filter(([name]) => name !== 'csv') : [];
+  const query = inQuery.map(([name, value]): [string, string] => [name, String(value)]);
+  return {
+    method: spec.method,
+    path: query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`,
+    body,
+    mayRepeat: isKeyed || !(spec.method === 'POST' || spec.method === 'PATCH') || repeatableOperations.has(operation),
+    isKeyed,
+  };
+}
+
+function bodyOf({ body, orCsv }: RouteSpec, fields: readonly (readonly [string, unknown])[]): PreparedRequest['body'] {
+  if (body === undefined) return undefined;
+  const given = Object.fromEntries(fields);
+  if (orCsv === true && typeof given.csv === 'string') return { type: csvType, text: given.csv };
+  return { type: 'application/json', text: JSON.stringify(given) };
 }

@@ -10,7 +10,7 @@ import type {
   RequestOf,
   ResponseOf,
 } from './operation-types.ts';
-import { realTiming, type Timing } from './timing.ts';
+import { realTiming, type Timing } from './retry.ts';
 import { type FileToUpload, uploadFile } from './upload-file.ts';
 import { type AnsweredInquiry, type WaitOptions, waitForAnswer } from './wait-for-answer.ts';
 

@@ -2,7 +2,7 @@ const firstPauseMs = 250;
 const longestPauseMs = 8_000;
 
 /** A longer `Retry-After` than this is not waited for: the call fails instead. */
-export const longestRetryAfterSeconds = 60;
+const longestRetryAfterSeconds = 60;
 
 /** Statuses after which a repeatable request is repeated. */
 const passingStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
@@ -40,4 +40,31 @@ export function retryPauseMs(
 ): number {
   const ceilingMs = Math.min(longestPauseMs, firstPauseMs * 2 ** retry);
   return retryAfterSeconds * 1_000 + Math.round((ceilingMs / 2) * (1 + random01));
+}
+
+/** The client's clock and randomness; tests pass their own. */
+export interface Timing {
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
+  /** Rejects with the signal's reason when it is aborted meanwhile. */
+  pause(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** 0 up to 1. */
+  random(): number;
+}
+
+export const realTiming: Timing = { now: () => performance.now(), pause, random: () => Math.random() };
+
+function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) return reject(signal.reason);
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', abort, { once: true });
+  });
 }

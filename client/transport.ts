@@ -1,6 +1,5 @@
 import { ApiUnreachable } from './errors.ts';
-import { isWorthRetrying, readRetryAfter, retryPauseMs } from './retry.ts';
-import type { Timing } from './timing.ts';
+import { isWorthRetrying, readRetryAfter, retryPauseMs, type Timing } from './retry.ts';
 
 export interface Outgoing {
   readonly method: string;

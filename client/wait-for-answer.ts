@@ -3,7 +3,7 @@ import { routes } from '../schemas/api/routes.ts';
 import { answeredStatuses } from '../schemas/status.ts';
 import { AnswerTimeout } from './errors.ts';
 import type { CallOptions, ResponseOf } from './operation-types.ts';
-import type { Timing } from './timing.ts';
+import type { Timing } from './retry.ts';
 
 export type InquiryStatusView = ResponseOf<'getInquiryStatus'>;
 export type AnsweredInquiry = InquiryStatusView & { readonly answer: NonNullable<InquiryStatusView['answer']> };

@@ -17,7 +17,10 @@ const entry = z.object({
 const question = z.object({ text: z.string(), lang: z.string(), gold: z.array(z.string()), answerable: z.boolean() });
 const foreign = z.object({ text: z.string(), lang: z.string(), distance: z.string() });
 
-/** The whole local way from retrieval to answer: how many shop questions are answered, how many of those from the right entry, and how many foreign ones. */
+/**
+ * The whole local way from retrieval to answer: how many shop questions are answered, how many of those from the right
+ * entry, and how many foreign ones.
+ */
 export function benchAnswerModel(folder: string): void {
   const index = prepareIndex(
     buildKnowledgeIndex(

@@ -14,7 +14,10 @@ interface Sum {
   ms: number;
 }
 
-/** Mean character error rate by kind of image, without spaces (case ignored, as the receipts' transcripts are upper case) and with them. */
+/**
+ * Mean character error rate by kind of image, without spaces (case ignored, as the receipts' transcripts are upper
+ * case) and with them.
+ */
 export async function benchOcr(folder: string): Promise<void> {
   const ocr = openOcr({});
   const sums = new Map<string, Sum>();

@@ -39,7 +39,9 @@ export interface Caller {
   close(): void;
 }
 
-/** HTTP by hand: the generator shares the machine with what it measures, and `fetch` costs several times the CPU time. */
+/**
+ * HTTP by hand: the generator shares the machine with what it measures, and `fetch` costs several times the CPU time.
+ */
 export function openCaller({ apiUrl, apiKey }: { apiUrl: string; apiKey: string }): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: 512 });
   const always = { authorization: `Bearer ${apiKey}` };

@@ -57,8 +57,8 @@ function rightAmong(samples: readonly Sample[], about: { fits: readonly number[]
 const weightOfSide = 500;
 
 /**
- * The logistic function that tells right first passages from wrong ones, from questions far from and near to the subject,
- * and from questions whose answer was taken out: all four weigh alike, so that no set's size decides.
+ * The logistic function that tells right first passages from wrong ones, from questions far from and near to the
+ * subject, and from questions whose answer was taken out: all four weigh alike, so that no set's size decides.
  */
 export function trainRetrievalFit(sets: readonly SetSamples[]): LogisticModel {
   return trainLogistic(sets.flatMap(trainingSamples));
@@ -95,7 +95,9 @@ interface SetSamples {
   readonly inScope: readonly (Sample & { readonly isInTopThree: boolean })[];
   readonly far: readonly Sample[];
   readonly near: readonly Sample[];
-  /** Each question again with its answer taken out of the knowledge: the nearest a question without an answer can be. */
+  /**
+   * Each question again with its answer taken out of the knowledge: the nearest a question without an answer can be.
+   */
   readonly withoutAnswer: readonly Sample[];
 }
 

@@ -13,9 +13,8 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle.ts';
-import type { FunctionSpec } from '../functions/function-spec.ts';
 import { type FunctionName, functionTable } from '../functions/function-table.ts';
-import { acknowledgeWildcard, grant } from '../functions/grant-words.ts';
+import { acknowledgeWildcard, type FunctionSpec, grant } from '../functions/grant-words.ts';
 import { type FunctionResources, handlerEnvironment } from '../functions/handler-environment.ts';
 import { type Parameters, profiles } from '../parameters.ts';
 

@@ -1,5 +1,5 @@
 import { functionTimeoutSeconds } from '../../schemas/function-timeouts.ts';
-import type { FunctionSpec } from './function-spec.ts';
+import type { FunctionSpec } from './grant-words.ts';
 
 /** functions/http: the authorizer, and one function a permission profile. */
 export const httpFunctions = {

@@ -1,5 +1,5 @@
 import { functionTimeoutSeconds } from '../../schemas/function-timeouts.ts';
-import type { FunctionSpec } from './function-spec.ts';
+import type { FunctionSpec } from './grant-words.ts';
 
 /** functions/tasks: one function a state of the machine. */
 export const taskFunctions = {

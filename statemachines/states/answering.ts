@@ -1,7 +1,6 @@
 import type { States } from '../asl.ts';
 import { retry } from '../retriers.ts';
-import { failed, superseded } from './catchers.ts';
-import { ids, task } from './task.ts';
+import { failed, ids, superseded, task } from './task.ts';
 
 /** From the text that was read to an answer that is mailed. */
 export const answering = {

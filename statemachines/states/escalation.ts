@@ -1,8 +1,7 @@
 import type { States } from '../asl.ts';
 import { isOneOf, payloadWithOptional } from '../expressions.ts';
 import { retry } from '../retriers.ts';
-import { superseded } from './catchers.ts';
-import { ids, nothing, task } from './task.ts';
+import { ids, nothing, superseded, task } from './task.ts';
 
 /** From the escalation to a decision: replied, or the next step of the SLA. */
 export const escalation = {

@@ -4,9 +4,8 @@ import {
   type ServiceLimits,
   type ServiceName,
 } from '../../functions/clients/service-limits.ts';
-import type { FunctionSpec } from '../../infra/functions/function-spec.ts';
 import { functionTable } from '../../infra/functions/function-table.ts';
-import type { GrantWord } from '../../infra/functions/grant-words.ts';
+import type { FunctionSpec, GrantWord } from '../../infra/functions/grant-words.ts';
 import { kebab, taskStates } from '../statemachines/inquiry-machine.ts';
 import { setFunctionEnvironment } from '../support/function-environment.ts';
 

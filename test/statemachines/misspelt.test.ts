@@ -1,8 +1,7 @@
 import type { States } from '../../statemachines/asl.ts';
 import { isOneOf, payloadWithOptional } from '../../statemachines/expressions.ts';
 import { retry } from '../../statemachines/retriers.ts';
-import { failed, superseded } from '../../statemachines/states/catchers.ts';
-import { ids, task } from '../../statemachines/states/task.ts';
+import { failed, ids, superseded, task } from '../../statemachines/states/task.ts';
 
 /*
  * What the types refuse: `npm run types` fails when one of these compiles. At run time they are definitions like others.
