@@ -2,7 +2,10 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls `fire` once `now() >= dueAtMs`; at once (but never synchronously) when that has passed. Returns the cancel function. */
+  /**
+   * Calls `fire` once `now() >= dueAtMs`; at once (but never synchronously) when that has passed. Returns the cancel
+   * function.
+   */
   schedule(dueAtMs: number, fire: () => void): () => void;
 }
 
@@ -51,8 +54,8 @@ export function isPreloaded(fileName: string): boolean {
 }
 
 /**
- * Puts an offset under `Date.now()` and `new Date()` of the whole process. Real time keeps flowing under it, so timers of
- * Node, sockets and children are not disturbed; only timers of the returned clock fire early when it is moved.
+ * Puts an offset under `Date.now()` and `new Date()` of the whole process. Real time keeps flowing under it, so timers
+ * of Node, sockets and children are not disturbed; only timers of the returned clock fire early when it is moved.
  */
 export function installOffsetClock(): AdjustableClock {
   if (installed !== undefined) return installed;

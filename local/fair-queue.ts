@@ -1,10 +1,9 @@
 /**
  * Start-time fair queueing (Goyal, Vin and Cheng, SIGCOMM 1996) of items that cost one unit each: the keys that have
- * something waiting are served in proportion to their weights, and within a key the least `seq` goes first.
- *
- * Invariants
+ * something waiting are served in proportion to their weights, and within a key the least `seq` goes first. Invariants
  *  F1  Work conserving: `take` returns an item as soon as one key may go.
- *  F2  While two keys wait and may go, the one gets at most `ceil(weight / other weight) + 1` items between two of the other.
+ *  F2  While two keys wait and may go, the one gets at most `ceil(weight / other weight) + 1` items between two of the
+ *      other.
  *  F3  No credit: a key that had nothing to do, or was held back, is served next and then as often as any other.
  */
 export interface FairQueue<Item> {

@@ -1,4 +1,7 @@
-/** SQLite's primary result codes (https://www.sqlite.org/rescode.html) of what a disk with room and rights again makes good. */
+/**
+ * SQLite's primary result codes (https://www.sqlite.org/rescode.html) of what a disk with room and rights again makes
+ * good.
+ */
 const PASSING_CODES: ReadonlySet<number> = new Set([
   3, // SQLITE_PERM
   5, // SQLITE_BUSY
@@ -22,7 +25,10 @@ export function isDiskRefusal(error: unknown): boolean {
   return NO_SPACE_CODES.has(errorCode(error) ?? '') || PASSING_CODES.has(sqliteCode(error) ?? -1);
 }
 
-/** Node's `code` of an error, such as ENOENT. By shape, as errors of Node's own realm are no instances in a test's sandbox. */
+/**
+ * Node's `code` of an error, such as ENOENT. By shape, as errors of Node's own realm are no instances in a test's
+ * sandbox.
+ */
 export function errorCode(error: unknown): string | undefined {
   const hasCode = typeof error === 'object' && error !== null && 'code' in error;
   return hasCode && typeof error.code === 'string' ? error.code : undefined;

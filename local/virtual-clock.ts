@@ -12,7 +12,10 @@ interface Timer {
 }
 
 interface VirtualClockOptions {
-  /** Awaited after each timer, so that what it set off can go on and set new timers; default: three turns of the event loop. */
+  /**
+   * Awaited after each timer, so that what it set off can go on and set new timers; default: three turns of the event
+   * loop.
+   */
   readonly settle?: () => Promise<void>;
   /** Called with each new time before timers fire, such as `(nowMs) => jest.setSystemTime(nowMs)`. */
   readonly onMove?: (nowMs: number) => void;
@@ -20,7 +23,9 @@ interface VirtualClockOptions {
 
 const DEFAULT_START_MS = Date.UTC(2026, 0, 5, 9, 0, 0);
 
-/** A virtual clock for tests in one process: `advance` fires due timers in order of their time, then of their making. */
+/**
+ * A virtual clock for tests in one process: `advance` fires due timers in order of their time, then of their making.
+ */
 export function createVirtualClock(startMs = DEFAULT_START_MS, options: VirtualClockOptions = {}): VirtualClock {
   const { settle = threeTurns, onMove = () => {} } = options;
   const timers = new Set<Timer>();
@@ -72,5 +77,6 @@ async function threeTurns(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-// `node --import ./local/virtual-clock.ts` runs this module before the program: only then is the process's Date replaced.
+// `node --import ./local/virtual-clock.ts` runs this module before the program: only then is the process's Date
+// replaced.
 if (isPreloaded('virtual-clock.ts')) installOffsetClock();

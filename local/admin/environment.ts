@@ -28,7 +28,10 @@ async function onThisMachine(): Promise<Readonly<Record<string, string>>> {
 
 const placeless = { logLevel: 'silent', webhookAllowedHosts: '' } as const;
 
-/** The table, by the SDK's own credentials. What else the functions are told is filled in, since no command here uses it. */
+/**
+ * The table, by the SDK's own credentials. What else the functions are told is filled in, since no command here uses
+ * it.
+ */
 function onAws({ table, region, makesKeys }: Omit<Place, 'table'> & { table: string }) {
   const { TOKEN_PEPPER: pepper, AWS_REGION: ownRegion } = process.env;
   const wantedRegion = region ?? ownRegion;

@@ -13,7 +13,10 @@ const Settings = z.strictObject(CompanySettings.shape);
 
 const workdays = [1, 2, 3, 4, 5] as const;
 
-/** The settings of a new company, from the file or from the options with the defaults of an office. @throws RefusedError, UsageError */
+/**
+ * The settings of a new company, from the file or from the options with the defaults of an office.
+ * @throws RefusedError, UsageError
+ */
 export function settingsGiven(given: Given, companyId: CompanyId): CompanySettings {
   const file = textOf(given, 'settings');
   if (file === undefined) return checked(Settings, officeOf(given, companyId), 'company');

@@ -2,8 +2,9 @@ const SHORTEST = 2;
 const LONGEST = 5;
 
 /**
- * A text as a vector of hashed character 2–5-grams (signed feature hashing, Weinberger et al. 2009). It is near to texts that
- * are spelt alike; it knows nothing of meaning. Dampened counts; unit length when `normalize`, zero for a text without letters.
+ * A text as a vector of hashed character 2–5-grams (signed feature hashing, Weinberger et al. 2009). It is near to
+ * texts that are spelt alike; it knows nothing of meaning. Dampened counts; unit length when `normalize`, zero for a
+ * text without letters.
  */
 export function charNgramHash(
   text: string,

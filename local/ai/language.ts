@@ -16,8 +16,8 @@ const SHARPNESS = 10;
 const UNRELIABLE = 0.5;
 
 /**
- * The likely languages of a text, best first; none when it has no letters. Korean, Japanese and Chinese are told by their script,
- * the rest by n-grams (eld), whose scores are sharpened and normalised.
+ * The likely languages of a text, best first; none when it has no letters. Korean, Japanese and Chinese are told by
+ * their script, the rest by n-grams (eld), whose scores are sharpened and normalised.
  */
 export function detectLanguages(text: string): readonly LanguageGuess[] {
   const sample = text.slice(0, MAX_CHARACTERS);

@@ -2,7 +2,10 @@ import { findRuntime } from '../runtime/runtime-file.ts';
 import { plainReason } from '../system-errors.ts';
 import { renderReport, runAudit } from './run-audit.ts';
 
-/** `npm run audit`: the invariants of the flow, checked on a running runtime. Exit 1 on a violation, 2 when it cannot look. */
+/**
+ * `npm run audit`: the invariants of the flow, checked on a running runtime. Exit 1 on a violation, 2 when it cannot
+ * look.
+ */
 async function main(): Promise<void> {
   const dataDir = process.env.DATA_DIR ?? '.data';
   const runtime = await findRuntime(dataDir);

@@ -9,7 +9,10 @@ import { ALGORITHM, isSignatureOfCall, type Signing, signingOf } from './signatu
 
 /** How the endpoint knows its callers, where it asks who they are. */
 export interface Authentication {
-  /** Throws unless the call is signed with the secret; `errorName` is the service's for a wrong signature. @throws AwsError */
+  /**
+   * Throws unless the call is signed with the secret; `errorName` is the service's for a wrong signature.
+   * @throws AwsError
+   */
   assertSigned(call: ServiceCall, errorName: string): Promise<void>;
   /** Whether the headers carry the secret as a Basic password, under any name: for `/_aws/`, which no SDK signs. */
   isSignedIn(headers: IncomingHttpHeaders): boolean;
@@ -122,8 +125,8 @@ interface SignedHeader {
 const PARTS = ['Credential', 'SignedHeaders', 'Signature'] as const;
 
 /**
- * `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=a;b, Signature=…` beside X-Amz-Date; undefined unless each part is there
- * once, as what reads the service from it takes the first.
+ * `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=a;b, Signature=…` beside X-Amz-Date; undefined unless each part is
+ * there once, as what reads the service from it takes the first.
  */
 function parseAuthorization(headers: IncomingHttpHeaders): SignedHeader | undefined {
   const { authorization = '', 'x-amz-date': amzDate } = headers;

@@ -27,8 +27,8 @@ const move = z.union([
 ]);
 
 /**
- * `POST {advanceSeconds}` or `{setTo}` moves the runtime's clock on and fires what becomes due; 409 where it runs on real
- * time (`clock` undefined).
+ * `POST {advanceSeconds}` or `{setTo}` moves the runtime's clock on and fires what becomes due; 409 where it runs on
+ * real time (`clock` undefined).
  */
 export function createClockRoute(clock: AdjustableClock | undefined): InternalRoute {
   return async ({ method, body }) => {

@@ -182,8 +182,9 @@ function errorAnswer(service: string, error: AwsError, requestId: string): Servi
 const DEEPEST_CAUSE = 3;
 
 /**
- * The answer of a service whose write the disk refused; undefined for any other error. It has a throttle's name, so that
- * the state machine waits the disk out for hours, where a transient fault's would hand the inquiry to people in a minute.
+ * The answer of a service whose write the disk refused; undefined for any other error. It has a throttle's name, so
+ * that the state machine waits the disk out for hours, where a transient fault's would hand the inquiry to people in a
+ * minute.
  */
 function diskRefusal(service: string, error: unknown): AwsError | undefined {
   let current = error;

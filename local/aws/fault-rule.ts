@@ -7,13 +7,18 @@ const count = z.int().check(z.nonnegative());
 
 /** One fault, as `PUT /_aws/faults` takes it. */
 const faultRule = z.strictObject({
-  /** Credential-scope name: states, dynamodb, s3, lambda, textract, comprehend, bedrock, ses, sns, events, scheduler. */
+  /**
+   * Credential-scope name: states, dynamodb, s3, lambda, textract, comprehend, bedrock, ses, sns, events, scheduler.
+   */
   service: z.string().check(z.minLength(1)),
   /** Default: every operation of the service. */
   operation: z.optional(z.string()),
   /** A Lambda function's name; default: every function. */
   function: z.optional(z.string()),
-  /** `cancel_met_transaction` strikes where two transactions are at one item at a time, as AWS would; `delayMs` keeps each under way. */
+  /**
+   * `cancel_met_transaction` strikes where two transactions are at one item at a time, as AWS would; `delayMs` keeps
+   * each under way.
+   */
   kind: z.enum(['throttle', 'error', 'slow', 'hang', 'lose_response', 'cancel_transaction', 'cancel_met_transaction']),
   /** AWS's name of the error; default: the service's own throttle name, or InternalServerError. */
   errorName: z.optional(z.string().check(z.regex(/^[\w.]{1,128}$/))),
@@ -43,7 +48,10 @@ export interface FaultTarget {
   readonly body?: Buffer | string;
 }
 
-/** The effect was carried out but its answer never arrived: over HTTP the socket breaks, in process the call rejects with this. */
+/**
+ * The effect was carried out but its answer never arrived: over HTTP the socket breaks, in process the call rejects
+ * with this.
+ */
 export class LostResponseError extends AwsError {
   constructor() {
     super('SdkClientException', 'The connection broke before the response arrived', { status: 500 });
@@ -59,7 +67,9 @@ export function isTransaction({ service, operation }: FaultTarget): boolean {
   return service === 'dynamodb' && operation.startsWith('Transact');
 }
 
-/** Another transaction held the items, or those that are `met`: each action has a reason, in the order of the request. */
+/**
+ * Another transaction held the items, or those that are `met`: each action has a reason, in the order of the request.
+ */
 export function canceledTransaction({ body = '' }: FaultTarget, met?: readonly boolean[]): AwsError {
   const actionCount = Math.max(1, countActions(body.toString()));
   const reasons = Array.from({ length: actionCount }, (_, index) =>
@@ -92,13 +102,15 @@ const transaction = z.object({
 /** What a transaction under way keeps others from. */
 export interface Meetings {
   /**
-   * Which of its items another transaction is at, in the order of the request; or, when none is, what must be called once
-   * the transaction is over.
+   * Which of its items another transaction is at, in the order of the request; or, when none is, what must be called
+   * once the transaction is over.
    */
   enter(body: string): { readonly met: readonly boolean[] } | { readonly leave: () => void };
 }
 
-/** Sees what a store that carries out one transaction after the other never shows: that two wanted one item at a time. */
+/**
+ * Sees what a store that carries out one transaction after the other never shows: that two wanted one item at a time.
+ */
 export function createMeetings(): Meetings {
   const held = new Set<string>();
   return {

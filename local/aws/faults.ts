@@ -19,14 +19,18 @@ export interface FaultReport {
   readonly hitCount: number;
 }
 
-/** Faults that tests put on services and functions. A serial local store never shows AWS's commonest failures by itself. */
+/**
+ * Faults that tests put on services and functions. A serial local store never shows AWS's commonest failures by itself.
+ */
 export interface Faults {
   /** False while no rule is set: callers on the hot path then skip `run`. */
   readonly active: boolean;
   set(rules: readonly FaultRule[]): void;
   clear(): void;
   list(): readonly FaultReport[];
-  /** Carries out `effect` under the first rule that matches; throws an AwsError, or LostResponseError after the effect. */
+  /**
+   * Carries out `effect` under the first rule that matches; throws an AwsError, or LostResponseError after the effect.
+   */
   run<T>(target: FaultTarget, options: { signal: AbortSignal }, effect: () => Promise<T>): Promise<T>;
 }
 

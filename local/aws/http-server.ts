@@ -34,7 +34,9 @@ export type Body = { readonly kind: 'whole'; readonly bytes: Buffer } | { readon
 
 const EMPTY = Buffer.alloc(0);
 
-/** Reads the body up to `limitBytes`. Beyond that the rest is still drained, so that the caller gets to read the answer. */
+/**
+ * Reads the body up to `limitBytes`. Beyond that the rest is still drained, so that the caller gets to read the answer.
+ */
 export function readBody(request: IncomingMessage, limitBytes: number): Promise<Body> {
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > limitBytes) {

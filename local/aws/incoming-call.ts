@@ -74,13 +74,15 @@ interface Asking {
 const DEFAULT_ACCOUNT = '000000000000';
 const DEFAULT_REGION = 'us-east-1';
 
-/** A process signs with one credential per service and day, so the parsed scopes are few; the bound is against floods. */
+/**
+ * A process signs with one credential per service and day, so the parsed scopes are few; the bound is against floods.
+ */
 const CACHE_LIMIT = 512;
 const cache = new Map<string, Caller>();
 
 /**
- * Undefined when the request names no service at all. `search` is the part of the URL after `?`: a signature there or in
- * a form is for S3 alone, which verifies it, since any page can send such a request; the headers below it cannot.
+ * Undefined when the request names no service at all. `search` is the part of the URL after `?`: a signature there or
+ * in a form is for S3 alone, which verifies it, since any page can send such a request; the headers below it cannot.
  */
 export function callerOf({ method, headers }: Asking, search: string): Caller | undefined {
   const signed = cached(headerCredential(headers.authorization));
@@ -138,7 +140,10 @@ export function assertLoopbackHost({ headers, rawHeaders }: Pick<IncomingMessage
   throw new AwsError('AccessDeniedException', 'Only localhost and loopback addresses are served here', { status: 403 });
 }
 
-/** Throws for what any page sends, since no page has business with AWS's services; S3 has rules of its own. @throws AwsError */
+/**
+ * Throws for what any page sends, since no page has business with AWS's services; S3 has rules of its own.
+ * @throws AwsError
+ */
 export function assertNoPage(headers: IncomingHttpHeaders): void {
   if (headers.origin === undefined && senderOf(headers) === 'no_page') return;
   throw new AwsError('AccessDeniedException', 'A web page may not call this service', { status: 403 });

@@ -23,7 +23,9 @@ export interface ServiceAnswer {
   readonly body: string | Uint8Array;
 }
 
-/** An emulated AWS service. Throws `AwsError` for what AWS would refuse; anything else becomes a 500 InternalFailure. */
+/**
+ * An emulated AWS service. Throws `AwsError` for what AWS would refuse; anything else becomes a 500 InternalFailure.
+ */
 export type AwsService = (call: ServiceCall) => Promise<ServiceAnswer>;
 
 /** What of a call names its operation. */
@@ -101,8 +103,8 @@ export function queryXml({ name, message, status }: AwsError, requestId: string)
 export type JsonOperation = (input: Readonly<Record<string, unknown>>, call: ServiceCall) => Promise<object>;
 
 /**
- * A service of the AWS JSON 1.0/1.1 protocol: the operation is the last part of `X-Amz-Target`.
- * An operation that is not in the table is refused as AWS refuses an unknown one, never answered with a made-up success.
+ * A service of the AWS JSON 1.0/1.1 protocol: the operation is the last part of `X-Amz-Target`. An operation that is
+ * not in the table is refused as AWS refuses an unknown one, never answered with a made-up success.
  */
 export function jsonService(version: '1.0' | '1.1', operations: Readonly<Record<string, JsonOperation>>): AwsService {
   return async (call) => {

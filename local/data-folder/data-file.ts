@@ -4,7 +4,10 @@ import * as z from 'zod/mini';
 import { CompanyId } from '../../schemas/ids.ts';
 import { writeWhole } from '../atomic-writes.ts';
 
-/** What a JSON file of the data folder holds. @throws DataFolderError when it does not; never with what it holds instead */
+/**
+ * What a JSON file of the data folder holds.
+ * @throws DataFolderError when it does not; never with what it holds instead
+ */
 export function readDataFile<T>(file: string, { schema, wayOut }: { schema: z.ZodMiniType<T>; wayOut: string }): T {
   const parsed = schema.safeParse(parsedJson(readFileSync(file, 'utf8')));
   if (parsed.success) return parsed.data;
@@ -21,7 +24,10 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** A file of the data folder is not what a start can go on from. One line: the file, what it is, what it means, the way out. */
+/**
+ * A file of the data folder is not what a start can go on from. One line: the file, what it is, what it means, the way
+ * out.
+ */
 export class DataFolderError extends Error {
   override readonly name = 'DataFolderError';
 }

@@ -18,8 +18,8 @@ interface InspectOptions {
 }
 
 /**
- * Looks at what a start relies on, before anything is opened: a secret or a database that is missing or damaged beside old
- * data is never replaced silently. A folder whose first start was cut short is taken as it is.
+ * Looks at what a start relies on, before anything is opened: a secret or a database that is missing or damaged beside
+ * old data is never replaced silently. A folder whose first start was cut short is taken as it is.
  * @throws DataFolderError
  */
 export function inspectDataFolder(dataDir: string, { hasOwnStore, startWithout, nowMs }: InspectOptions): void {

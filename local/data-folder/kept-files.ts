@@ -64,8 +64,9 @@ const ownNames =
   /^(?:(?:lock|store|journal|mail|sns)\.db(?:-\w+)?|store\.(?:pid|log)|(?:pepper|secret-key|(?:demo|runtime)\.json)(?:\.new)?|s3|tessdata)$/;
 
 /**
- * Makes the data folder and what a runtime keeps in it readable by its owner alone, and has this process and its children
- * create files that way. A folder that belongs to another user or to everybody (sticky, such as /tmp) keeps its own mode.
+ * Makes the data folder and what a runtime keeps in it readable by its owner alone, and has this process and its
+ * children create files that way. A folder that belongs to another user or to everybody (sticky, such as /tmp) keeps
+ * its own mode.
  */
 export function keepPrivate(dataDir: string): void {
   process.umask(OTHERS);

@@ -18,7 +18,9 @@ export interface Service {
   readonly secretAccessKey: string;
 }
 
-/** Submits a sample and follows it until it is answered, waits for a person, or fails. Never throws: a failure is told. */
+/**
+ * Submits a sample and follows it until it is answered, waits for a person, or fails. Never throws: a failure is told.
+ */
 export async function followSample(
   sample: Sample,
   { service, onChange }: { service: Service; onChange: (journey: Journey) => void },

@@ -14,7 +14,9 @@ import { openLiveView, openPlainView } from './progress.ts';
 import { closingTable, reportOf } from './report.ts';
 import { samples } from './samples.ts';
 
-/** `npm run demo`: six inquiries on their way through the states, and what came of them. Exit 1 unless all end soundly. */
+/**
+ * `npm run demo`: six inquiries on their way through the states, and what came of them. Exit 1 unless all end soundly.
+ */
 async function main(): Promise<void> {
   const interrupted = onInterrupt();
   process.stdout.write('Looking for a runtime, or starting one …\n');

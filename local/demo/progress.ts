@@ -72,7 +72,9 @@ const labelColumns = 22;
 const secondsColumns = 8;
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'] as const;
 
-/** One journey in one line of less than `columns`: mark, label, the states passed with the present one last, seconds. */
+/**
+ * One journey in one line of less than `columns`: mark, label, the states passed with the present one last, seconds.
+ */
 export function progressLine(
   journey: Journey,
   options: { columns: number; nowMs: number; frame: number; paint: Paint },

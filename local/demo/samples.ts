@@ -18,7 +18,10 @@ const attached = (filename: string, contentType: 'image/png' | 'application/pdf'
   { filename, contentType, data: readFileSync(new URL(`samples/${filename}`, import.meta.url)).toString('base64') },
 ];
 
-/** Six inquiries as they come in: two plain questions, a complaint, two whose words are in a file, one beyond the knowledge. */
+/**
+ * Six inquiries as they come in: two plain questions, a complaint, two whose words are in a file, one beyond the
+ * knowledge.
+ */
 export const samples = (): readonly Sample[] => [
   {
     label: 'English question',

@@ -25,14 +25,18 @@ export function senderOf(
   }
 }
 
-/** A page whose origin has the very host and port of the Host header is of the same origin, whatever the scheme before. */
+/**
+ * A page whose origin has the very host and port of the Host header is of the same origin, whatever the scheme before.
+ */
 function isOwn(origin: string, { host, ownOrigins }: { host: string | undefined; ownOrigins: readonly string[] }) {
   return (
     ownOrigins.includes(origin) || (host !== undefined && /^https?:\/\//.test(origin) && origin.endsWith(`//${host}`))
   );
 }
 
-/** A person followed a link or a bookmark: the whole tab goes there, and the page that held the link sees nothing of it. */
+/**
+ * A person followed a link or a bookmark: the whole tab goes there, and the page that held the link sees nothing of it.
+ */
 export const isVisit = ({ 'sec-fetch-mode': mode, 'sec-fetch-dest': dest }: IncomingHttpHeaders): boolean =>
   mode === 'navigate' && (dest === undefined || dest === 'document');
 
@@ -54,8 +58,8 @@ function parseHost(host: string): Named | undefined {
 }
 
 /**
- * A host that an operator names, as a browser sends it: lower case, ASCII, IPv6 in its shortest form, without the port of
- * its scheme. Undefined when it is none, as with a wildcard or another separator between two.
+ * A host that an operator names, as a browser sends it: lower case, ASCII, IPv6 in its shortest form, without the port
+ * of its scheme. Undefined when it is none, as with a wildcard or another separator between two.
  */
 export function namedHost(text: string): string | undefined {
   if (parseHost(text) === undefined || !URL.canParse(`http://${text}`)) return undefined;
@@ -64,8 +68,8 @@ export function namedHost(text: string): string | undefined {
 }
 
 /**
- * The names of loopback as browsers and clients write them. Numbers in other notations, a dot at the end and names below
- * `localhost` are not among them: nobody needs them, and each is a name that somebody else might answer for.
+ * The names of loopback as browsers and clients write them. Numbers in other notations, a dot at the end and names
+ * below `localhost` are not among them: nobody needs them, and each is a name that somebody else might answer for.
  */
 export function isLoopbackHost(host: string | undefined): boolean {
   const name = parseHost(host ?? '')?.name;

@@ -41,8 +41,8 @@ export function createInvokeService(invoker: Invoker): AwsService {
 }
 
 /**
- * Only the gateway says who a caller is: an event that names an authorizer's word, wherever in it, would be taken for the
- * gateway's. What is no JSON reaches no function.
+ * Only the gateway says who a caller is: an event that names an authorizer's word, wherever in it, would be taken for
+ * the gateway's. What is no JSON reaches no function.
  */
 function assertNoAuthorizer(payload: string): void {
   let isNamed = false;
@@ -77,7 +77,9 @@ function answer({ payload, functionError, executedVersion, requestId }: InvokeRe
   return { status: 200, headers, body: payload };
 }
 
-/** Answers at once. What the function does no longer reaches the caller, so a failure is logged; there are no retries. */
+/**
+ * Answers at once. What the function does no longer reaches the caller, so a failure is logged; there are no retries.
+ */
 function invokeLater(invoker: Invoker, call: ServiceCall, functionName: string): ServiceAnswer {
   assertExists(invoker, call, functionName);
   const later = invokeCall(call, { functionName, type: 'Event' });

@@ -69,7 +69,10 @@ interface LoadedFunction {
   readonly handler: LambdaHandler;
 }
 
-/** Imports every `*.ts` of the folders (a missing folder is empty). Throws when one exports no `handler`, or two share a name. */
+/**
+ * Imports every `*.ts` of the folders (a missing folder is empty). Throws when one exports no `handler`, or two share a
+ * name.
+ */
 export async function loadFunctions(folders: readonly string[]): Promise<ReadonlyMap<string, LoadedFunction>> {
   const files = (await Promise.all(folders.map(functionFiles))).flat();
   const loaded = await Promise.all(files.map(loadFunction));

@@ -18,7 +18,9 @@ import { createInvokeService } from './invoke-service.ts';
 import type { Caller, Invocation, Outcome, RunFunction } from './run-handler.ts';
 
 export interface LambdaRuntime {
-  /** Throws AwsError where AWS would refuse the invocation; a function's own failure is a result with `functionError`. */
+  /**
+   * Throws AwsError where AWS would refuse the invocation; a function's own failure is a result with `functionError`.
+   */
   invoke(call: InvokeCall): Promise<InvokeResult>;
   /** The Lambda API of the AWS endpoint. */
   readonly service: AwsService;
@@ -35,7 +37,9 @@ interface LambdaRuntimeOptions {
   readonly functions: ReadonlyMap<string, RunFunction>;
   readonly clock: Clock;
   readonly faults: Faults;
-  /** Of each function, by the runtime's clock; default what a deployment gives it, and at least 60. AWS allows 1–900. */
+  /**
+   * Of each function, by the runtime's clock; default what a deployment gives it, and at least 60. AWS allows 1–900.
+   */
   readonly timeoutSeconds?: number;
   readonly log?: Log;
 }

@@ -5,7 +5,10 @@ import type { LambdaRuntime } from '../lambda/runtime.ts';
 import { account, region } from '../names.ts';
 import type { ExecutionEndedEvent } from '../stepfunctions/service.ts';
 
-/** EventBridge Scheduler's part: `sweep` once a minute, the next only after the last has ended. Returns the stop function. */
+/**
+ * EventBridge Scheduler's part: `sweep` once a minute, the next only after the last has ended. Returns the stop
+ * function.
+ */
 export function scheduleSweeper(options: {
   lambda: LambdaRuntime;
   clock: Clock;
@@ -45,7 +48,10 @@ export async function sweepOnce(lambda: LambdaRuntime): Promise<void> {
 
 const lostStatuses: ReadonlySet<string> = new Set(['FAILED', 'TIMED_OUT', 'ABORTED']);
 
-/** EventBridge's part: the rule on executions that did not succeed, delivered once and best effort; the sweeper is the backstop. */
+/**
+ * EventBridge's part: the rule on executions that did not succeed, delivered once and best effort; the sweeper is the
+ * backstop.
+ */
 export function executionEndedRule(lambda: LambdaRuntime, log: Log): (event: ExecutionEndedEvent) => void {
   return (event) => {
     if (!lostStatuses.has(event.status)) return;

@@ -27,7 +27,9 @@ const sandboxes: readonly Sandbox[] = [
   { folders: [folderOf('tasks'), folderOf('operations')] },
 ];
 
-/** The functions of the sources, or of `folders`: in threads of their own, or in this one, where a test can reach them. */
+/**
+ * The functions of the sources, or of `folders`: in threads of their own, or in this one, where a test can reach them.
+ */
 export async function openFunctions(options: {
   readonly inThreads: boolean;
   readonly folders?: readonly string[] | undefined;

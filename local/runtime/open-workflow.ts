@@ -10,7 +10,10 @@ import type { RuntimeOptions } from './options.ts';
 import type { Disposal } from './shutdown.ts';
 import { type DiskSize, watchSpace } from './watch-space.ts';
 
-/** Four keep a thread busy: eight end no more a second, and let requests from outside wait longer (`npm run bench -- api`). */
+/**
+ * Four keep a thread busy: eight end no more a second, and let requests from outside wait longer (`npm run bench --
+ * api`).
+ */
 const taskSlots = { mostAtOnce: 4, longestSlotMs: 100 } as const;
 
 interface WorkflowOptions
@@ -26,8 +29,8 @@ interface WorkflowOptions
 }
 
 /**
- * Step Functions with what decides when a task starts: the shares of the companies by their plans, the requests that are
- * being answered, and the room on the disk. Nothing runs before `stepFunctions.resume()`.
+ * Step Functions with what decides when a task starts: the shares of the companies by their plans, the requests that
+ * are being answered, and the room on the disk. Nothing runs before `stepFunctions.resume()`.
  */
 export function openWorkflow(options: WorkflowOptions) {
   const { dataDir, clock, log, journalSync, sizeOf, disposal, areTasksBusy, invokeLambda, onExecutionEnded } = options;

@@ -41,7 +41,9 @@ export function freePort(): Promise<number> {
 
 const specs: readonly (readonly [string, RouteSpec])[] = Object.entries(routes);
 
-/** The API's routes as the gateway takes them: one Lambda a profile, the authorizer before those that need a principal. */
+/**
+ * The API's routes as the gateway takes them: one Lambda a profile, the authorizer before those that need a principal.
+ */
 export const apiRoutes: readonly GatewayRoute[] = specs.map(([operation, { method, path, profile, auth }]) => ({
   method,
   path,

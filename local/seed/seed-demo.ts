@@ -21,8 +21,8 @@ interface DemoAccess {
 
 /**
  * Gives the demo company its settings, knowledge and key, unless `known`, an earlier result, is there already. The
- * company is written last: what is found has been seeded whole. Knowledge that an earlier version put into the index alone
- * becomes entries.
+ * company is written last: what is found has been seeded whole. Knowledge that an earlier version put into the index
+ * alone becomes entries.
  */
 export async function seedDemo({ nowMs, known }: { nowMs: EpochMs; known?: DemoAccess }): Promise<DemoAccess> {
   const access = known ?? { companyId: CompanyId.parse(newUlid(nowMs)), apiKey: newApiKey(randomBytes, 'live').key };

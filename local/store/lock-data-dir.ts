@@ -17,7 +17,8 @@ const held = new Set<DatabaseSync>();
 
 /**
  * Takes the data folder for this process, making it when missing. The lock is an exclusive SQLite transaction, so the
- * kernel frees it when the process dies, however it dies. Throws one plain line when the folder is taken or not writable.
+ * kernel frees it when the process dies, however it dies. Throws one plain line when the folder is taken or not
+ * writable.
  */
 export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
   assertWritable(dataDir);
@@ -68,7 +69,10 @@ function assertWritable(dataDir: string): void {
   }
 }
 
-/** Node's own recursive mkdir never returns where the kernel refuses with ENOENT under a folder that exists, as in /proc. */
+/**
+ * Node's own recursive mkdir never returns where the kernel refuses with ENOENT under a folder that exists, as in
+ * /proc.
+ */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));

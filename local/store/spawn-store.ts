@@ -24,8 +24,8 @@ interface RunningStore {
 }
 
 /**
- * Starts the store and waits until it answers. `address` undefined: a random one of loopback, since the store answers any
- * page that finds it (CORS `*`, no signature checked); another is tried if something else takes it first.
+ * Starts the store and waits until it answers. `address` undefined: a random one of loopback, since the store answers
+ * any page that finds it (CORS `*`, no signature checked); another is tried if something else takes it first.
  */
 export async function spawnStore(
   binary: string,
@@ -118,8 +118,8 @@ async function answers({ host, port }: StoreAddress): Promise<boolean> {
 }
 
 /**
- * A random address of 127.0.0.0/8 outside of 127.0.0.0/16, where services usually listen: 24 bits less a few, and a port,
- * are more than a web page can try.
+ * A random address of 127.0.0.0/8 outside of 127.0.0.0/16, where services usually listen: 24 bits less a few, and a
+ * port, are more than a web page can try.
  */
 function randomLoopbackAddress(): string {
   return `127.${randomInt(1, 255)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;

@@ -58,8 +58,9 @@ const TERM_GRACE_MS = 3_000;
 const POLL_MS = 10;
 
 /**
- * Ends every store that still has the file open. A store outlives a killed runtime, and two on one file would both accept
- * writes. `store.pid` alone would miss one killed before its pid was written, so the processes are searched as well.
+ * Ends every store that still has the file open. A store outlives a killed runtime, and two on one file would both
+ * accept writes. `store.pid` alone would miss one killed before its pid was written, so the processes are searched as
+ * well.
  */
 export async function endOrphans(storeFile: string, pidFile: string): Promise<number> {
   const pids = new Set([...pidIn(pidFile), ...runningPids()].filter((pid) => isOurStore(pid, storeFile)));

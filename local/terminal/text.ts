@@ -51,8 +51,8 @@ function graphemeWidth(grapheme: string): number {
 }
 
 /**
- * The text in lines of at most `columns`, broken at spaces, or within a word that alone is longer. Its own line ends stay,
- * and links stay whole, so that a terminal can open them.
+ * The text in lines of at most `columns`, broken at spaces, or within a word that alone is longer. Its own line ends
+ * stay, and links stay whole, so that a terminal can open them.
  */
 export const wrapped = (text: string, columns: number): readonly string[] =>
   text.split(/\r?\n/).flatMap((line) => wrapLine(line, columns));

@@ -14,7 +14,8 @@ export interface ExtractiveAnswer {
 
 /**
  * A passage supports a question when the geometric mean of the two shares (question found in passage, title found in
- * question) reaches this: a passage that only brushes the question, or a title that the question only brushes, does not.
+ * question) reaches this: a passage that only brushes the question, or a title that the question only brushes, does
+ * not.
  */
 const LEAST_SUPPORT = 0.4;
 /** One shared word, even a rare one, is no support. */
@@ -40,8 +41,9 @@ const PHRASES = {
 } as const;
 
 /**
- * Answers by quoting: the passages that support the inquiry's questions, word for word, each with a citation. Says that nothing
- * was found and asks for a person where none does. The same request always gets the same answer; feedback changes nothing.
+ * Answers by quoting: the passages that support the inquiry's questions, word for word, each with a citation. Says that
+ * nothing was found and asks for a person where none does. The same request always gets the same answer; feedback
+ * changes nothing.
  */
 export function extractAnswer(request: AnswerRequest): ExtractiveAnswer {
   const questions = askingSentences(`${request.inquiry}\n${request.attachmentText}`);

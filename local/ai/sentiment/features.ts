@@ -9,7 +9,10 @@ const NEGATED_WORDS = 3;
 const KOREAN_QUESTION = /(?:나요|까요|가요|은가|는지|는데요|려면|어떻게|어케|언제|어디|얼마|무엇|뭔가요|[?？])/u;
 const QUESTION_COPIES = 24;
 
-/** 32-bit hashes of the text's features, each once: character 1–3-grams in Korean, words, word pairs and character 3–4-grams in English. */
+/**
+ * 32-bit hashes of the text's features, each once: character 1–3-grams in Korean, words, word pairs and character
+ * 3–4-grams in English.
+ */
 export function sentimentFeatures(text: string, language: SentimentLanguage): readonly number[] {
   const normal = text
     .normalize('NFKC')

@@ -1,6 +1,6 @@
 /**
- * Customer sentences of our own, put together from parts. Reviews and comments hold no plain questions and few complaints about an order:
- * a model trained on them alone calls half of all plain questions negative.
+ * Customer sentences of our own, put together from parts. Reviews and comments hold no plain questions and few
+ * complaints about an order: a model trained on them alone calls half of all plain questions negative.
  */
 export interface PhraseParts {
   readonly subjects: readonly string[];

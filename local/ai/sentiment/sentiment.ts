@@ -25,7 +25,9 @@ const TURN = {
 const CLEAR_TONE = 0.7;
 const MIN_CLAUSE_LETTERS = 8;
 
-/** The tone of a whole text; MIXED when two of its clauses are clearly of opposite tone, which no model is trained on. */
+/**
+ * The tone of a whole text; MIXED when two of its clauses are clearly of opposite tone, which no model is trained on.
+ */
 export function detectSentiment(text: string, language: SentimentLanguage): SentimentResult {
   const whole = toneOf(text, language);
   const clauses = text

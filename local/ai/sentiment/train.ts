@@ -22,8 +22,9 @@ const L2 = 1e-4;
 /** Neutral texts are repeated until both sides of the tone part are about even, so often at most. */
 const MAX_REPEATS = 12;
 /**
- * Added to the bias of the tone part. The Korean sets hold hardly a text without a tone, so the even training share of one half is
- * replaced by the share expected among inquiries (ln(0.3 / 0.7)); the English sets have their own neutral texts.
+ * Added to the bias of the tone part. The Korean sets hold hardly a text without a tone, so the even training share of
+ * one half is replaced by the share expected among inquiries (ln(0.3 / 0.7)); the English sets have their own neutral
+ * texts.
  */
 const TONED_PRIOR_SHIFT = { ko: -0.85, en: 0 } as const satisfies Record<SentimentLanguage, number>;
 const SEED = 20_260_101;

@@ -72,7 +72,10 @@ interface ConverseContext extends BedrockRuntimeOptions {
   readonly call: ServiceCall;
 }
 
-/** Answers by what the request itself says: a picture is read by OCR, text goes to the LLM if there is one, else is quoted from. */
+/**
+ * Answers by what the request itself says: a picture is read by OCR, text goes to the LLM if there is one, else is
+ * quoted from.
+ */
 async function converse(input: unknown, context: ConverseContext): Promise<object> {
   const startedAtMs = performance.now();
   const answer = await answerOf(parseConverse(input), context);

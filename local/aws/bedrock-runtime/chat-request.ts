@@ -29,7 +29,10 @@ function systemMessages({ system }: ConverseRequest): readonly object[] {
   return texts.length === 0 ? [] : [{ role: 'system', content: texts.join('\n\n') }];
 }
 
-/** A message's text and tool calls become one message, each tool result one of its own, results first as they answer the turn before. */
+/**
+ * A message's text and tool calls become one message, each tool result one of its own, results first as they answer the
+ * turn before.
+ */
 function toMessages(role: 'user' | 'assistant', content: readonly ContentBlock[]): readonly object[] {
   const text = content
     .map(textOf)

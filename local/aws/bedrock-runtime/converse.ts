@@ -140,7 +140,10 @@ export function useOfTool(name: string, input: unknown): OutputBlock {
 /** Claude's rule for pictures: one token for 750 pixels. */
 const PIXELS_A_TOKEN = 750;
 
-/** An estimate, since the local models have no tokenizer: four ASCII characters a token, every other character one token. */
+/**
+ * An estimate, since the local models have no tokenizer: four ASCII characters a token, every other character one
+ * token.
+ */
 export function estimateTokens(text: string): number {
   const ascii = text.replace(/\P{ASCII}/gu, '').length;
   return Math.ceil(ascii / 4) + ([...text].length - ascii);

@@ -22,7 +22,10 @@ const MAX_DOCUMENT_BYTES = 4_718_592;
 
 type Picture = { readonly kind: 'image' | 'pdf'; readonly bytes: Buffer };
 
-/** Reads the pictures of a request in Korean and English; the forced tool transcribe gets lines with confidences, else plain text. */
+/**
+ * Reads the pictures of a request in Korean and English; the forced tool transcribe gets lines with confidences, else
+ * plain text.
+ */
 export async function transcribe(request: ConverseRequest, ocr: Ocr): Promise<ModelAnswer> {
   const tool = forcedToolOf(request);
   if (tool !== undefined && tool !== 'transcribe')

@@ -10,7 +10,10 @@ export type LanguageCode = (typeof LANGUAGES)[number];
 const textSchema = z.string();
 const languageSchema = z.enum(LANGUAGES);
 
-/** The request's `Text`. Throws ValidationException when it is missing, TextSizeLimitExceededException when it is too long. */
+/**
+ * The request's `Text`. Throws ValidationException when it is missing, TextSizeLimitExceededException when it is too
+ * long.
+ */
 export function parseText(input: Input, maxBytes: number): string {
   const { data: text } = textSchema.safeParse(input.Text);
   if (text === undefined) throw notNull('text');
@@ -34,7 +37,9 @@ export function checkSize(text: string, maxBytes: number): string {
   return text;
 }
 
-/** The request's `LanguageCode`. Throws ValidationException for one that AWS does not list; `allowed` narrows the list. */
+/**
+ * The request's `LanguageCode`. Throws ValidationException for one that AWS does not list; `allowed` narrows the list.
+ */
 export function parseLanguage(input: Input, allowed: readonly LanguageCode[] = LANGUAGES): LanguageCode {
   if (input.LanguageCode === undefined) throw notNull('languageCode');
   const { data: language } = languageSchema.safeParse(input.LanguageCode);

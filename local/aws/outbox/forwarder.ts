@@ -27,7 +27,10 @@ const SEND_TIMEOUT_MS = 120_000;
 export const realRecipients = ({ to, cc, bcc }: Mail): readonly string[] =>
   [...to, ...cc, ...bcc].map(bareAddress).filter((address) => !address.endsWith(`@${simulatorDomain}`));
 
-/** Sends pending mails on by SMTP, one after the other. What waits is in the outbox, so a kill loses none; a mail can go twice. */
+/**
+ * Sends pending mails on by SMTP, one after the other. What waits is in the outbox, so a kill loses none; a mail can go
+ * twice.
+ */
 export function startForwarder(options: { mails: MailStore; smtpUrl: string; clock: Clock; log: Log }): Forwarder {
   const { mails, smtpUrl, clock, log } = options;
   const transport = createTransport({
@@ -96,7 +99,9 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
   };
 }
 
-/** Each step of SMTP has its own time; a server that answers each with a word a minute would still hold up all mails. */
+/**
+ * Each step of SMTP has its own time; a server that answers each with a word a minute would still hold up all mails.
+ */
 async function unlessLate(sending: Promise<unknown>): Promise<void> {
   const late = new AbortController();
   const limit = pause(SEND_TIMEOUT_MS, undefined, { signal: late.signal }).then(() => {

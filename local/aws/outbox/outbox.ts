@@ -10,7 +10,10 @@ import { createOutboxRoutes } from './outbox-routes.ts';
 
 export interface Outbox {
   readonly clock: Clock;
-  /** Keeps the mail, and sends it on where SMTP is configured and anybody would get it; `request` is its SendEmail request as JSON. */
+  /**
+   * Keeps the mail, and sends it on where SMTP is configured and anybody would get it; `request` is its SendEmail
+   * request as JSON.
+   */
   addMail(mail: Mail, request: string): void;
   readonly topics: Topics;
   /** `/_aws/ses`, `/_aws/outbox` and `/_aws/sns`. */

@@ -25,7 +25,9 @@ export async function getObject(
   }
 }
 
-/** Throws PreconditionFailed; true when the caller's copy is current. If-None-Match goes before the dates (RFC 9110). */
+/**
+ * Throws PreconditionFailed; true when the caller's copy is current. If-None-Match goes before the dates (RFC 9110).
+ */
 function isNotModified(object: StoredObject, { headers }: ServiceCall): boolean {
   assertPreconditions(object, headers);
   const noneMatch = headers['if-none-match'];

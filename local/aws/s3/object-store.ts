@@ -20,8 +20,9 @@ export interface ObjectStore extends Pick<ObjectIndex, 'tag' | 'tagsOf' | 'older
 }
 
 /**
- * Objects in files, a folder for each bucket, under an index in SQLite. A new body goes to a file of its own and the index
- * row switches to it, so a reader or a crash sees the old object or the new one whole; a crash leaves at most an unused file.
+ * Objects in files, a folder for each bucket, under an index in SQLite. A new body goes to a file of its own and the
+ * index row switches to it, so a reader or a crash sees the old object or the new one whole; a crash leaves at most an
+ * unused file.
  */
 export function openObjectStore(dataDir: string): ObjectStore {
   const root = join(dataDir, 'buckets');

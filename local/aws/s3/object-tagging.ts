@@ -78,8 +78,8 @@ export const malwareTag = 'GuardDutyMalwareScanStatus';
 const eicar = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(''));
 
 /**
- * A stand-in for GuardDuty: it knows the EICAR test text alone and is no protection. It is there so that the flow behind
- * a scan can be seen and tested on one machine.
+ * A stand-in for GuardDuty: it knows the EICAR test text alone and is no protection. It is there so that the flow
+ * behind a scan can be seen and tested on one machine.
  */
 const standInScan = (bytes: Uint8Array): 'THREATS_FOUND' | 'NO_THREATS_FOUND' =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(eicar) ? 'THREATS_FOUND' : 'NO_THREATS_FOUND';

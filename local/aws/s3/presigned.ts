@@ -13,8 +13,8 @@ export const isPresigned = ({ headers }: Pick<ServiceCall, 'headers'>): boolean 
   headers.authorization?.startsWith('AWS4-') !== true;
 
 /**
- * Throws unless a presigned link is whole, of this data folder's secret, and in its time. A link is all that a page needs
- * to read or write an object, so unlike a signed call it is verified always.
+ * Throws unless a presigned link is whole, of this data folder's secret, and in its time. A link is all that a page
+ * needs to read or write an object, so unlike a signed call it is verified always.
  */
 export async function assertPresigned(
   call: Pick<ServiceCall, 'method' | 'path' | 'headers' | 'query'>,

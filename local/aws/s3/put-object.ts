@@ -60,7 +60,9 @@ interface Upload {
   readonly checksums: Readonly<Record<string, string>>;
 }
 
-/** The body of an upload, out of aws-chunked framing where it has one, checked against every digest that came with it. */
+/**
+ * The body of an upload, out of aws-chunked framing where it has one, checked against every digest that came with it.
+ */
 function readUpload(headers: IncomingHttpHeaders, body: Buffer): Upload {
   const sha256 = text(headers['x-amz-content-sha256']);
   const isChunked = sha256.startsWith('STREAMING-') || text(headers['content-encoding']).includes('aws-chunked');

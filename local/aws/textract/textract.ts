@@ -75,7 +75,10 @@ interface Block {
   readonly TextType?: 'PRINTED';
 }
 
-/** Textract's tree: PAGE, then its LINEs, then their WORDs, tied by CHILD relationships. Geometry in fractions of the page. */
+/**
+ * Textract's tree: PAGE, then its LINEs, then their WORDs, tied by CHILD relationships. Geometry in fractions of the
+ * page.
+ */
 function toBlocks(page: OcrResult): readonly Block[] {
   const lines = page.lines.map((line) => lineBlocks(line, page));
   const lineIds = lines.map(({ line }) => line.Id);

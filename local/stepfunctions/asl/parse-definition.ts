@@ -47,7 +47,10 @@ function readObject(text: string, problems: Problems): Readonly<Record<string, J
 
 const MAX_STATE_NAME_LENGTH = 80;
 
-/** Parses `StartAt` and `States` of a machine, a branch or an item processor, and checks that each transition leads somewhere. */
+/**
+ * Parses `StartAt` and `States` of a machine, a branch or an item processor, and checks that each transition leads
+ * somewhere.
+ */
 function parseStates(fields: Fields, context: ParseContext): StateGroup {
   fields.required('StartAt');
   fields.required('States');

@@ -7,7 +7,9 @@ const LAMBDA_FUNCTION = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za
 const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
 const MAX_SECONDS = 99_999_999;
 
-/** Parses a Task state. Integrations other than Lambda are refused here rather than failing when the state is reached. */
+/**
+ * Parses a Task state. Integrations other than Lambda are refused here rather than failing when the state is reached.
+ */
 export function parseTask(name: string, fields: Fields, context: ParseContext): TaskState | undefined {
   fields.required('Resource');
   const resource = parseResource(fields);

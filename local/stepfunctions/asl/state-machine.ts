@@ -1,6 +1,9 @@
 import type { Template } from '../query/template.ts';
 
-/** A checked definition. It knows nothing of the query language: every field that may hold an expression is a `Template`. */
+/**
+ * A checked definition. It knows nothing of the query language: every field that may hold an expression is a
+ * `Template`.
+ */
 export interface StateMachine extends StateGroup {
   readonly timeoutSeconds: number | undefined;
 }
@@ -106,7 +109,9 @@ export interface ParallelState extends Continuing, Fallible {
   readonly branches: readonly StateGroup[];
 }
 
-/** Runs its processor once for each item, at most `maxConcurrency` at a time; its result is the array of the outputs. */
+/**
+ * Runs its processor once for each item, at most `maxConcurrency` at a time; its result is the array of the outputs.
+ */
 export interface MapState extends Continuing, Fallible {
   readonly type: 'Map';
   readonly items: Template | undefined;

@@ -1,21 +1,19 @@
 /**
- * The execution engine: runs the machines that are given to it and keeps them running across restarts.
- *
- * Boundary: it knows the journal, the clock, a way to call a Lambda function, and nothing of HTTP or of AWS's API; the
- * operations in api/ translate. Definitions come checked from asl/, expressions run behind query/template.ts, what a
- * state does is decided by the pure functions in states/, and the loop in engine/drive.ts alone awaits.
- *
- * Invariants
+ * The execution engine: runs the machines that are given to it and keeps them running across restarts. Boundary: it
+ * knows the journal, the clock, a way to call a Lambda function, and nothing of HTTP or of AWS's API; the operations in
+ * api/ translate. Definitions come checked from asl/, expressions run behind query/template.ts, what a state does is
+ * decided by the pure functions in states/, and the loop in engine/drive.ts alone awaits. Invariants
  *  E1  An effect (a function call, an answer to a caller) happens only after the journal holds the step that led to it.
  *  E2  The events of a step and the thread's new position are handed to the journal in one synchronous step, so every
  *      commit is a state to go on from; event ids have no gaps.
  *  E3  A thread waits for one thing at a time, and the first end of that thing counts; later ones find it moved on.
  *  E4  Deadlines and waits are instants, not durations; a restart neither shortens nor lengthens them.
  *  E5  A task token belongs to one attempt and lives in the journal before anyone can see it; a restart keeps it.
- *  E6  A function whose return is not journaled is called again after a restart (at least once); one whose return is, is not.
+ *  E6  A function whose return is not journaled is called again after a restart (at least once); one whose return is,
+ *      is not.
  *  E7  An execution runs the definition that it was started with.
- *  E8  While the journal's disk takes no writes every effect waits (E1) and what is gathered is committed later; a journal
- *      that fails in any other way ends the process, since going on without it would break E1.
+ *  E8  While the journal's disk takes no writes every effect waits (E1) and what is gathered is committed later; a
+ *      journal that fails in any other way ends the process, since going on without it would break E1.
  */
 import { parseDefinition } from '../asl/parse-definition.ts';
 import type { StateMachine } from '../asl/state-machine.ts';

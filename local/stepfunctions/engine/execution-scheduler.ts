@@ -70,14 +70,15 @@ interface KeyState {
 }
 
 /**
- * Starts at most one task per event-loop tick, so that HTTP requests are not delayed; of one key the oldest execution goes
- * first, so that what has begun ends before more begins, and a waiting execution runs no timer.
+ * Starts at most one task per event-loop tick, so that HTTP requests are not delayed; of one key the oldest execution
+ * goes first, so that what has begun ends before more begins, and a waiting execution runs no timer.
  *  - `mostAtOnce` functions are at work: more would share one event loop and one store, and end no sooner.
- *  - While several keys have work, one slot stays free for a key that holds none, and the key that holds most keeps to its
- *    share by weight: the task of a quiet key starts at once.
- *  - While requests of a key keep coming, its tasks run one at a time, and wait for a queue of requests; other keys do not.
- *  - A task that still runs after `longestSlotMs`, though there is CPU time, waits for a slow service, such as a model, and
- *    gives its slot to another; how many do is bounded by key and in all.
+ *  - While several keys have work, one slot stays free for a key that holds none, and the key that holds most keeps to
+ *    its share by weight: the task of a quiet key starts at once.
+ *  - While requests of a key keep coming, its tasks run one at a time, and wait for a queue of requests; other keys do
+ *    not.
+ *  - A task that still runs after `longestSlotMs`, though there is CPU time, waits for a slow service, such as a model,
+ *    and gives its slot to another; how many do is bounded by key and in all.
  */
 export function createExecutionScheduler({
   mostAtOnce,
@@ -140,7 +141,10 @@ export function createExecutionScheduler({
       count > 0 || queue.sizeOf(key) > 0 || nowMs - endedAtMs < betweenTasksMs ? [key] : [],
     );
   const heldOf = (key: string): number => (states.get(key)?.heldCount ?? 0) / weightOf(key);
-  /** Beside others a key that holds nothing may have the last slot, and the one that holds most keeps to its part, by weight. */
+  /**
+   * Beside others a key that holds nothing may have the last slot, and the one that holds most keeps to its part, by
+   * weight.
+   */
   const hasRoom = (key: string, active: readonly string[]): boolean => {
     const { heldCount: held = 0, atWorkCount: atWork = 0 } = states.get(key) ?? {};
     if (atWork >= shareOfFree * (mostAtWork - atWorkCount)) return false;
@@ -160,7 +164,10 @@ export function createExecutionScheduler({
     const isBusy = activeCount > 0 || (state.heldCount > 0 && nowMs - state.stoodBackAtMs < lullMs);
     return isBusy && nowMs - state.startedAtMs < (activeCount < queueCount ? longestStandBackMs : longestBesideQueueMs);
   };
-  /** Gives the slot back when the work is done, or takes too long, and the place among those at work when it is done; once. */
+  /**
+   * Gives the slot back when the work is done, or takes too long, and the place among those at work when it is done;
+   * once.
+   */
   const slotOf = (key: string): (() => void) => {
     let isHeld = true;
     let isAtWork = true;

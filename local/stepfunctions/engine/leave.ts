@@ -78,7 +78,8 @@ export function fail(
   { visit, state, failure }: { visit: Visit; state: State; failure: Failure },
 ): void {
   if (failure.location !== undefined) {
-    // AWS lets a failed evaluation follow what came before the state, unless the state is a Wait or has events of its own.
+    // AWS lets a failed evaluation follow what came before the state, unless the state is a Wait or has events of its
+    // own.
     const untouched = thread.previousEventId === visit.enteredId && state.type !== 'Wait';
     const follows = untouched ? visit.sourceId : thread.previousEventId;
     record(run, thread, { event: evaluationFailed(visit.state, failure), follows });

@@ -57,8 +57,8 @@ export function restoreRun(parts: EngineParts, source: RunSource): Run {
 }
 
 /**
- * Ends an execution that cannot be rebuilt, because its definition or its position is no longer read. One such execution
- * must not keep all others from going on, and a failed one is seen and can be started again.
+ * Ends an execution that cannot be rebuilt, because its definition or its position is no longer read. One such
+ * execution must not keep all others from going on, and a failed one is seen and can be started again.
  */
 export function endUnreadable(parts: EngineParts, { row, error }: { row: ExecutionRow; error: unknown }): void {
   const machine: StateMachine = { startAt: '', states: new Map(), timeoutSeconds: undefined };

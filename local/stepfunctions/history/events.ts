@@ -65,7 +65,9 @@ export function evaluationFailed(state: string, { error, cause, location }: Fail
   return { type: 'EvaluationFailed', evaluationFailedEventDetails: { error, cause, location, state } };
 }
 
-/** `Started`, `Succeeded`, `Failed` and the like of a state that has branches; Map and Parallel share their names' form. */
+/**
+ * `Started`, `Succeeded`, `Failed` and the like of a state that has branches; Map and Parallel share their names' form.
+ */
 export function concurrentState(state: State, what: 'Started' | 'Succeeded' | 'Failed', length?: number): EventBody {
   const type = `${state.type}State${what}`;
   return length === undefined ? { type } : { type, mapStateStartedEventDetails: { length } };

@@ -83,7 +83,8 @@ const FAST = { level: constants.Z_BEST_SPEED };
 
 /**
  * The events of one commit as they are stored. An input stands in several events, so they pack to about a sixth, which
- * is what keeps the journal of 100,000 executions within a few gigabytes and the disk from being what limits the engine.
+ * is what keeps the journal of 100,000 executions within a few gigabytes and the disk from being what limits the
+ * engine.
  */
 function packEvents(events: readonly HistoryEvent[]): string | Buffer {
   const text = JSON.stringify(events);

@@ -17,7 +17,9 @@ export interface JournalOptions {
   readonly onStall?: (stalled: JournalStalled | undefined) => void;
 }
 
-/** The journal did not write. What was to be written is lost to this process, which must not go on as if it were there. */
+/**
+ * The journal did not write. What was to be written is lost to this process, which must not go on as if it were there.
+ */
 export class JournalError extends Error {
   override readonly name = 'JournalError';
 }
@@ -122,15 +124,18 @@ export class Journal {
     this.#schedule();
   }
 
-  /** Resolves once everything written before the call is durable, however long that takes; rejects if it never will be. */
+  /**
+   * Resolves once everything written before the call is durable, however long that takes; rejects if it never will be.
+   */
   async committed(): Promise<void> {
     if (this.#broken !== undefined) throw this.#broken;
     await this.#flush?.done.promise;
   }
 
   /**
-   * The same for a caller who waits for an answer. @throws JournalStalled once a try to write has failed; what was written
-   * may still become durable, so that the caller must be able to ask again.
+   * The same for a caller who waits for an answer.
+   * @throws JournalStalled once a try to write has failed; what was written may still become durable, so that the
+   * caller must be able to ask again.
    */
   async acknowledged(): Promise<void> {
     this.assertWritable();
@@ -140,13 +145,19 @@ export class Journal {
     if (stalled !== undefined) throw stalled;
   }
 
-  /** Before anything more is taken in: what cannot be written would gather in memory. @throws JournalStalled, JournalError */
+  /**
+   * Before anything more is taken in: what cannot be written would gather in memory.
+   * @throws JournalStalled, JournalError
+   */
   assertWritable(): void {
     const refusal = this.#broken ?? this.#stalled;
     if (refusal !== undefined) throw refusal;
   }
 
-  /** Writes what is gathered, if the disk takes it; what it does not take is as if the process had been killed before it. */
+  /**
+   * Writes what is gathered, if the disk takes it; what it does not take is as if the process had been killed before
+   * it.
+   */
   close(): void {
     clearTimeout(this.#retry);
     this.#commit();

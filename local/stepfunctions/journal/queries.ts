@@ -80,7 +80,10 @@ export class ExecutionQueries {
   }
 }
 
-/** State machines and their definitions. An execution keeps the definition it started with, so definitions are not changed. */
+/**
+ * State machines and their definitions. An execution keeps the definition it started with, so definitions are not
+ * changed.
+ */
 export class MachineTable {
   readonly #db: DatabaseSync;
   /** Asked at each StartExecution. */

@@ -150,7 +150,10 @@ CREATE TABLE IF NOT EXISTS history (
 CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
 
-/** Creates the tables of an empty journal. `sync` 'normal' survives the death of the process, 'full' that of the machine. */
+/**
+ * Creates the tables of an empty journal. `sync` 'normal' survives the death of the process, 'full' that of the
+ * machine.
+ */
 export function prepareSchema(db: DatabaseSync, sync: 'normal' | 'full'): void {
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync === 'full' ? 'FULL' : 'NORMAL'}`);
   const version = Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);

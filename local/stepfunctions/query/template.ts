@@ -25,11 +25,16 @@ export interface Template {
   readonly field: string;
   /** Names the expression in an error text, or undefined when the field holds a literal. */
   readonly expression: string | undefined;
-  /** The value, or a promise where the language evaluates asynchronously. Throws (or rejects with) `EvaluationError`. */
+  /**
+   * The value, or a promise where the language evaluates asynchronously. Throws (or rejects with) `EvaluationError`.
+   */
   evaluate(scope: Scope, environment: EvaluationEnvironment): Json | Promise<Json>;
 }
 
-/** An expression that failed, returned nothing, or returned what is not JSON. `detail` is AWS's text after the state's name. */
+/**
+ * An expression that failed, returned nothing, or returned what is not JSON. `detail` is AWS's text after the state's
+ * name.
+ */
 export class EvaluationError extends Error {
   override readonly name = 'EvaluationError';
   readonly location: string;

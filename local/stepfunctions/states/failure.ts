@@ -1,7 +1,10 @@
 import type { JsonObject } from '../json.ts';
 import { EvaluationError } from '../query/template.ts';
 
-/** Error names that the engine itself gives (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html). */
+/**
+ * Error names that the engine itself gives
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).
+ */
 export const STATES_ERRORS = {
   all: 'States.ALL',
   dataLimitExceeded: 'States.DataLimitExceeded',
@@ -59,7 +62,9 @@ export function dataLimitExceeded(what: string): Failure {
   };
 }
 
-/** What a Catch sees as `$states.errorOutput`. AWS gives a timeout an empty cause, and null for what a worker left out. */
+/**
+ * What a Catch sees as `$states.errorOutput`. AWS gives a timeout an empty cause, and null for what a worker left out.
+ */
 export function errorOutputOf({ error, cause, kind }: Failure): JsonObject {
   return { Error: error ?? null, Cause: cause ?? (kind === 'error' ? null : '') };
 }

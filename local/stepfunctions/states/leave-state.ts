@@ -33,7 +33,8 @@ interface RetryDecision {
 
 /**
  * Whether and when a failed state runs again: the first retrier that names the error decides, and each keeps its own
- * count. Undefined when none names it or the one that does has no attempt left. `random01` is used by JitterStrategy FULL.
+ * count. Undefined when none names it or the one that does has no attempt left. `random01` is used by JitterStrategy
+ * FULL.
  */
 export function decideRetry(
   retriers: readonly Retrier[],
@@ -60,8 +61,8 @@ function findCatcher(catchers: readonly Catcher[], failure: Failure): Catcher | 
 }
 
 /**
- * States.Runtime matches nothing, not even itself; States.ALL does not match States.DataLimitExceeded; States.TaskFailed
- * matches everything but a timeout; a missed heartbeat goes by either of its two names.
+ * States.Runtime matches nothing, not even itself; States.ALL does not match States.DataLimitExceeded;
+ * States.TaskFailed matches everything but a timeout; a missed heartbeat goes by either of its two names.
  */
 export function matchesError(errorEquals: readonly string[], { error, kind }: Failure): boolean {
   if (error === STATES_ERRORS.runtime) return false;
