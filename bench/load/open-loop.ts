@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { demoKnowledge } from '../../local/seed/demo-knowledge.ts';
-import type { SubmitInquiryRequest } from '../../schemas/api/inquiries.ts';
+import type { SubmitInquiryRequest } from '../../schemas/api/submissions.ts';
 
 /**
  * Each request has its time and is sent then, however many are still unanswered. `send` is given that time, of

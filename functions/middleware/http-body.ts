@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { inlineLimits } from '../../schemas/api/inquiries.ts';
+import { inlineLimits } from '../../schemas/api/limits.ts';
 import { ProblemError } from './problem-error.ts';
 
 /** Deeper than any request of ours; parsing and validating recurse no further. */

@@ -1,5 +1,5 @@
 import type { InquiryStatusResponse } from '../../schemas/api/inquiries.ts';
-import { messageCharacters } from '../../schemas/api/messages.ts';
+import { messageCharacters } from '../../schemas/api/limits.ts';
 import { answeredStatuses, type InquiryStatus } from '../../schemas/status.ts';
 import { epochMs } from '../../schemas/units.ts';
 import { type Html, html } from '../html.ts';

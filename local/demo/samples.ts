@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { SubmitInquiryRequest } from '../../schemas/api/inquiries.ts';
+import type { SubmitInquiryRequest } from '../../schemas/api/submissions.ts';
 import type { DemoLanguage } from '../seed/demo-knowledge.ts';
 import type { KnowledgeTopic } from '../seed/knowledge-topic.ts';
 

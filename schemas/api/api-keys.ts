@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { ApiKeyState } from '../api-key.ts';
 import { Scope } from '../company.ts';
+import type { ProblemCode } from '../errors.ts';
 import { ApiKeyId } from '../ids.ts';
 import { Mode } from '../mode.ts';
 import { Timestamp } from '../units.ts';
+import { bodyProblems, keyProblems, type RouteSpec } from './route-spec.ts';
 import { humanLine } from './text.ts';
 
 /** A week. */
@@ -64,3 +66,57 @@ export const IssuedApiKey = z.object({
 export type IssuedApiKey = z.infer<typeof IssuedApiKey>;
 
 export const ListApiKeysResponse = z.object({ items: z.array(ApiKeyView) });
+
+const issuing = [
+  ...keyProblems,
+  ...bodyProblems,
+  'idempotency_mismatch',
+  'idempotency_in_progress',
+  'limit_reached',
+  'not_found',
+] as const satisfies readonly ProblemCode[];
+
+const base = { profile: 'admin', auth: 'company', scope: 'admin' } as const;
+
+/** A company's API keys. */
+export const keyRoutes = {
+  createApiKey: {
+    method: 'POST',
+    path: '/v1/api-keys',
+    ...base,
+    isKeyed: true,
+    body: CreateApiKeyRequest,
+    success: { status: 201, contentType: 'application/json', schema: IssuedApiKey },
+    problems: issuing,
+  },
+  listApiKeys: {
+    method: 'GET',
+    path: '/v1/api-keys',
+    ...base,
+    success: { status: 200, contentType: 'application/json', schema: ListApiKeysResponse },
+    problems: keyProblems,
+  },
+  getApiKey: {
+    method: 'GET',
+    path: '/v1/api-keys/{apiKeyId}',
+    ...base,
+    success: { status: 200, contentType: 'application/json', schema: ApiKeyView },
+    problems: [...keyProblems, 'not_found'],
+  },
+  rotateApiKey: {
+    method: 'POST',
+    path: '/v1/api-keys/{apiKeyId}/rotate',
+    ...base,
+    isKeyed: true,
+    body: RotateApiKeyRequest,
+    success: { status: 201, contentType: 'application/json', schema: IssuedApiKey },
+    problems: [...issuing, 'key_not_active'],
+  },
+  revokeApiKey: {
+    method: 'DELETE',
+    path: '/v1/api-keys/{apiKeyId}',
+    ...base,
+    success: { status: 204, contentType: 'application/json' },
+    problems: [...keyProblems, 'not_found', 'last_admin_key'],
+  },
+} as const satisfies Record<string, RouteSpec>;

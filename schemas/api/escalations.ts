@@ -15,12 +15,11 @@ import {
 import { StaffPassage } from '../knowledge.ts';
 import { InquiryStatus } from '../status.ts';
 import { Timestamp } from '../units.ts';
+import { MessageView } from './follow-ups.ts';
 import { TimelineEventView } from './inquiries.ts';
-import { MessageView } from './messages.ts';
+import { replyCharacters } from './limits.ts';
+import { bodyProblems, keyProblems, type RouteSpec } from './route-spec.ts';
 import { humanText } from './text.ts';
-
-/** Most characters of a person's reply. */
-export const replyCharacters = 8_000;
 
 /** A member of staff; the name is the id when they have left. */
 const Agent = z.object({ agentId: AgentId, name: z.string() });
@@ -124,3 +123,73 @@ export const ReassignRequest = z.strictObject({
   note: z.optional(humanText(1_000)),
 });
 export const ReplyRequest = z.strictObject({ ...acting, text: humanText(replyCharacters) });
+
+const ofAgents = { profile: 'agent', auth: 'company', scope: 'escalations' } as const;
+
+/** Actions on a case: the agent is in the body, the version they saw in `If-Match`. */
+const action = {
+  ...ofAgents,
+  method: 'POST',
+  success: { status: 200, contentType: 'application/json', schema: EscalationSummary },
+  problems: [
+    ...keyProblems,
+    ...bodyProblems,
+    'not_found',
+    'erased',
+    'status_conflict',
+    'already_replied',
+    'version_conflict',
+    'precondition_required',
+  ],
+} as const;
+
+/** Operations for agents' tools, with a key of the scope `escalations`. */
+export const escalationRoutes = {
+  listEscalations: {
+    ...ofAgents,
+    method: 'GET',
+    path: '/v1/escalations',
+    query: ListEscalationsQuery,
+    success: { status: 200, contentType: 'application/json', schema: ListEscalationsResponse },
+    problems: [...keyProblems, 'validation_failed'],
+  },
+  listStaff: {
+    ...ofAgents,
+    method: 'GET',
+    path: '/v1/escalations/staff',
+    success: { status: 200, contentType: 'application/json', schema: ListStaffResponse },
+    problems: [...keyProblems, 'not_found'],
+  },
+  getEscalation: {
+    ...ofAgents,
+    method: 'GET',
+    path: '/v1/escalations/{escalationId}',
+    success: { status: 200, contentType: 'application/json', schema: EscalationDetail },
+    problems: [...keyProblems, 'not_found', 'erased'],
+  },
+  claimEscalation: {
+    ...action,
+    path: '/v1/escalations/{escalationId}/claim',
+    body: AgentRequest,
+  },
+  releaseEscalation: {
+    ...action,
+    path: '/v1/escalations/{escalationId}/release',
+    body: AgentRequest,
+  },
+  reassignEscalation: {
+    ...action,
+    path: '/v1/escalations/{escalationId}/reassign',
+    body: ReassignRequest,
+  },
+  replyToEscalation: {
+    ...action,
+    path: '/v1/escalations/{escalationId}/reply',
+    body: ReplyRequest,
+  },
+  returnToAi: {
+    ...action,
+    path: '/v1/escalations/{escalationId}/return-to-ai',
+    body: AgentRequest,
+  },
+} as const satisfies Record<string, RouteSpec>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AnswerSource, Citation, QualitySubScores } from '../answer.ts';
-import { InquiryId, UploadId } from '../ids.ts';
+import { InquiryId } from '../ids.ts';
 import {
   AttachmentType,
   EscalationReason,
@@ -15,51 +15,9 @@ import { InquiryStatus } from '../status.ts';
 import { TimelineEventKind } from '../timeline.ts';
 import { Timestamp } from '../units.ts';
 import { CostReceipt } from './cost.ts';
-import { MessageView } from './messages.ts';
-import { humanLine, humanText } from './text.ts';
-
-/** Limits of an inquiry posted in one request. Lambda takes 6 MB, of which base64 leaves 3.7 MB for attachments. */
-export const inlineLimits = {
-  bodyBytes: 5_000_000,
-  attachmentBytes: 3_700_000,
-  attachments: 5,
-  imagePixels: 40_000_000,
-} as const;
-
-// A repeated group needs a stack as deep as the file is long.
-const base64 = z.string().check(
-  z.minLength(1),
-  z.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64'),
-  z.refine((text) => text.length % 4 === 0, 'must be base64 with its padding'),
-);
-
-export const InlineAttachment = z.strictObject({ filename: humanLine(200), contentType: AttachmentType, data: base64 });
-
-export const SubmitInquiryRequest = z.strictObject({
-  title: humanLine(200),
-  content: humanText(10_000),
-  customerEmail: z.optional(z.email().check(z.maxLength(254))),
-  category: z.optional(humanLine(60)),
-  externalId: z.optional(humanLine(120)),
-  attachments: z.optional(z.array(InlineAttachment).check(z.maxLength(inlineLimits.attachments))),
-  /** Files uploaded before; together with `attachments` as many as the plan allows. */
-  uploadIds: z.optional(
-    z.array(UploadId).check(
-      z.maxLength(inlineLimits.attachments),
-      z.refine((ids) => new Set(ids).size === ids.length, 'must differ from each other'),
-    ),
-  ),
-});
-export type SubmitInquiryRequest = z.infer<typeof SubmitInquiryRequest>;
-
-export const SubmitInquiryResponse = z.object({
-  id: InquiryId,
-  status: InquiryStatus,
-  statusUrl: z.url(),
-  statusToken: z.string(),
-  /** Seconds until an answer is expected. */
-  estimatedResponseTime: z.int(),
-});
+import { MessageView } from './follow-ups.ts';
+import { keyProblems, type RouteSpec } from './route-spec.ts';
+import { humanLine } from './text.ts';
 
 export const ProgressStep = z.object({ kind: TimelineEventKind, at: Timestamp });
 
@@ -174,10 +132,54 @@ export const ListInquiriesResponse = z.object({ items: z.array(InquirySummary), 
 
 export const ListEventsResponse = z.object({ items: z.array(TimelineEventView) });
 
-export const EscalateResponse = z.object({ id: InquiryId, status: InquiryStatus, escalationRequested: z.boolean() });
-
-export const FeedbackRequest = z.strictObject({ helpful: z.boolean(), comment: z.optional(humanText(1_000)) });
-export const FeedbackResponse = z.object({ id: InquiryId, status: InquiryStatus, helpful: z.boolean() });
-
-export const ReopenRequest = z.strictObject({ message: humanText(5_000) });
-export const ReopenResponse = z.object({ id: InquiryId, status: InquiryStatus, run: z.int() });
+/** What a company reads with its key, and a customer with a status token. */
+export const inquiryRoutes = {
+  listInquiries: {
+    method: 'GET',
+    path: '/v1/inquiries',
+    profile: 'read',
+    auth: 'company',
+    scope: 'inquiries:read',
+    query: ListInquiriesQuery,
+    success: { status: 200, contentType: 'application/json', schema: ListInquiriesResponse },
+    problems: [...keyProblems, 'validation_failed'],
+  },
+  getInquiry: {
+    method: 'GET',
+    path: '/v1/inquiries/{inquiryId}',
+    profile: 'read',
+    auth: 'company',
+    scope: 'inquiries:read',
+    query: GetInquiryQuery,
+    success: { status: 200, contentType: 'application/json', schema: InquiryDetail },
+    problems: [...keyProblems, 'validation_failed', 'not_found', 'erased'],
+  },
+  getAnswer: {
+    method: 'GET',
+    path: '/v1/inquiries/{inquiryId}/answer',
+    profile: 'read',
+    auth: 'company',
+    scope: 'inquiries:read',
+    success: { status: 200, contentType: 'application/json', schema: CompanyAnswer },
+    problems: [...keyProblems, 'not_found', 'no_answer', 'erased'],
+  },
+  listEvents: {
+    method: 'GET',
+    path: '/v1/inquiries/{inquiryId}/events',
+    profile: 'read',
+    auth: 'company',
+    scope: 'inquiries:read',
+    success: { status: 200, contentType: 'application/json', schema: ListEventsResponse },
+    problems: [...keyProblems, 'not_found', 'erased'],
+  },
+  getInquiryStatus: {
+    method: 'GET',
+    path: '/v1/inquiries/{inquiryId}/status',
+    profile: 'read',
+    auth: 'company_or_customer',
+    scope: 'inquiries:read',
+    query: GetInquiryStatusQuery,
+    success: { status: 200, contentType: 'application/json', schema: InquiryStatusResponse },
+    problems: [...keyProblems, 'validation_failed', 'not_found', 'erased'],
+  },
+} as const satisfies Record<string, RouteSpec>;

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { KnowledgeId } from '../ids.ts';
-import { EscalationReason, InquirySignal, LanguageCode } from '../inquiry.ts';
+import { LanguageCode } from '../inquiry.ts';
 import { KnowledgeState } from '../knowledge.ts';
 import { Timestamp } from '../units.ts';
-import { RetrievalFeatures } from '../workflow.ts';
+import { bodyProblems, keyProblems, type RouteSpec } from './route-spec.ts';
 import { humanLine, humanText } from './text.ts';
 
 /** Rows of one import. */
@@ -82,48 +82,69 @@ export const ImportRowResult = z.object({
 export type ImportRowResult = z.infer<typeof ImportRowResult>;
 export const ImportKnowledgeResponse = z.object({ rows: z.array(ImportRowResult), removed: z.int() });
 
-export const SearchKnowledgeQuery = z.strictObject({
-  q: humanText(1_000),
-  /** Of the question; detected from its words when absent. */
-  language: Language,
-  limit: z.optional(z.string().check(z.regex(/^[1-5]$/, 'must be 1–5'))),
-});
+const base = { profile: 'knowledge', auth: 'company', scope: 'knowledge' } as const;
 
-export const SearchKnowledgeResponse = z.object({
-  language: LanguageCode,
-  /** Best first. */
-  passages: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      text: z.string(),
-      language: LanguageCode,
-      /** Against the best passage, 0–1. */
-      score01: z.number(),
-    }),
-  ),
-  /** How well the best passage fits, the inputs of the quality score. All 0–1. */
-  features: RetrievalFeatures,
-  /** What the gate would do with a faultless answer to this question. */
-  outlook: z.object({
-    decision: z.enum(['send', 'escalate']),
-    escalationReason: z.optional(EscalationReason),
-    /** Highest quality score (1.0–5.0) that an answer from these passages can reach, and the threshold. */
-    bestQualityScore: z.number(),
-    sendThreshold: z.number(),
-    signals: z.array(InquirySignal),
-  }),
-});
-
-export const KnowledgeIndexResponse = z.object({
-  /** `building` = requested and not yet built; `failed` = at least one try failed, and it is retried. */
-  state: z.enum(['current', 'building', 'failed']),
-  /** At the last build, archived ones too. */
-  entries: z.int(),
-  /** Those of them that answers use. */
-  indexed: z.int(),
-  builtAt: z.optional(Timestamp),
-  /** Of the last change that is not in the index yet. */
-  requestedAt: z.optional(Timestamp),
-  etag: z.optional(z.string()),
-});
+/** A company's knowledge. */
+export const knowledgeRoutes = {
+  listKnowledge: {
+    ...base,
+    method: 'GET',
+    path: '/v1/knowledge',
+    query: ListKnowledgeQuery,
+    success: { status: 200, contentType: 'application/json', schema: ListKnowledgeResponse },
+    problems: [...keyProblems, 'validation_failed'],
+  },
+  createKnowledgeEntry: {
+    ...base,
+    isLiveOnly: true,
+    method: 'POST',
+    path: '/v1/knowledge',
+    isKeyed: true,
+    body: PutKnowledgeEntryRequest,
+    success: { status: 201, contentType: 'application/json', schema: KnowledgeEntryView },
+    problems: [
+      ...keyProblems,
+      'test_mode',
+      ...bodyProblems,
+      'idempotency_mismatch',
+      'idempotency_in_progress',
+      'not_found',
+      'knowledge_full',
+    ],
+  },
+  importKnowledge: {
+    ...base,
+    isLiveOnly: true,
+    method: 'POST',
+    path: '/v1/knowledge/import',
+    query: ImportKnowledgeQuery,
+    body: ImportKnowledgeRequest,
+    orCsv: true,
+    success: { status: 200, contentType: 'application/json', schema: ImportKnowledgeResponse },
+    problems: [...keyProblems, 'test_mode', ...bodyProblems, 'knowledge_full'],
+  },
+  getKnowledgeEntry: {
+    ...base,
+    method: 'GET',
+    path: '/v1/knowledge/{knowledgeId}',
+    success: { status: 200, contentType: 'application/json', schema: KnowledgeEntryView },
+    problems: [...keyProblems, 'not_found'],
+  },
+  putKnowledgeEntry: {
+    ...base,
+    isLiveOnly: true,
+    method: 'PUT',
+    path: '/v1/knowledge/{knowledgeId}',
+    body: PutKnowledgeEntryRequest,
+    success: { status: 200, contentType: 'application/json', schema: KnowledgeEntryView, orCreated: true },
+    problems: [...keyProblems, 'test_mode', ...bodyProblems, 'not_found', 'version_conflict', 'knowledge_full'],
+  },
+  deleteKnowledgeEntry: {
+    ...base,
+    isLiveOnly: true,
+    method: 'DELETE',
+    path: '/v1/knowledge/{knowledgeId}',
+    success: { status: 204, contentType: 'application/json' },
+    problems: [...keyProblems, 'test_mode', 'not_found', 'version_conflict'],
+  },
+} as const satisfies Record<string, RouteSpec>;

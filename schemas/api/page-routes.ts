@@ -8,7 +8,6 @@ export const pageRoutes = {
     path: '/s/{statusToken}',
     profile: 'public',
     auth: 'link',
-    summary: 'The customer’s page',
     query: z.object({
       /** With the form for a further message; the page then does not refresh itself. */
       write: z.optional(z.string()),
@@ -21,7 +20,6 @@ export const pageRoutes = {
     path: '/s/{statusToken}',
     profile: 'public',
     auth: 'link',
-    summary: 'Ask for a person from the customer’s page',
     success: { status: 303, contentType: 'text/html' },
     problems: ['not_found', 'erased', 'status_conflict', 'internal'],
   },
@@ -30,7 +28,6 @@ export const pageRoutes = {
     path: '/s/{statusToken}/messages',
     profile: 'public',
     auth: 'link',
-    summary: 'Add to the inquiry from the customer’s page',
     success: { status: 303, contentType: 'text/html' },
     problems: [
       'bad_request',
@@ -47,7 +44,6 @@ export const pageRoutes = {
     path: '/r/{linkToken}',
     profile: 'agent',
     auth: 'link',
-    summary: 'The agent’s reply page; changes nothing',
     success: { status: 200, contentType: 'text/html' },
     problems: ['not_found', 'already_replied', 'link_expired', 'erased', 'internal'],
   },
@@ -56,7 +52,6 @@ export const pageRoutes = {
     path: '/r/{linkToken}',
     profile: 'agent',
     auth: 'link',
-    summary: 'Reply to the customer',
     success: { status: 200, contentType: 'text/html' },
     problems: [
       'bad_request',

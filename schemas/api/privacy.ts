@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DataRequestCounts, DataRequestKind, DataRequestState } from '../data-request.ts';
 import { DataRequestId, InquiryId } from '../ids.ts';
 import { Timestamp } from '../units.ts';
+import { bodyProblems, keyProblems, type RouteSpec } from './route-spec.ts';
 
 export const EraseInquiryResponse = z.object({ id: InquiryId, status: z.literal('erased') });
 
@@ -39,3 +40,40 @@ export const ListDataRequestsResponse = z.object({
   items: z.array(DataRequestView),
   nextCursor: z.optional(z.string()),
 });
+
+const base = { profile: 'admin', auth: 'company', scope: 'admin' } as const;
+
+/** Personal data: erasure of an inquiry, export and erasure of all data of a person. */
+export const privacyRoutes = {
+  eraseInquiry: {
+    method: 'DELETE',
+    path: '/v1/inquiries/{inquiryId}',
+    ...base,
+    success: { status: 202, contentType: 'application/json', schema: EraseInquiryResponse },
+    problems: [...keyProblems, 'not_found'],
+  },
+  createDataRequest: {
+    method: 'POST',
+    path: '/v1/data-requests',
+    ...base,
+    isKeyed: true,
+    body: CreateDataRequestRequest,
+    success: { status: 202, contentType: 'application/json', schema: CreateDataRequestResponse },
+    problems: [...keyProblems, ...bodyProblems, 'idempotency_mismatch', 'idempotency_in_progress'],
+  },
+  listDataRequests: {
+    method: 'GET',
+    path: '/v1/data-requests',
+    ...base,
+    query: ListDataRequestsQuery,
+    success: { status: 200, contentType: 'application/json', schema: ListDataRequestsResponse },
+    problems: [...keyProblems, 'validation_failed'],
+  },
+  getDataRequest: {
+    method: 'GET',
+    path: '/v1/data-requests/{dataRequestId}',
+    ...base,
+    success: { status: 200, contentType: 'application/json', schema: DataRequestView },
+    problems: [...keyProblems, 'not_found'],
+  },
+} as const satisfies Record<string, RouteSpec>;

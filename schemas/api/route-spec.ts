@@ -5,6 +5,24 @@ import type { ProblemCode } from '../errors.ts';
 /** The Lambda that serves a route: one for each set of permissions, not one for each path. */
 export type RouteProfile = 'intake' | 'read' | 'knowledge' | 'admin' | 'agent' | 'public';
 
+/** Problems of every request with an API key. */
+export const keyProblems = [
+  'unauthorized',
+  'forbidden',
+  'too_many_requests',
+  'internal',
+  'unavailable',
+] as const satisfies readonly ProblemCode[];
+
+/** Problems of every request with a JSON body. */
+export const bodyProblems = [
+  'invalid_json',
+  'bad_request',
+  'payload_too_large',
+  'unsupported_media_type',
+  'validation_failed',
+] as const satisfies readonly ProblemCode[];
+
 export interface RouteSpec {
   readonly method: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'PATCH';
   /** API Gateway style: `/v1/inquiries/{inquiryId}`. */
@@ -18,7 +36,6 @@ export interface RouteSpec {
   readonly scope?: Scope;
   /** Changes how live inquiries are answered, which a test key may not. Its `problems` have `test_mode`. */
   readonly isLiveOnly?: true;
-  readonly summary: string;
   /** Takes an `Idempotency-Key`: without one, a repeat after a lost answer acts twice. */
   readonly isKeyed?: true;
   readonly query?: z.ZodMiniType;

@@ -1,26 +1,31 @@
-import { escalationRoutes } from './escalation-routes.ts';
-import { inquiryRoutes } from './inquiry-routes.ts';
-import { keyRoutes } from './key-routes.ts';
-import { knowledgeRoutes } from './knowledge-routes.ts';
+import { keyRoutes } from './api-keys.ts';
+import { escalationRoutes } from './escalations.ts';
+import { followUpRoutes } from './follow-ups.ts';
+import { inquiryRoutes } from './inquiries.ts';
+import { knowledgeRoutes } from './knowledge.ts';
+import { knowledgeSearchRoutes } from './knowledge-search.ts';
 import { pageRoutes } from './page-routes.ts';
-import { privacyRoutes } from './privacy-routes.ts';
+import { privacyRoutes } from './privacy.ts';
 import type { RouteSpec } from './route-spec.ts';
 import { serviceRoutes } from './service-routes.ts';
-import { settingsRoutes } from './settings-routes.ts';
-import { uploadRoutes } from './upload-routes.ts';
-import { usageRoutes } from './usage-routes.ts';
-import { webhookRoutes } from './webhook-routes.ts';
+import { settingsRoutes } from './settings.ts';
+import { submissionRoutes } from './submissions.ts';
+import { uploadRoutes } from './uploads.ts';
+import { usageRoutes } from './usage.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every route of the API. Router, gateway, OpenAPI document and tests derive from it. */
 export const routes = {
+  ...submissionRoutes,
   ...inquiryRoutes,
+  ...followUpRoutes,
   ...keyRoutes,
   ...webhookRoutes,
   ...usageRoutes,
   ...escalationRoutes,
   ...knowledgeRoutes,
+  ...knowledgeSearchRoutes,
   ...settingsRoutes,
-  ...webhookRoutes,
   ...privacyRoutes,
   ...pageRoutes,
   ...serviceRoutes,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { UploadId } from '../ids.ts';
 import { AttachmentType } from '../inquiry.ts';
 import { Timestamp } from '../units.ts';
+import { bodyProblems, keyProblems, type RouteSpec } from './route-spec.ts';
 import { humanLine } from './text.ts';
 
 /** Seconds for which a form takes its file. */
@@ -28,3 +29,17 @@ export const CreateUploadResponse = z.object({
   /** Until then the form accepts the file. */
   expiresAt: Timestamp,
 });
+
+/** Files that are larger than a request takes. */
+export const uploadRoutes = {
+  createUpload: {
+    method: 'POST',
+    path: '/v1/uploads',
+    profile: 'intake',
+    auth: 'company',
+    scope: 'inquiries:write',
+    body: CreateUploadRequest,
+    success: { status: 201, contentType: 'application/json', schema: CreateUploadResponse },
+    problems: [...keyProblems, ...bodyProblems],
+  },
+} as const satisfies Record<string, RouteSpec>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Plan } from '../company.ts';
 import { Timestamp } from '../units.ts';
+import { keyProblems, type RouteSpec } from './route-spec.ts';
 
 /** Days that one request may ask for. */
 export const mostUsageDays = 92;
@@ -35,3 +36,17 @@ export const GetUsageResponse = z.object({
   days: z.array(z.object({ day: z.iso.date(), ...sums })),
   totals: z.object(sums),
 });
+
+/** What a company has used of its plan. */
+export const usageRoutes = {
+  getUsage: {
+    method: 'GET',
+    path: '/v1/usage',
+    profile: 'admin',
+    auth: 'company',
+    scope: 'admin',
+    query: GetUsageQuery,
+    success: { status: 200, contentType: 'application/json', schema: GetUsageResponse },
+    problems: [...keyProblems, 'validation_failed', 'not_found'],
+  },
+} as const satisfies Record<string, RouteSpec>;

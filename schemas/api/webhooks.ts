@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ProblemCode } from '../errors.ts';
 import { WebhookDeliveryId, WebhookEndpointId } from '../ids.ts';
 import { Mode } from '../mode.ts';
 import { Timestamp } from '../units.ts';
@@ -10,6 +11,7 @@ import {
   WebhookFault,
   WebhookPayload,
 } from '../webhook.ts';
+import { bodyProblems, keyProblems, type RouteSpec } from './route-spec.ts';
 import { humanLine } from './text.ts';
 
 const url = () => z.string().check(z.minLength(1), z.maxLength(2_000));
@@ -109,3 +111,95 @@ export const ListWebhookDeliveriesResponse = z.object({
   items: z.array(WebhookDeliverySummary),
   nextCursor: z.optional(z.string()),
 });
+
+/** Problems of a request with an Idempotency-Key. */
+const once = ['idempotency_mismatch', 'idempotency_in_progress', 'not_found'] as const satisfies readonly ProblemCode[];
+
+const base = { profile: 'admin', auth: 'company', scope: 'admin' } as const;
+
+/** Webhook endpoints of a company, and their deliveries. */
+export const webhookRoutes = {
+  createWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints',
+    ...base,
+    isKeyed: true,
+    body: CreateWebhookEndpointRequest,
+    success: { status: 201, contentType: 'application/json', schema: CreateWebhookEndpointResponse },
+    problems: [...keyProblems, ...bodyProblems, ...once, 'limit_reached'],
+  },
+  listWebhookEndpoints: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints',
+    ...base,
+    success: { status: 200, contentType: 'application/json', schema: ListWebhookEndpointsResponse },
+    problems: keyProblems,
+  },
+  getWebhookEndpoint: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints/{webhookEndpointId}',
+    ...base,
+    success: { status: 200, contentType: 'application/json', schema: WebhookEndpointView },
+    problems: [...keyProblems, 'not_found'],
+  },
+  updateWebhookEndpoint: {
+    method: 'PATCH',
+    path: '/v1/webhook-endpoints/{webhookEndpointId}',
+    ...base,
+    body: UpdateWebhookEndpointRequest,
+    success: { status: 200, contentType: 'application/json', schema: WebhookEndpointView },
+    problems: [...keyProblems, ...bodyProblems, 'not_found'],
+  },
+  deleteWebhookEndpoint: {
+    method: 'DELETE',
+    path: '/v1/webhook-endpoints/{webhookEndpointId}',
+    ...base,
+    success: { status: 204, contentType: 'application/json' },
+    problems: [...keyProblems, 'not_found'],
+  },
+  getWebhookSecret: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints/{webhookEndpointId}/secret',
+    ...base,
+    success: { status: 200, contentType: 'application/json', schema: WebhookSecretResponse },
+    problems: [...keyProblems, 'not_found'],
+  },
+  rotateWebhookSecret: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{webhookEndpointId}/rotate-secret',
+    ...base,
+    isKeyed: true,
+    body: RotateWebhookSecretRequest,
+    success: { status: 200, contentType: 'application/json', schema: RotateWebhookSecretResponse },
+    problems: [...keyProblems, ...bodyProblems, ...once, 'version_conflict'],
+  },
+  testWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{webhookEndpointId}/test',
+    ...base,
+    success: { status: 202, contentType: 'application/json', schema: WebhookDeliveryAcceptedResponse },
+    problems: [...keyProblems, 'not_found', 'endpoint_not_enabled'],
+  },
+  listWebhookDeliveries: {
+    method: 'GET',
+    path: '/v1/webhook-deliveries',
+    ...base,
+    query: ListWebhookDeliveriesQuery,
+    success: { status: 200, contentType: 'application/json', schema: ListWebhookDeliveriesResponse },
+    problems: [...keyProblems, 'validation_failed'],
+  },
+  getWebhookDelivery: {
+    method: 'GET',
+    path: '/v1/webhook-deliveries/{webhookDeliveryId}',
+    ...base,
+    success: { status: 200, contentType: 'application/json', schema: WebhookDeliveryDetail },
+    problems: [...keyProblems, 'not_found'],
+  },
+  redeliverWebhook: {
+    method: 'POST',
+    path: '/v1/webhook-deliveries/{webhookDeliveryId}/redeliver',
+    ...base,
+    success: { status: 202, contentType: 'application/json', schema: WebhookDeliveryAcceptedResponse },
+    problems: [...keyProblems, 'not_found', 'endpoint_not_enabled'],
+  },
+} as const satisfies Record<string, RouteSpec>;

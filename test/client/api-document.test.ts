@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { SubmitInquiryResponse } from '../../schemas/api/inquiries.ts';
 import { Problem } from '../../schemas/api/problem.ts';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { routes } from '../../schemas/api/routes.ts';
+import { SubmitInquiryResponse } from '../../schemas/api/submissions.ts';
 import { problemTable } from '../../schemas/errors.ts';
 import { pngFile } from '../domain/attachments/png-file.ts';
 import { quotesBestPassage } from '../support/inquiries.ts';

@@ -1,4 +1,5 @@
-import { operationExamples } from '../../functions/http/openapi/examples.ts';
+import { operationDocs } from '../../schemas/api/docs.ts';
+import type { OperationDocs } from '../../schemas/api/operation-docs.ts';
 import type { RouteSpec } from '../../schemas/api/route-spec.ts';
 import { routes } from '../../schemas/api/routes.ts';
 import { escalationIdOf, Run } from '../../schemas/ids.ts';
@@ -29,9 +30,11 @@ export async function victimsId(parameter: string, victim: Victim): Promise<stri
   return provide(victim);
 }
 
+const docsOf = new Map<string, OperationDocs>(Object.entries(operationDocs));
+
 /** The first example of an operation's body in the API document. */
 export const exampleBody = (operationId: string): object | undefined =>
-  Object.values(operationExamples[operationId]?.request ?? {})[0]?.value;
+  Object.values(docsOf.get(operationId)?.request ?? {})[0]?.value;
 
 function madeByExample(parameter: string): Provider {
   const item = operations.find(([, { path }]) => path.endsWith(`/{${parameter}}`));

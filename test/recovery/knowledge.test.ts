@@ -1,4 +1,4 @@
-import { KnowledgeIndexResponse, SearchKnowledgeResponse } from '../../schemas/api/knowledge.ts';
+import { KnowledgeIndexResponse, SearchKnowledgeResponse } from '../../schemas/api/knowledge-search.ts';
 import { struck } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 import { type MortalRuntime, openMortalRuntime } from './mortal-runtime.ts';

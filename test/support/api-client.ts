@@ -5,15 +5,14 @@ import {
   ListEscalationsResponse,
   ListStaffResponse,
 } from '../../schemas/api/escalations.ts';
+import { AddMessageResponse, EscalateResponse } from '../../schemas/api/follow-ups.ts';
 import {
-  EscalateResponse,
   InquiryDetail,
   InquiryStatusResponse,
   ListEventsResponse,
   ListInquiriesResponse,
-  SubmitInquiryResponse,
 } from '../../schemas/api/inquiries.ts';
-import { AddMessageResponse } from '../../schemas/api/messages.ts';
+import { SubmitInquiryResponse } from '../../schemas/api/submissions.ts';
 import type { InquiryId } from '../../schemas/ids.ts';
 
 /** An accepted inquiry, with the keys of those who may ask about it. */

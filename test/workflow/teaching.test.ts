@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { KnowledgeEntryView, KnowledgeIndexResponse, SearchKnowledgeResponse } from '../../schemas/api/knowledge.ts';
+import { KnowledgeEntryView } from '../../schemas/api/knowledge.ts';
+import { KnowledgeIndexResponse, SearchKnowledgeResponse } from '../../schemas/api/knowledge-search.ts';
 import { quotesBestPassage } from '../support/inquiries.ts';
 import { awaitingReply, ended } from '../support/journey.ts';
 import { until } from '../support/until.ts';

@@ -1,5 +1,5 @@
 import { mayManage, remainingAdmin } from '../../../domain/api-keys/key-rules.ts';
-import { keyRoutes } from '../../../schemas/api/key-routes.ts';
+import { keyRoutes } from '../../../schemas/api/api-keys.ts';
 import type { ApiKeyId } from '../../../schemas/ids.ts';
 import { type ApiKeyItem, listApiKeys as listStored, revokeApiKey as revoke } from '../../entities/api-key.ts';
 import type { CompanyPrincipal } from '../../middleware/http-principal.ts';

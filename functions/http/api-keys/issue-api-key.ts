@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { endAfterRotation, hasRoomForKey, isUsable, keyStateOf } from '../../../domain/api-keys/key-rules.ts';
 import { planLimits } from '../../../domain/plans.ts';
-import { keyRoutes } from '../../../schemas/api/key-routes.ts';
+import { keyRoutes } from '../../../schemas/api/api-keys.ts';
 import type { Scope } from '../../../schemas/company.ts';
 import { ApiKeyId } from '../../../schemas/ids.ts';
 import { type Mode, modeOf } from '../../../schemas/mode.ts';

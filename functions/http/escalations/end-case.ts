@@ -1,4 +1,4 @@
-import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
+import { escalationRoutes } from '../../../schemas/api/escalations.ts';
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { findInquiry } from '../../entities/inquiry.ts';
 import { httpRoute } from '../../middleware/http-route.ts';

@@ -1,6 +1,6 @@
 import { chooseOwner } from '../../../domain/escalation/choose-owner.ts';
 import { staffMailDueAt } from '../../../domain/inquiry/due-times.ts';
-import { escalationRoutes } from '../../../schemas/api/escalation-routes.ts';
+import { escalationRoutes } from '../../../schemas/api/escalations.ts';
 import type { AgentId } from '../../../schemas/ids.ts';
 import type { TimelineEventKind } from '../../../schemas/timeline.ts';
 import type { EpochMs } from '../../../schemas/units.ts';

@@ -1,5 +1,5 @@
 import { mayHappen } from '../../../domain/inquiry/status.ts';
-import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
+import { followUpRoutes } from '../../../schemas/api/follow-ups.ts';
 import { answeredStatuses } from '../../../schemas/status.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { findInquiry, type InquiryItem } from '../../entities/inquiry.ts';
@@ -16,25 +16,25 @@ import { messageViewOf } from './inquiry-views.ts';
 import { openInquiry } from './open-inquiry.ts';
 import { requestPerson } from './request-person.ts';
 
-export const escalateInquiry = httpRoute(inquiryRoutes, 'escalateInquiry', async ({ path, principal, nowMs }) => {
+export const escalateInquiry = httpRoute(followUpRoutes, 'escalateInquiry', async ({ path, principal, nowMs }) => {
   const inquiry = await openInquiry(path.inquiryId, principal);
   const { inquiryId, status, escalationRequested } = await requestPerson(inquiry, { by: principal.kind, nowMs });
   return { status: 202, body: { id: inquiryId, status, escalationRequested } };
 });
 
-export const giveFeedback = httpRoute(inquiryRoutes, 'giveFeedback', async ({ path, body, principal, nowMs }) => {
+export const giveFeedback = httpRoute(followUpRoutes, 'giveFeedback', async ({ path, body, principal, nowMs }) => {
   const inquiry = await openInquiry(path.inquiryId, principal);
   const { inquiryId, status } = await judgeAnswer(inquiry, { ...body, by: principal.kind, nowMs });
   return { status: 200, body: { id: inquiryId, status, helpful: body.helpful } };
 });
 
-export const reopenInquiry = httpRoute(inquiryRoutes, 'reopenInquiry', async ({ path, body, principal, nowMs }) => {
+export const reopenInquiry = httpRoute(followUpRoutes, 'reopenInquiry', async ({ path, body, principal, nowMs }) => {
   const inquiry = await openInquiry(path.inquiryId, principal);
   const { inquiryId, status, run } = await reopen(inquiry, { by: principal.kind, message: body.message, nowMs });
   return { status: 202, body: { id: inquiryId, status, run } };
 });
 
-export const addMessage = httpRoute(inquiryRoutes, 'addMessage', async ({ path, body, principal, nowMs }) => {
+export const addMessage = httpRoute(followUpRoutes, 'addMessage', async ({ path, body, principal, nowMs }) => {
   const { inquiryId } = await openInquiry(path.inquiryId, principal);
   const { inquiry, message } = await addToInquiry(inquiryId, { by: principal.kind, text: body.text.trim(), nowMs });
   const { status, run } = inquiry;

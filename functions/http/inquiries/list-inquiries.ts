@@ -1,4 +1,4 @@
-import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
+import { inquiryRoutes } from '../../../schemas/api/inquiries.ts';
 import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { findByExternalId, listInquiries as listStored } from '../../entities/inquiry-list.ts';
 import { httpRoute } from '../../middleware/http-route.ts';

@@ -1,6 +1,7 @@
 import type { AttachmentInspection, RefusedAttachment } from '../../../domain/attachments/inspection.ts';
 import { planLimits } from '../../../domain/plans.ts';
-import { inlineLimits, type SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
+import { inlineLimits } from '../../../schemas/api/limits.ts';
+import type { SubmitInquiryRequest } from '../../../schemas/api/submissions.ts';
 import type { Plan } from '../../../schemas/company.ts';
 import type { CompanyId, UploadId } from '../../../schemas/ids.ts';
 import type { AttachmentType } from '../../../schemas/inquiry.ts';

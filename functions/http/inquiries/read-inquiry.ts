@@ -1,5 +1,5 @@
 import type { InquiryDetail } from '../../../schemas/api/inquiries.ts';
-import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
+import { inquiryRoutes } from '../../../schemas/api/inquiries.ts';
 import { findAnswer } from '../../entities/answer.ts';
 import { listEvents as listStored } from '../../entities/timeline.ts';
 import { readWorkspace } from '../../entities/workspace.ts';

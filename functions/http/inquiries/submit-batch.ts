@@ -1,7 +1,6 @@
 import type * as z from 'zod/mini';
 import { type Limit, rateLimitFields } from '../../../domain/rate-limit/rate-limit-fields.ts';
-import { BatchItem, type BatchItemResult } from '../../../schemas/api/batch.ts';
-import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
+import { BatchItem, type BatchItemResult, submissionRoutes } from '../../../schemas/api/submissions.ts';
 import { problemBodyOf, toProblem } from '../../middleware/http-problem.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 import { validate } from '../../middleware/http-validate.ts';
@@ -14,7 +13,7 @@ type Result = z.infer<typeof BatchItemResult>;
 const width = 10;
 
 export const submitBatch = httpRoute(
-  inquiryRoutes,
+  submissionRoutes,
   'submitBatch',
   async ({ body, bytes, headers, principal, nowMs, requestId }) => {
     const { companyId, mode } = principal;

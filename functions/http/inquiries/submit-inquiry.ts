@@ -1,5 +1,5 @@
 import { rateLimitFields } from '../../../domain/rate-limit/rate-limit-fields.ts';
-import { inquiryRoutes } from '../../../schemas/api/inquiry-routes.ts';
+import { submissionRoutes } from '../../../schemas/api/submissions.ts';
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { config } from '../../config.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
@@ -12,7 +12,7 @@ import { submitOne } from './submit-one.ts';
 const pollAfterSeconds = 2;
 
 export const submitInquiry = httpRoute(
-  inquiryRoutes,
+  submissionRoutes,
   'submitInquiry',
   async ({ body, bytes, headers, principal, nowMs }) => {
     const { companyId, mode } = principal;

@@ -1,6 +1,6 @@
 import { answeringEntry } from '../../../domain/inquiry/entry.ts';
 import type { Limit } from '../../../domain/rate-limit/rate-limit-fields.ts';
-import type { SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
+import type { SubmitInquiryRequest } from '../../../schemas/api/submissions.ts';
 import { InquiryId, Run } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { findExternalReference } from '../../entities/external-reference.ts';

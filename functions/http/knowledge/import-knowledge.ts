@@ -4,9 +4,9 @@ import {
   type ImportKnowledgeQuery,
   type ImportKnowledgeRequest,
   type ImportRowResult,
+  knowledgeRoutes,
   mostImportRows,
 } from '../../../schemas/api/knowledge.ts';
-import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
 import { findKnowledgeEntries, indexJobIdOf } from '../../entities/knowledge.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
 import { type MergeOutcome, mergeEntries, removeOthers } from '../../knowledge/merge-entries.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import type { KnowledgeIndexResponse } from '../../../schemas/api/knowledge.ts';
-import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
+import type { KnowledgeIndexResponse } from '../../../schemas/api/knowledge-search.ts';
+import { knowledgeSearchRoutes } from '../../../schemas/api/knowledge-search.ts';
 import type { CompanyId } from '../../../schemas/ids.ts';
 import { type EpochMs, timestampOf } from '../../../schemas/units.ts';
 import { findIndexState, type IndexStateItem } from '../../entities/index-state.ts';
@@ -9,13 +9,17 @@ import { askForIndexAlone, indexJobIdOf } from '../../entities/knowledge.ts';
 import { runSoon } from '../../jobs/run-soon.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
 
-export const getKnowledgeIndex = httpRoute(knowledgeRoutes, 'getKnowledgeIndex', async ({ principal, nowMs }) => ({
-  status: 200,
-  body: await readIndexView(principal.companyId, nowMs),
-}));
+export const getKnowledgeIndex = httpRoute(
+  knowledgeSearchRoutes,
+  'getKnowledgeIndex',
+  async ({ principal, nowMs }) => ({
+    status: 200,
+    body: await readIndexView(principal.companyId, nowMs),
+  }),
+);
 
 export const rebuildKnowledgeIndex = httpRoute(
-  knowledgeRoutes,
+  knowledgeSearchRoutes,
   'rebuildKnowledgeIndex',
   async ({ principal, nowMs }) => {
     const { companyId } = principal;

@@ -1,5 +1,5 @@
 import type { KnowledgeFields } from '../../../schemas/api/knowledge.ts';
-import { knowledgeRoutes } from '../../../schemas/api/knowledge-routes.ts';
+import { knowledgeRoutes } from '../../../schemas/api/knowledge.ts';
 import { type CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import {

@@ -1,50 +1,49 @@
+import { operationDocs } from '../../../schemas/api/docs.ts';
+import { ifNoneMatch, type OperationDocs } from '../../../schemas/api/operation-docs.ts';
 import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
 import type { OperationId } from '../../../schemas/api/routes.ts';
 import { type ProblemCode, problemTable } from '../../../schemas/errors.ts';
-import { descriptions } from './descriptions.ts';
-import type { OperationExamples } from './examples/operation-examples.ts';
-import { operationExamples } from './examples.ts';
-import { idempotencyKey, rateLimitHeaders, requestHeaders, responseHeaders, revalidatedOperations } from './headers.ts';
-import { jsonSchemaOf, schemaName, schemaRef } from './json-schema.ts';
+import { schemaName, schemaRef } from './json-schema.ts';
+import { parametersOf, rateLimitHeaders, responseHeaders } from './parameters.ts';
 import { problemExample } from './problem-meanings.ts';
 import { tagOf } from './tags.ts';
 
+/** An operation with all that there is to say of it. */
+interface Documented {
+  readonly operationId: OperationId;
+  readonly spec: RouteSpec;
+  readonly docs: OperationDocs;
+}
+
 /** One operation of the document. */
 export function operationOf(operationId: OperationId, spec: RouteSpec): object {
-  const { summary, auth, body, method } = spec;
-  const examples = operationExamples[operationId];
-  const description = descriptionOf(operationId, spec);
+  const { auth, body, method } = spec;
+  const docs = operationDocs[operationId];
+  const documented = { operationId, spec, docs };
+  const description = descriptionOf(documented);
   const security = auth === 'company' ? [{ apiKey: [] }] : [{ apiKey: [] }, { statusToken: [] }];
   const isForm = method === 'POST' && operationId === 'submitReply';
   return {
     operationId,
-    summary,
+    summary: docs.summary,
     ...(description !== '' && { description }),
     tags: [tagOf(spec).name],
     security: auth === 'company' || auth === 'company_or_customer' ? security : [],
-    parameters: [
-      ...pathParameters(spec),
-      ...queryParameters(spec),
-      ...(spec.isKeyed === true ? [idempotencyKey] : []),
-      ...(requestHeaders[operationId] ?? []),
-    ],
-    ...(body !== undefined && { requestBody: requestBody(operationId, { spec, examples }) }),
+    parameters: parametersOf(documented),
+    ...(body !== undefined && { requestBody: requestBody(documented) }),
     ...(isForm && { requestBody: replyFormBody }),
-    responses: { ...successResponses(operationId, { spec, examples }), ...problemResponses(spec.problems) },
+    responses: { ...successResponses(documented), ...problemResponses(spec.problems) },
   };
 }
 
 /** What to know of it, and what its key must be allowed. */
-const descriptionOf = (operationId: OperationId, { scope }: RouteSpec): string =>
-  [descriptions[operationId], scope === undefined ? undefined : `An API key needs the scope \`${scope}\`.`]
+const descriptionOf = ({ docs: { description }, spec: { scope } }: Documented): string =>
+  [description, scope === undefined ? undefined : `An API key needs the scope \`${scope}\`.`]
     .filter((sentence) => sentence !== undefined)
     .join(' ');
 
-function requestBody(
-  operationId: OperationId,
-  { spec, examples }: { spec: RouteSpec; examples: OperationExamples | undefined },
-): object {
-  const { request, csvRequest } = examples ?? {};
+function requestBody({ operationId, spec, docs }: Documented): object {
+  const { request, csvRequest } = docs;
   const schema = schemaRef(schemaName(operationId, 'Request'));
   const csv = { schema: { type: 'string' }, ...(csvRequest !== undefined && { examples: csvRequest }) };
   return {
@@ -69,41 +68,21 @@ const replyFormBody = {
   },
 };
 
-const pathParameters = ({ path }: RouteSpec): object[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
-
-function queryParameters({ query }: RouteSpec): object[] {
-  if (query === undefined) return [];
-  const { properties = {}, required = [] } = jsonSchemaOf(query, 'input');
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
-  }));
-}
-
-function successResponses(
-  operationId: OperationId,
-  { spec, examples }: { spec: RouteSpec; examples: OperationExamples | undefined },
-): Record<string, object> {
+function successResponses({ operationId, spec, docs }: Documented): Record<string, object> {
   const { status, contentType, schema, orCreated = false } = spec.success;
+  const { response, requestHeaders = [] } = docs;
+  const headers = responseHeaders(docs);
   const jsonSchema = schema === undefined ? { type: 'object' } : schemaRef(schemaName(operationId, 'Response'));
   const shape = contentType === 'text/html' ? { type: 'string' } : jsonSchema;
-  const content = { [contentType]: { schema: shape, ...(examples !== undefined && { examples: examples.response }) } };
+  const content = { [contentType]: { schema: shape, ...(response !== undefined && { examples: response }) } };
   return {
     [status]: {
       description: status === 303 ? 'Done; go back to the page' : 'Success',
-      headers: { ...responseHeaders[operationId], ...(isLimited(spec) && rateLimitHeaders) },
+      headers: { ...headers, ...(isLimited(spec) && rateLimitHeaders) },
       ...(status !== 303 && status !== 204 && { content }),
     },
-    ...(orCreated && { 201: { description: 'Made', headers: responseHeaders[operationId] ?? {}, content } }),
-    ...(revalidatedOperations.has(operationId) && { 304: { description: 'Not changed since `If-None-Match`' } }),
+    ...(orCreated && { 201: { description: 'Made', headers, content } }),
+    ...(requestHeaders.includes(ifNoneMatch) && { 304: { description: 'Not changed since `If-None-Match`' } }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { replyCharacters } from '../../../schemas/api/escalations.ts';
+import { replyCharacters } from '../../../schemas/api/limits.ts';
 import type { StaffMember } from '../../../schemas/company.ts';
 import { partsOfEscalationId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';

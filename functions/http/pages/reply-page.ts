@@ -1,4 +1,4 @@
-import { replyCharacters } from '../../../schemas/api/escalations.ts';
+import { replyCharacters } from '../../../schemas/api/limits.ts';
 import { pageRoutes } from '../../../schemas/api/page-routes.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { type CommitOutcome, takeTurns } from '../../entities/commit.ts';

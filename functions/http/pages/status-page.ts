@@ -1,4 +1,4 @@
-import { messageCharacters } from '../../../schemas/api/messages.ts';
+import { messageCharacters } from '../../../schemas/api/limits.ts';
 import { pageRoutes } from '../../../schemas/api/page-routes.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { findCompany } from '../../entities/account.ts';

@@ -1,5 +1,5 @@
 import type { DataRequestView } from '../../../schemas/api/privacy.ts';
-import { privacyRoutes } from '../../../schemas/api/privacy-routes.ts';
+import { privacyRoutes } from '../../../schemas/api/privacy.ts';
 import { DataRequestId, JobId } from '../../../schemas/ids.ts';
 import { timestampOf } from '../../../schemas/units.ts';
 import { exportLinkOf } from '../../data-requests/export-objects.ts';

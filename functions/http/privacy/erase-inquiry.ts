@@ -1,4 +1,4 @@
-import { privacyRoutes } from '../../../schemas/api/privacy-routes.ts';
+import { privacyRoutes } from '../../../schemas/api/privacy.ts';
 import type { InquiryId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { findInquiry } from '../../entities/inquiry.ts';

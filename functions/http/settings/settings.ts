@@ -1,6 +1,6 @@
 import { checkSettings, mergePatch } from '../../../domain/company/settings.ts';
-import { settingsFreshSeconds } from '../../../schemas/api/settings.ts';
-import { settingsRoutes } from '../../../schemas/api/settings-routes.ts';
+import { settingsFreshSeconds } from '../../../schemas/api/limits.ts';
+import { settingsRoutes } from '../../../schemas/api/settings.ts';
 import { CompanySettings } from '../../../schemas/company.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import { forgetAccount } from '../../entities/account.ts';

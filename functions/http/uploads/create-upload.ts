@@ -1,6 +1,5 @@
 import { planLimits } from '../../../domain/plans.ts';
-import { uploadRoutes } from '../../../schemas/api/upload-routes.ts';
-import { uploadFormSeconds, uploadKeptHours } from '../../../schemas/api/uploads.ts';
+import { uploadFormSeconds, uploadKeptHours, uploadRoutes } from '../../../schemas/api/uploads.ts';
 import { UploadId } from '../../../schemas/ids.ts';
 import { epochMs, timestampOf } from '../../../schemas/units.ts';
 import { createUpload as storeUpload } from '../../entities/upload.ts';

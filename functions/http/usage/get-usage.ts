@@ -1,8 +1,7 @@
 import { planLimits } from '../../../domain/plans.ts';
 import { type Day, dayOf, daysBetween, monthBegin, monthOf } from '../../../domain/usage/days.ts';
 import { addUsage } from '../../../domain/usage/sum-usage.ts';
-import { mostUsageDays } from '../../../schemas/api/usage.ts';
-import { usageRoutes } from '../../../schemas/api/usage-routes.ts';
+import { mostUsageDays, usageRoutes } from '../../../schemas/api/usage.ts';
 import { epochMs, timestampOf } from '../../../schemas/units.ts';
 import { findCompany } from '../../entities/account.ts';
 import { httpRoute } from '../../middleware/http-route.ts';

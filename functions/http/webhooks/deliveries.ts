@@ -1,5 +1,5 @@
 import { testPayload } from '../../../domain/webhooks/webhook-payload.ts';
-import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
+import { webhookRoutes } from '../../../schemas/api/webhooks.ts';
 import {
   createWebhookDelivery,
   jobIdOf,

@@ -1,6 +1,6 @@
 import { mayManage } from '../../../domain/api-keys/key-rules.ts';
 import { faultOfWebhookUrl } from '../../../domain/webhooks/webhook-url.ts';
-import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
+import { webhookRoutes } from '../../../schemas/api/webhooks.ts';
 import { WebhookEndpointId } from '../../../schemas/ids.ts';
 import { mostWebhookEndpoints, WebhookEvent } from '../../../schemas/webhook.ts';
 import { config } from '../../config.ts';

@@ -1,4 +1,4 @@
-import { webhookRoutes } from '../../../schemas/api/webhook-routes.ts';
+import { webhookRoutes } from '../../../schemas/api/webhooks.ts';
 import { epochMs, timestampOf } from '../../../schemas/units.ts';
 import { rotateWebhookSecret as rotate } from '../../entities/change-webhook-endpoint.ts';
 import { findWebhookEndpoint } from '../../entities/webhook-endpoint.ts';

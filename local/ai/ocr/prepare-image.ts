@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { inlineLimits } from '../../../schemas/api/inquiries.ts';
+import { inlineLimits } from '../../../schemas/api/limits.ts';
 import { UnreadableImageError } from './ocr-errors.ts';
 
 export interface PreparedImage {

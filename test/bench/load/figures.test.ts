@@ -2,7 +2,7 @@ import { cpuSecondsIn, usageOf } from '../../../bench/load/generator.ts';
 import type { LoadMeasurement } from '../../../bench/load/measure-load.ts';
 import { inquiryAt } from '../../../bench/load/open-loop.ts';
 import { percentile, summaryOf } from '../../../bench/load/summary.ts';
-import { SubmitInquiryRequest } from '../../../schemas/api/inquiries.ts';
+import { SubmitInquiryRequest } from '../../../schemas/api/submissions.ts';
 
 const usage = { cpuShare: 0.5, cpuSeconds: 1, residentMb: 100, peakResidentMb: 120 };
 const measurement: LoadMeasurement = {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createApiKey } from '../../../functions/entities/api-key.ts';
 import { newUlid } from '../../../functions/new-ulid.ts';
 import { newApiKey } from '../../../functions/tokens/api-key.ts';
-import { SubmitInquiryResponse } from '../../../schemas/api/inquiries.ts';
+import { SubmitInquiryResponse } from '../../../schemas/api/submissions.ts';
 import { Scope } from '../../../schemas/company.ts';
 import { ApiKeyId, type CompanyId } from '../../../schemas/ids.ts';
 import type { Mode } from '../../../schemas/mode.ts';

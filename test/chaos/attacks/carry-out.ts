@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { SubmitInquiryResponse } from '../../../schemas/api/inquiries.ts';
+import { SubmitInquiryResponse } from '../../../schemas/api/submissions.ts';
 import type { Submitted } from '../../support/api-client.ts';
 import type { World } from '../../support/world.ts';
 import type { CallResult, Calls } from '../schedules/calls.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SubmitInquiryResponse } from '../../../schemas/api/inquiries.ts';
+import { SubmitInquiryResponse } from '../../../schemas/api/submissions.ts';
 import type { Submitted } from '../../support/api-client.ts';
 import { staffMailOf } from '../../support/journey.ts';
 import type { World } from '../../support/world.ts';

@@ -1,6 +1,6 @@
 import { createCompany } from '../../../../functions/entities/company.ts';
 import { handler } from '../../../../functions/http/intake.ts';
-import { SubmitBatchResponse } from '../../../../schemas/api/batch.ts';
+import { SubmitBatchResponse } from '../../../../schemas/api/submissions.ts';
 import { CompanyId } from '../../../../schemas/ids.ts';
 import { epochMs } from '../../../../schemas/units.ts';
 import { givenUsage } from '../../../support/given-usage.ts';

@@ -1,6 +1,6 @@
 import { handler } from '../../../../functions/http/intake.ts';
 import { handler as pages } from '../../../../functions/http/public.ts';
-import { EscalateResponse } from '../../../../schemas/api/inquiries.ts';
+import { EscalateResponse } from '../../../../schemas/api/follow-ups.ts';
 import type { InquiryId } from '../../../../schemas/ids.ts';
 import { asCompany, asCustomer, call, type EventParts, jsonOf } from '../../../support/http-event.ts';
 import { type HttpWorld, openHttpWorld } from '../../../support/http-world.ts';

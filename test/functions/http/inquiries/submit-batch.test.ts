@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { readWorkspace } from '../../../../functions/entities/workspace.ts';
 import { handler } from '../../../../functions/http/intake.ts';
-import { SubmitBatchResponse } from '../../../../schemas/api/batch.ts';
+import { SubmitBatchResponse } from '../../../../schemas/api/submissions.ts';
 import { InquiryId } from '../../../../schemas/ids.ts';
 import { asCompany, call, jsonBody, jsonOf } from '../../../support/http-event.ts';
 import { type HttpWorld, openHttpWorld } from '../../../support/http-world.ts';

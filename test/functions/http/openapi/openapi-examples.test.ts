@@ -1,27 +1,30 @@
 import { readCsv } from '../../../../domain/knowledge/read-csv.ts';
 import { openApiDocument } from '../../../../functions/http/openapi/document.ts';
-import { operationExamples } from '../../../../functions/http/openapi/examples.ts';
 import { problemCatalogue } from '../../../../functions/http/openapi/problem-meanings.ts';
+import { operationDocs } from '../../../../schemas/api/docs.ts';
+import type { OperationDocs } from '../../../../schemas/api/operation-docs.ts';
 import type { RouteSpec } from '../../../../schemas/api/route-spec.ts';
 import { routes } from '../../../../schemas/api/routes.ts';
 import { problemTable } from '../../../../schemas/errors.ts';
 
 const specs: [string, RouteSpec][] = Object.entries(routes);
 
+const docsOf = new Map<string, OperationDocs>(Object.entries(operationDocs));
+
 const withShape = specs.filter(([, { body, success }]) => body !== undefined || success.schema !== undefined);
 
 test.each(withShape)('%s shows an example of what it takes and of what it gives', (name, { body, success }) => {
-  const { request = {}, response = {} } = operationExamples[name] ?? {};
+  const { request = {}, response = {} } = docsOf.get(name) ?? {};
 
   expect(Object.keys(request).length > 0).toBe(body !== undefined);
   expect(Object.keys(response).length > 0).toBe(success.schema !== undefined);
 });
 
 const examples = withShape.flatMap(([name, { body, success }]) => [
-  ...Object.entries(operationExamples[name]?.request ?? {}).map(
+  ...Object.entries(docsOf.get(name)?.request ?? {}).map(
     ([key, { value }]) => [`request ${key} of ${name}`, { schema: body, value }] as const,
   ),
-  ...Object.entries(operationExamples[name]?.response ?? {}).map(
+  ...Object.entries(docsOf.get(name)?.response ?? {}).map(
     ([key, { value }]) => [`response ${key} of ${name}`, { schema: success.schema, value }] as const,
   ),
 ]);
@@ -33,7 +36,7 @@ test.each(examples)('the %s is as its schema says, with no field beyond it', (_,
 test('a table is shown where one is taken, and is one', () => {
   const document = JSON.stringify(openApiDocument('https://api.example.com'));
   const taking = specs.filter(([, { orCsv }]) => orCsv === true).map(([name]) => name);
-  const shown = Object.entries(operationExamples).flatMap(([name, examples]) =>
+  const shown = Object.entries(operationDocs).flatMap(([name, examples]) =>
     Object.values(examples?.csvRequest ?? {}).map(({ value }) => ({ name, table: readCsv(value) })),
   );
 
@@ -43,7 +46,7 @@ test('a table is shown where one is taken, and is one', () => {
 });
 
 test('examples speak Korean and English', () => {
-  const text = JSON.stringify(operationExamples);
+  const text = JSON.stringify(operationDocs);
 
   expect(text).toMatch(/[가-힣]{2,}/);
   expect(text).toContain('How long does shipping take');

@@ -1,6 +1,7 @@
 import { handler as intake } from '../../../../functions/http/intake.ts';
 import { handler as read } from '../../../../functions/http/read.ts';
-import { ListInquiriesResponse, SubmitInquiryResponse } from '../../../../schemas/api/inquiries.ts';
+import { ListInquiriesResponse } from '../../../../schemas/api/inquiries.ts';
+import { SubmitInquiryResponse } from '../../../../schemas/api/submissions.ts';
 import type { Mode } from '../../../../schemas/mode.ts';
 import { asCompany, asCustomer, call, type EventParts, jsonBody, jsonOf } from '../../../support/http-event.ts';
 import { type HttpWorld, openHttpWorld } from '../../../support/http-world.ts';

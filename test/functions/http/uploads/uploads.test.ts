@@ -6,7 +6,7 @@ import { readObject } from '../../../../functions/documents/read-object.ts';
 import { createUpload, findUpload } from '../../../../functions/entities/upload.ts';
 import { readWorkspace } from '../../../../functions/entities/workspace.ts';
 import { handler } from '../../../../functions/http/intake.ts';
-import { SubmitInquiryResponse } from '../../../../schemas/api/inquiries.ts';
+import { SubmitInquiryResponse } from '../../../../schemas/api/submissions.ts';
 import { CreateUploadResponse } from '../../../../schemas/api/uploads.ts';
 import { type CompanyId, UploadId } from '../../../../schemas/ids.ts';
 import { pngFile } from '../../../domain/attachments/png-file.ts';

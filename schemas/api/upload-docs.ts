@@ -1,7 +1,12 @@
-import type { OperationExamples } from './operation-examples.ts';
+import type { AreaDocs } from './operation-docs.ts';
+import type { uploadRoutes } from './uploads.ts';
 
-export const uploadExamples: Readonly<Record<string, OperationExamples>> = {
+/** A form for one photo. */
+export const uploadDocs = {
   createUpload: {
+    summary: 'Get a form to upload one file with, for an inquiry to come',
+    description:
+      'For files that a request does not take. The form is bound to the announced type, size and SHA-256 and takes the file for 15 minutes: POST its `fields`, then the file as `file`, to `url` as multipart/form-data. Name `uploadId` in `uploadIds` of a submission within a day; one inquiry can have it.',
     request: {
       photo: {
         summary: '영수증 사진',
@@ -32,4 +37,4 @@ export const uploadExamples: Readonly<Record<string, OperationExamples>> = {
       },
     },
   },
-};
+} as const satisfies AreaDocs<typeof uploadRoutes>;

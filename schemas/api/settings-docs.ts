@@ -1,4 +1,5 @@
-import type { OperationExamples } from './operation-examples.ts';
+import { type AreaDocs, ifMatch, ifNoneMatch } from './operation-docs.ts';
+import type { settingsRoutes } from './settings.ts';
 
 const workdays = [1, 2, 3, 4, 5];
 
@@ -20,10 +21,21 @@ const settings = {
   version: 3,
 };
 
-/** By operation: the settings of one company, and a change of some. */
-export const settingsExamples: Readonly<Record<string, OperationExamples>> = {
-  getSettings: { response: { settings: { summary: 'All settings', value: settings } } },
+/** The settings of one company, and a change of some. */
+export const settingsDocs = {
+  getSettings: {
+    summary: 'Read the company’s settings',
+    description: 'Staff, working hours, time to reply and the quality an answer must have. `plan` is the operator’s.',
+    requestHeaders: [ifNoneMatch],
+    responseHeaders: { ETag: 'Strong; changes with every change of the settings' },
+    response: { settings: { summary: 'All settings', value: settings } },
+  },
   changeSettings: {
+    summary: 'Change some of the settings (JSON Merge Patch)',
+    description:
+      'Fields that are named change: objects field by field, lists as a whole, null takes an optional setting away. `staff` must keep a manager. Takes effect within five seconds. An open escalation keeps its times until its next checkpoint; one whose owner has left the staff is given to somebody else there.',
+    requestHeaders: [ifMatch],
+    responseHeaders: { ETag: 'Of the settings after the change' },
     request: {
       measures: {
         summary: 'Urgent cases within half an hour, and only very good answers without a person',
@@ -47,4 +59,4 @@ export const settingsExamples: Readonly<Record<string, OperationExamples>> = {
       },
     },
   },
-};
+} as const satisfies AreaDocs<typeof settingsRoutes>;

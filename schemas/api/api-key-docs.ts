@@ -1,0 +1,82 @@
+import type { keyRoutes } from './api-keys.ts';
+import type { AreaDocs } from './operation-docs.ts';
+
+const issued = {
+  id: '01kf2w0a1b2c3d4e5f6g7h8j9k',
+  name: '쇼핑몰 서버',
+  prefix: 'iwk_live_7m3q8w5x9y',
+  mode: 'live',
+  scopes: ['inquiries:write', 'inquiries:read'],
+  createdAt: '2026-01-16T00:30:02.000Z',
+};
+const shown = {
+  ...issued,
+  key: `${issued.prefix}_YourNewKeyIsShownHereOnceAndNeverAgain00`,
+  secretAvailable: true,
+};
+const replayed = { summary: 'The same request again', value: { ...issued, secretAvailable: false } };
+const active = { ...issued, state: 'active', lastUsedAt: '2026-01-16T02:10:00.000Z' };
+const revoked = {
+  id: '01kf2w0m4n5p6q7r8s9t0v1w2x',
+  name: 'Staging',
+  prefix: 'iwk_test_4n5p6q7r8s',
+  mode: 'test',
+  scopes: ['inquiries:write', 'inquiries:read'],
+  state: 'revoked',
+  createdAt: '2025-12-01T05:00:00.000Z',
+  revokedAt: '2026-01-10T05:00:00.000Z',
+};
+
+const issuedHeaders = {
+  Location: 'Where the key’s facts are read',
+  'Idempotency-Replayed': '`true` when an earlier request made the key, whose secret is not shown again',
+};
+
+/** A key for a shop’s server, and one for tests. */
+export const keyDocs = {
+  createApiKey: {
+    summary: 'Make an API key',
+    description:
+      'The key is shown in this answer and never again. A key of mode `test` makes test inquiries: they run the whole flow, but their mail reaches no customer and no staff. A test key makes test keys only, reads the live knowledge and settings and writes neither (403 `test_mode`), and manages the webhook endpoints that test keys have made. Send an `Idempotency-Key`: a repeat is answered with the same key’s facts, without the key and with `secretAvailable: false`.',
+    responseHeaders: issuedHeaders,
+    request: {
+      live: {
+        summary: '쇼핑몰 서버의 키',
+        value: { name: '쇼핑몰 서버', scopes: ['inquiries:write', 'inquiries:read'] },
+      },
+      test: {
+        summary: 'For tests, until the end of the year',
+        value: {
+          name: 'Staging',
+          mode: 'test',
+          scopes: ['inquiries:write', 'inquiries:read'],
+          expiresAt: '2026-12-31T00:00:00.000Z',
+        },
+      },
+    },
+    response: { made: { summary: 'Made: keep the key now', value: shown }, replayed },
+  },
+  listApiKeys: {
+    summary: 'List the company’s API keys, newest first',
+    description: 'Revoked and expired ones too. A live key sees all, a test key only test keys.',
+    response: { keys: { summary: 'One in use, one revoked', value: { items: [active, revoked] } } },
+  },
+  getApiKey: {
+    summary: 'Read one API key’s facts',
+    description: '`lastUsedAt` is right to ten minutes. `expiring` tells of a key that ends within a week.',
+    response: { key: { summary: 'In use', value: active } },
+  },
+  rotateApiKey: {
+    summary: 'Replace an API key, which goes on working for a while',
+    description:
+      'A new key of the same name, scopes and mode; the old one ends after `overlapSeconds` (a day when absent, 0 to end it now), or earlier if it would have. A key that has ended is let in no more within 60 seconds.',
+    responseHeaders: issuedHeaders,
+    request: { hour: { summary: 'The old key works for another hour', value: { overlapSeconds: 3_600 } } },
+    response: { made: { summary: 'The new key', value: shown }, replayed },
+  },
+  revokeApiKey: {
+    summary: 'Revoke an API key, within a minute everywhere',
+    description:
+      'For good. It is let in no more within 60 seconds; a repeat is answered alike. The last key that could manage keys stays.',
+  },
+} as const satisfies AreaDocs<typeof keyRoutes>;

@@ -1,0 +1,87 @@
+import type { knowledgeSearchRoutes } from './knowledge-search.ts';
+import type { AreaDocs } from './operation-docs.ts';
+
+const englishFields = {
+  title: 'How long does shipping take?',
+  text: 'Orders paid before 2 p.m. on a working day leave our warehouse the same day and arrive in 1 to 2 working days.',
+  language: 'en',
+  sourceUrl: 'https://shop.example.com/help/shipping',
+};
+
+/** What would be found, and in which index. */
+export const knowledgeSearchDocs = {
+  searchKnowledge: {
+    summary: 'See what would be found for a question, and whether it would be answered',
+    description:
+      'The passages that an inquiry in these words would be answered from, how well they fit, and whether the quality gate would send a faultless answer. A change shows here, as in answers, a few seconds after it was made.',
+    response: {
+      found: {
+        summary: 'A question that would be answered',
+        value: {
+          language: 'en',
+          passages: [
+            {
+              id: 'shipping-time-en',
+              title: englishFields.title,
+              text: englishFields.text,
+              language: 'en',
+              score01: 1,
+            },
+          ],
+          features: { topScore01: 0.64, margin01: 0.58, queryCoverage01: 1, titleCoverage01: 1 },
+          outlook: { decision: 'send', bestQualityScore: 4.9, sendThreshold: 3.5, signals: [] },
+        },
+      },
+      unknown: {
+        summary: '답변할 수 없는 질문',
+        value: {
+          language: 'ko',
+          passages: [],
+          features: { topScore01: 0, margin01: 0, queryCoverage01: 0, titleCoverage01: 0 },
+          outlook: {
+            decision: 'escalate',
+            escalationReason: 'no_knowledge',
+            bestQualityScore: 1.3,
+            sendThreshold: 3.5,
+            signals: [],
+          },
+        },
+      },
+    },
+  },
+  getKnowledgeIndex: {
+    summary: 'Read whether the index holds all changes',
+    description:
+      'Answers are made from an index of all active entries, which is built anew after every change; changes made during a build share the next one.',
+    response: {
+      current: {
+        summary: 'Every change is in answers',
+        value: {
+          state: 'current',
+          entries: 54,
+          indexed: 54,
+          builtAt: '2026-01-12T02:00:01.000Z',
+          etag: '"9b2cf535f27731c974343645a3985328"',
+        },
+      },
+    },
+  },
+  rebuildKnowledgeIndex: {
+    summary: 'Have the index built anew',
+    description: 'Seldom needed: every change asks for it by itself.',
+    responseHeaders: { Location: 'Where to read how it goes' },
+    response: {
+      asked: {
+        summary: 'Asked for',
+        value: {
+          state: 'building',
+          entries: 54,
+          indexed: 54,
+          builtAt: '2026-01-12T02:00:01.000Z',
+          requestedAt: '2026-01-12T05:30:00.000Z',
+          etag: '"9b2cf535f27731c974343645a3985328"',
+        },
+      },
+    },
+  },
+} as const satisfies AreaDocs<typeof knowledgeSearchRoutes>;
