@@ -1,4 +1,4 @@
-/** What a warm process remembers, by key: of more than `most` the longest unused one goes. */
+/** A warm process's cache by key: beyond `most` the least recently used one is dropped. */
 export class BoundedMap<Key, Value> {
   readonly #most: number;
   /** In the order of their last use. */

@@ -5,19 +5,19 @@ export const ModelTimeoutSetting = z.optional(z.string().check(z.regex(/^([1-9]|
 
 export const modelTimeoutSecondsOf = (setting: z.infer<typeof ModelTimeoutSetting>): number => Number(setting ?? 50);
 
-/** What every function of the deployment is told by its environment. The only place under functions/ that reads it. */
+/** The environment of every function of the deployment. The only place under functions/ that reads it. */
 const Environment = z.object({
   TABLE_NAME: z.string().check(z.minLength(3)),
   BUCKET_NAME: z.string().check(z.minLength(3)),
   STATE_MACHINE_ARN: z.string().check(z.startsWith('arn:')),
   ESCALATION_TOPIC_ARN: z.string().check(z.startsWith('arn:')),
-  /** The function that does background work right after it was asked for. */
+  /** The function that does background work right after its commit. */
   WORK_FUNCTION_NAME: z.string().check(z.minLength(1)),
   PUBLIC_BASE_URL: z.url(),
   SENDER_ADDRESS: z.email(),
   /**
-   * Secret from which status tokens, reply links and key hashes are derived; at least 32 characters. Only functions that
-   * derive or check them have it.
+   * Secret from which status tokens, reply links and key hashes are derived; at least 32 characters. Only functions
+   * that derive or check them have it.
    */
   TOKEN_PEPPER: z.optional(z.string().check(z.minLength(32))),
   ANSWER_MODEL_ID: z.string(),
@@ -25,8 +25,8 @@ const Environment = z.object({
   EMBEDDING_MODEL_ID: z.optional(z.string()),
   MODEL_TIMEOUT_SECONDS: ModelTimeoutSetting,
   /**
-   * Hosts, separated by commas, that webhooks may reach by plain HTTP and at inner addresses: for one machine and tests.
-   * Without it there are none.
+   * Hosts, separated by commas, that webhooks may reach by plain HTTP and at private addresses: for one machine and
+   * tests. Default none.
    */
   WEBHOOK_ALLOWED_HOSTS: z.optional(z.string()),
   /** Ports of this machine, separated by commas, that webhooks never reach: where the system itself listens. */

@@ -13,7 +13,7 @@ class Html {
 
 export type { Html };
 
-/** What may stand in a template: text and numbers are escaped, lists are joined, `null` and `false` leave nothing. */
+/** Values of a template: text and numbers are escaped, lists are joined, `null` and `false` are empty. */
 export type HtmlValue = string | number | Html | readonly HtmlValue[] | null | undefined | false;
 
 /** Text is escaped for element content and for quoted attribute values; attributes must be quoted. */

@@ -1,6 +1,6 @@
 import { config } from './config.ts';
 
-/** What the functions measure, and its CloudWatch unit. No metric has a dimension: company ids would make one each. */
+/** The functions' metrics and their CloudWatch units. None has a dimension: company ids would make one each. */
 export const metricUnits = {
   ModelCostUsd: 'None',
   PromptTokens: 'Count',

@@ -6,8 +6,8 @@ import type { EpochMs } from '../schemas/units.ts';
 const randomCharacters = 16;
 
 /**
- * A fresh ULID in lower case, as the table's keys are. The system is asked for its random part once, where the library
- * asks for each character.
+ * A new ULID in lower case, as the table's keys are. It takes its random part in one call, where the library
+ * makes one for each character.
  */
 export function newUlid(nowMs: EpochMs): string {
   const bytes = randomBytes(randomCharacters).values();

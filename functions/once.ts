@@ -1,4 +1,4 @@
-/** Makes the value at the first call and keeps it: SDK clients live as long as their process. */
+/** Creates the value at the first call and keeps it: SDK clients live as long as their process. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {

@@ -1,9 +1,9 @@
 import type { LanguageCode } from '@aws-sdk/client-comprehend';
 import { languageByScript } from '../../domain/language/script.ts';
 
-/** What Comprehend is asked of one text: how much of it, in UTF-8 bytes, and in which languages it knows the answer. */
+/** Limits of Comprehend's requests: the bytes (UTF-8) of a text, and the supported languages. */
 
-/** Enough to tell a language by; more only costs more. */
+/** Enough to detect a language; more only costs more. */
 export const languageBytes = 2_000;
 
 /** DetectSentiment takes 5,000 bytes a document. */
@@ -32,7 +32,7 @@ export const personalDataLanguages = ['en', 'es'] as const satisfies readonly La
 const charactersPerUnit = 100;
 const leastUnits = 3;
 
-/** Billed units of the requests that the analysis of `words` in `language` makes. Requests repeated after a fault are not in it. */
+/** Billed units of the requests that the analysis of `words` in `language` makes, without repeats after faults. */
 export function comprehendUnits(words: string, language: string): number {
   const isKnownTo = (languages: readonly string[]): boolean => languages.includes(language);
   return (

@@ -18,7 +18,7 @@ import {
   truncateUtf8,
 } from './comprehend-units.ts';
 
-/** The language of a text: by its script where that decides, else by Comprehend; `und` when neither can tell. */
+/** The language of a text: by its script where that decides, else by Comprehend; else `und`. */
 export async function detectLanguage(text: string): Promise<LanguageCode> {
   const byScript = languageByScript(text);
   if (byScript !== null) return byScript;
@@ -44,7 +44,7 @@ export async function detectSentiment(text: string, language: LanguageCode): Pro
     if (sentiment === undefined) return { kind: 'unsupported' };
     return { kind: 'found', sentiment, negativeScore01: scores?.Negative ?? 0 };
   } catch (error) {
-    // The service may know fewer languages than are documented; the inquiry goes on without its tone.
+    // The service may support fewer languages than documented; the inquiry continues without its tone.
     if (error instanceof Error && error.name === 'UnsupportedLanguageException') return { kind: 'unsupported' };
     throw error;
   }

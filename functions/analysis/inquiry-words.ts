@@ -10,7 +10,7 @@ const { mostInquiryCharacters } = policy.attachments;
 const pagesOf = ({ pageTexts }: Pick<Workspace, 'pageTexts'>): string =>
   pageTexts.flatMap(({ text }) => (text === '' ? [] : [text])).join('\n\n');
 
-/** What was read off all attachments, page after page, up to the policy's limit. */
+/** The text of all attachments, page after page, up to the policy's limit. */
 export const attachmentTextOf = (workspace: Pick<Workspace, 'pageTexts'>): string =>
   cutText(pagesOf(workspace), mostInquiryCharacters);
 
@@ -18,7 +18,7 @@ export const attachmentTextOf = (workspace: Pick<Workspace, 'pageTexts'>): strin
 export const isTextCut = (workspace: Pick<Workspace, 'pageTexts'>): boolean =>
   workspace.pageTexts.some(({ isCut }) => isCut === true) || pagesOf(workspace).length > mostInquiryCharacters;
 
-/** The inquiry's text and what was written since. */
+/** The inquiry's text and the messages since. */
 export const contentOf = ({ text, messages }: Pick<Workspace, 'text' | 'messages'>): string =>
   [text.content, ...messages.map((message) => message.text)].join('\n\n');
 
@@ -26,7 +26,7 @@ export const contentOf = ({ text, messages }: Pick<Workspace, 'text' | 'messages
 export const wordsOf = (workspace: Workspace): string =>
   [workspace.inquiry.title, contentOf(workspace), attachmentTextOf(workspace)].filter((part) => part !== '').join('\n');
 
-/** How a customer's words are shown to a model: as they are, or with personal data masked where the company wants that. */
+/** A customer's words for a model: unchanged, or with personal data masked if the company wants that. */
 export function wordsForModel(company: CompanySettings | null, language: LanguageCode): (text: string) => string {
   if (company?.maskPersonalDataForModel !== true) return (text) => text;
   return (text) => maskForModel(text, language);

@@ -9,8 +9,9 @@ import { wordsOf } from './inquiry-words.ts';
 const throttles: ReadonlySet<string> = new Set(throttleErrorNames);
 
 /**
- * Lets a throttled service be waited out for hours by what can wait. What cannot, by the customer's own words, fails with
- * `PersonNeeded`, which no Retrier has: nobody has read these words yet, so nobody else would know.
+ * Lets inquiries that can wait retry a throttled service for hours. One that cannot, by the customer's words, fails
+ * with
+ * `PersonNeeded`, which no Retrier has: no person has read these words yet.
  */
 export async function waitUnlessUrgent<T>(workspace: Workspace, call: () => Promise<T>): Promise<T> {
   try {

@@ -9,7 +9,7 @@ import { entityMark, itemBytes, type Partition, plainItem, type StoredItem } fro
 
 type Draft = { -readonly [K in keyof InquiryCase]: InquiryCase[K] extends readonly (infer T)[] ? T[] : InquiryCase[K] };
 
-/** What a partition is of: one company, one job, or one inquiry. Null when nothing of it is audited. */
+/** The subject of a partition: one company, one job, or one inquiry. Null when it is not audited. */
 export type Audited =
   | {
       readonly kind: 'company';

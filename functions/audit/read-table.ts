@@ -6,7 +6,7 @@ import {
   TransactGetItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 
-/** ElectroDB's mark of what an item is. */
+/** ElectroDB's name of an item's entity. */
 export const entityMark = '__edb_e__';
 
 const auditedEntities = ['inquiry', 'answer', 'escalation', 'notification', 'dueWork', 'company', 'job'] as const;
@@ -22,7 +22,7 @@ export interface Partition {
   readonly items: readonly StoredItem[];
 }
 
-/** Of webhook deliveries, which are kept for a month, those that are still to be made. */
+/** Of webhook deliveries, which are kept for a month, the pending ones. */
 const onlyAudited = {
   FilterExpression: `#entity IN (${auditedEntities.map((_, index) => `:e${index}`).join(', ')}) OR (#entity = :delivery AND #state = :pending)`,
   ExpressionAttributeNames: { '#entity': entityMark, '#state': 'state' },
@@ -34,8 +34,8 @@ const onlyAudited = {
 };
 
 /**
- * The table partition by partition; a scan gives the items of one partition in a row, so that never more than a page is
- * held. Eventually consistent, at half the price: what looks wrong is read again.
+ * The table partition by partition; a scan returns the items of one partition together, so that at most a page is
+ * held. Eventually consistent, at half the price: apparent violations are read again.
  */
 export async function* scanPartitions({ client, name }: Table): AsyncGenerator<Partition> {
   let items: StoredItem[] = [];
@@ -68,7 +68,7 @@ export async function queryPartition({ client, name }: Table, pk: string): Promi
   return { pk, items };
 }
 
-/** Whether a webhook delivery is still to be made though its job is gone: both as of one moment. */
+/** Whether a webhook delivery is pending without its job, both read at one moment. */
 export async function lacksJob(
   { companyId, webhookDeliveryId }: { companyId: string; webhookDeliveryId: string },
   { client, name }: Table,
@@ -102,7 +102,10 @@ function plainValue(value: AttributeValue): unknown {
   throw new TypeError(`An attribute is of type ${Object.keys(value).join()}, expected S, N, BOOL, NULL, L or M`);
 }
 
-/** What DynamoDB bills an item for, in bytes: names and values in UTF-8, a number about half its digits, 3 and 1 for structure. */
+/**
+ * The billed size of an item in bytes: names and values in UTF-8, a number about half its digits, 3 and 1 for
+ * structure.
+ */
 export const itemBytes = (item: StoredItem): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueBytes(value), 0);
 

@@ -15,8 +15,8 @@ export interface AuditReport extends Omit<Scanned, 'suspects' | 'suspectDeliveri
 }
 
 /**
- * Checks the table against the flow's invariants. A scan is no snapshot: what looks wrong is read again, partition by
- * partition, and counts only when it still does.
+ * Checks the table against the flow's invariants. A scan is no snapshot: an apparent violation is read again, partition
+ * by partition, and counts only if it persists.
  */
 export async function runAudit(options: { table: Table; machine: Machine; nowMs: number }): Promise<AuditReport> {
   const { table, machine, nowMs } = options;

@@ -4,7 +4,7 @@ import { deliveryFindings, jobFindings } from '../../domain/audit/work-rules.ts'
 import { auditedOf } from './case-of.ts';
 import { scanPartitions, type Table } from './read-table.ts';
 
-/** What one pass over the table tells. */
+/** The result of one pass over the table. */
 export interface Scanned {
   readonly inquiries: number;
   /** Inquiries by status. */
@@ -15,7 +15,7 @@ export interface Scanned {
   /** Partitions of the inquiries and jobs that look wrong. */
   readonly suspects: readonly string[];
   readonly staff: Surroundings['staff'];
-  /** Webhook deliveries whose job did not come by. */
+  /** Webhook deliveries whose job was not seen. */
   readonly suspectDeliveries: readonly AuditedDelivery[];
 }
 
@@ -24,8 +24,8 @@ type Tally = { -readonly [K in 'inquiries' | 'openEscalations' | 'oldestOpenedAt
 const none: Surroundings['staff'] = new Map();
 
 /**
- * Judges every inquiry as it comes by. Kept are the companies' staff, the cases that people have open until the last
- * company is known, and the pending webhooks until the last job is; all are few beside the inquiries.
+ * Judges every inquiry during the scan. It keeps the companies' staff, the cases that people have open until the last
+ * company is known, and the pending webhooks until the last job is; these are few beside the inquiries.
  */
 export async function scanTable(table: Table, nowMs: number): Promise<Scanned> {
   const tally: Tally = { inquiries: 0, openEscalations: 0, oldestOpenedAtMs: null };

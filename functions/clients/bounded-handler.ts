@@ -6,22 +6,22 @@ type Handle = NodeHttpHandler['handle'];
 type Answer = Awaited<ReturnType<Handle>>['response'];
 
 interface HandlerOptions extends Omit<ServiceLimits, 'maxAttempts'> {
-  /** By protocol; default 256: a call that waits for a free socket is not one that the service keeps waiting. */
+  /** Default 256: a wait for a free socket is not a fault of the service. */
   readonly sockets?: { readonly http: number; readonly https: number };
-  /** Told how each attempt ended; none for a service that is asked whatever it has done before. */
+  /** Called with the end of each attempt; absent for a service without a circuit. */
   readonly breaker?: Breaker;
 }
 
 const manySockets = { http: 256, https: 256 } as const;
 
-/** With these a service says itself that it took too long: Request Timeout, as Bedrock does of a model, Gateway Timeout. */
+/** A service's own timeouts: Request Timeout, as Bedrock answers for a model, and Gateway Timeout. */
 const timeoutStatuses: ReadonlySet<number> = new Set([408, 504]);
 
 /**
- * The SDK's HTTP handler with an end to everything. Its own `requestTimeout` ends with the answer's head and its
+ * The SDK's HTTP handler with one deadline. Its own `requestTimeout` ends with the answer's head and its
  * `socketTimeout` never ends an answer that trickles; here one deadline covers the wait for a socket, the request, the
- * answer's head and its body. What it strikes is rejected as `TimeoutError`, and its socket is destroyed, so that the pool
- * recovers. HTTP/1.1 for all: Bedrock's client alone would speak HTTP/2, which endpoints on loopback do not.
+ * answer's head and its body. A call beyond it is rejected as `TimeoutError` and its socket destroyed, so that the pool
+ * recovers. HTTP/1.1 for all: Bedrock's client would use HTTP/2, which endpoints on loopback do not support.
  */
 export function boundedHandler({
   connectionTimeoutMs,
@@ -66,7 +66,7 @@ export function boundedHandler({
   };
 }
 
-/** The SDK gives a connection that broke the name of a timeout; its code tells them apart. */
+/** The SDK names a broken connection a timeout; its code distinguishes them. */
 const isBroken = (error: Error): boolean => 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 
 type CallersSignal = NonNullable<Parameters<Handle>[1]>['abortSignal'];
@@ -75,7 +75,7 @@ function eitherSignal(deadline: AbortSignal, callers: CallersSignal): AbortSigna
   return callers instanceof AbortSignal ? AbortSignal.any([deadline, callers]) : deadline;
 }
 
-/** One attempt's time. It is up only after sockets have been looked at once more: a thread that was busy has read nothing. */
+/** One attempt's time. It expires only after sockets are polled once more: a busy thread has read nothing. */
 class Deadline {
   readonly #timeoutMs: number;
   readonly #controller = new AbortController();
@@ -102,7 +102,7 @@ class Deadline {
     clearTimeout(this.#timer);
   }
 
-  /** From here on the deadline is the body's: `report` is called once when it has ended whole, or has not by then. */
+  /** From here on the deadline is the body's: `report` is called once, when the body is complete or late. */
   endsWith({ body }: Answer, report: (isTimeout: boolean) => void): void {
     this.#body = body;
     body.once('close', () => {
@@ -115,7 +115,7 @@ class Deadline {
   #strike(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    // Destroyed first, with the error that its reader gets: the abort would give it one without a name.
+    // Destroyed first, with the reader's error: an abort would raise one without a name.
     this.#body?.destroy(this.error());
     this.#controller.abort();
   }

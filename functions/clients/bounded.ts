@@ -16,12 +16,12 @@ interface Stacked {
   };
 }
 
-/** The name under which a service that does not answer is waited out: all Retriers for throttling and HTTP's 503 know it. */
+/** The name of an unresponsive service's error: all Retriers for throttling and HTTP's 503 know it. */
 const throttleName = 'ThrottlingException';
 
 /**
- * Makes the client of a service whose calls end in time and whose circuit opens when they do not. Without the SDK's
- * logging of calls, which copies input and output of each for a log that nobody has asked for.
+ * Creates a client with deadlines and a circuit. Without the SDK's
+ * logging of calls, which copies the input and output of each for an unused log.
  */
 export function boundedClient<Client extends Stacked>(
   service: Exclude<ServiceName, 'dynamodb'>,
@@ -36,8 +36,8 @@ export function boundedClient<Client extends Stacked>(
 }
 
 /**
- * What ends in a timeout while the circuit is open is throttling to the caller as well: else the calls that opened it, and
- * each probe, would use up the few tries that a fault which may pass is given.
+ * A timeout while the circuit is open is throttling to the caller as well: else the calls that opened it, and
+ * each probe, would use up the few tries of a transient fault.
  */
 const underThrottleName =
   (breaker: Breaker): Middleware =>

@@ -10,13 +10,13 @@ import type { ServiceName } from './service-limits.ts';
 /** The circuit breaker of one service in this process. */
 export interface Breaker {
   readonly isOpen: boolean;
-  /** @throws CircuitOpen when the service is not to be asked now */
+  /** @throws CircuitOpen when no call is allowed now */
   admit(): void;
   timedOut(): void;
   answered(): void;
 }
 
-/** Thrown below the SDK's retries, which do not know the name and so do not ask again; its callers get a throttle name. */
+/** Thrown below the SDK's retries, which do not know the name and so do not retry; its callers get a throttle name. */
 export class CircuitOpen extends Error {
   override readonly name = 'CircuitOpen';
 }
@@ -27,7 +27,7 @@ const circuits = new Map<ServiceName, Circuit>();
 export const openCircuits = (): readonly ServiceName[] =>
   [...circuits].flatMap(([service, { kind }]) => (kind === 'open' ? [service] : []));
 
-/** Once there is a circuit that may open. */
+/** Called once a circuit exists. */
 const startReporting = once(() => reportOpenCircuits(openCircuits));
 
 export function breakerOf(service: ServiceName): Breaker {
@@ -55,10 +55,10 @@ export function breakerOf(service: ServiceName): Breaker {
   };
 }
 
-/** Functions may run in several threads of a process; each has circuits of its own and is asked about them here. */
+/** Functions may run in several threads of a process; each has its own circuits and reports them here. */
 const channelName = 'circuits';
 
-/** Until the threads have answered, milliseconds; one that is busy for longer is not heard. */
+/** Milliseconds to wait for the threads; one that is busy for longer is left out. */
 const patienceMs = 500;
 
 const Message = z.union([
@@ -66,7 +66,7 @@ const Message = z.union([
   z.object({ answered: z.string(), open: z.array(z.string()) }),
 ]);
 
-/** From now on other threads learn which of this one's circuits are open. Keeps no process alive. */
+/** Reports this thread's open circuits to other threads from now on. Keeps no process alive. */
 function reportOpenCircuits(open: () => readonly string[]): void {
   listen((message, channel) => {
     if ('asked' in message) channel.postMessage({ answered: message.asked, open: [...open()] });

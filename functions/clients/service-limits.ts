@@ -1,6 +1,6 @@
 import { config } from '../config.ts';
 
-/** What the functions call by the SDK. */
+/** The services that the functions call by the SDK. */
 export type ServiceName =
   | 'dynamodb'
   | 's3'
@@ -13,11 +13,11 @@ export type ServiceName =
   | 'lambda';
 
 export interface ServiceLimits {
-  /** Until the connection stands, a wait for a free socket included. */
+  /** To connect, including the wait for a free socket. */
   readonly connectionTimeoutMs: number;
-  /** For one attempt whole: socket, request, the answer's head and its body. */
+  /** For one whole attempt: socket, request, the answer's head and its body. */
   readonly requestTimeoutMs: number;
-  /** One quick second attempt, for a dropped connection; what takes longer is waited out by the state machine. */
+  /** One quick second attempt, for a dropped connection; the state machine retries longer faults. */
   readonly maxAttempts: number;
 }
 
@@ -39,9 +39,9 @@ const fixedLimits = {
   lambda: within(5),
 } as const satisfies Record<Exclude<ServiceName, 'bedrock'>, ServiceLimits>;
 
-/** An embedding is one pass of a small model: it takes no time like that of an answer. */
+/** An embedding is one pass of a small model, much faster than an answer. */
 export const embeddingTimeoutMs = 10_000;
 
-/** A model that has hung for its whole time is asked again by the state machine, not within the same function. */
+/** The state machine, not the same function, retries a model that has used its whole time. */
 export const limitsOf = (service: ServiceName): ServiceLimits =>
   service === 'bedrock' ? { ...within(config().modelTimeoutSeconds), maxAttempts: 1 } : fixedLimits[service];

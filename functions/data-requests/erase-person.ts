@@ -5,12 +5,12 @@ import { deleteObject, eraseInquiry } from '../erasure/erase-inquiry.ts';
 import { logger } from '../logger.ts';
 import { exportKeyOf } from './export-objects.ts';
 
-/** Inquiries of one turn, each some calls. */
+/** Inquiries per invocation, each several calls. */
 const inquiriesATurn = 50;
 
 /**
- * Erases what a person had sent when they asked, and the exports made for them; true when nothing of it is left. Each
- * inquiry takes its reference along when it goes, so that a turn which broke off is simply begun again.
+ * Erases a person's inquiries up to the request, and their exports; true when nothing is left. Each
+ * inquiry's reference is deleted with it, so that an interrupted step is simply repeated.
  */
 export async function erasePerson(request: DataRequestItem, nowMs: EpochMs): Promise<boolean> {
   const { companyId, personHash, dataRequestId, createdAtMs } = request;
@@ -27,9 +27,9 @@ export async function erasePerson(request: DataRequestItem, nowMs: EpochMs): Pro
       else await removePersonReference({ companyId, personHash, inquiryId });
     } catch (error) {
       failed += 1;
-      // Nothing works now: the turn is made again.
+      // Nothing works now: the step is repeated.
       if (!(error instanceof Error) || failed === inquiryIds.length) throw error;
-      // One that cannot be erased now must not keep the others; its reference stays, and the next turn comes to it again.
+      // One that cannot be erased now does not block the others; its reference stays for the next step.
       logger().error('erasure failed for an inquiry', { inquiryId, dataRequestId, errorName: error.name });
       left = true;
     }
@@ -37,11 +37,11 @@ export async function erasePerson(request: DataRequestItem, nowMs: EpochMs): Pro
   if (left) return false;
   const exports = await listExportsOf(companyId, personHash);
   for (const made of exports.filter(({ state }) => state === 'done')) await withdraw(made);
-  // What is being made may hold what has just been erased: it is waited for.
+  // An export in progress may hold erased data: the erasure waits for it.
   return exports.every(({ state }) => state === 'done');
 }
 
-/** Deletes an export, for good: its record stays as the proof that it was made. */
+/** Deletes an export; its record stays as the proof that it existed. */
 export async function withdraw(request: DataRequestItem): Promise<void> {
   await deleteObject(exportKeyOf(request));
   await withdrawExport(request);

@@ -6,7 +6,7 @@ import type { NotificationItem } from '../entities/notification.ts';
 import type { TimelineEventItem } from '../entities/timeline.ts';
 import type { Workspace } from '../entities/workspace.ts';
 
-/** Facts that are about the person or their inquiry; those that name staff, and whatever is added to events later, are not told. */
+/** Facts about the person or their inquiry; those that name staff, and fields added to events later, are left out. */
 const toldFacts: ReadonlySet<string> = new Set([
   'attachments',
   'attempt',
@@ -21,7 +21,7 @@ const toldFacts: ReadonlySet<string> = new Set([
   'urgency',
 ]);
 
-/** One inquiry as its person is given it. */
+/** One inquiry in its person's export. */
 export function exportInquiry(
   { inquiry, text, messages, answers, analyses, notifications }: Workspace,
   { events, attachments }: { events: readonly TimelineEventItem[]; attachments: readonly ExportedAttachment[] },
@@ -83,7 +83,7 @@ function exportMail(mail: NotificationItem): ExportedInquiry['mails'] {
   ];
 }
 
-/** The files of one inquiry with what was read off them, and the bytes the export carries afterwards. */
+/** The files of one inquiry with their text, and the bytes of the export afterwards. */
 export async function exportAttachments(
   { text, pageTexts }: Workspace,
   carriedBefore: number,

@@ -6,11 +6,11 @@ import type { DataRequestItem } from '../entities/data-request.ts';
 
 type Request = Pick<DataRequestItem, 'companyId' | 'dataRequestId'>;
 
-/** Where an export is fetched from. */
+/** The object of an export. */
 export const exportKeyOf = ({ companyId, dataRequestId }: Request): string =>
   `exports/${companyId}/${dataRequestId}.json`;
 
-/** Where its parts wait until they are put together. */
+/** The object of one of its parts. */
 export const partKeyOf = ({ companyId, dataRequestId }: Request, part: number): string =>
   `exports/${companyId}/${dataRequestId}/${part}.json`;
 

@@ -15,7 +15,7 @@ const inquiriesAPart = 10;
 
 export type ExportStep = 'part_written' | 'whole' | 'too_large';
 
-/** Writes the next part of an export: some inquiries, and what they count. A part that was written before is overwritten. */
+/** Writes the next part of an export: some inquiries and their counts. A repeat overwrites the part. */
 export async function writeNextPart(request: DataRequestItem): Promise<ExportStep> {
   const { inquiryIds, cursor } = await listPersonReferences(request, {
     untilMs: request.createdAtMs,
@@ -45,7 +45,7 @@ export async function writeNextPart(request: DataRequestItem): Promise<ExportSte
   return cursor === null ? 'whole' : 'part_written';
 }
 
-/** Puts the parts together into the one document that is fetched. */
+/** Joins the parts into the one document of the export. */
 export async function putTogether(
   request: DataRequestItem,
   { companyName, nowMs }: { companyName: string; nowMs: EpochMs },
@@ -59,7 +59,7 @@ export async function putTogether(
   await putJson(exportKeyOf(request), `${JSON.stringify(head).slice(0, -1)},"inquiries":[${lists.join(',')}]}`);
 }
 
-/** The parts have done their service. */
+/** Deletes the parts, which are no longer needed. */
 export async function deleteParts(request: DataRequestItem): Promise<void> {
   for (let part = 0; part < request.parts; part++) await deleteObject(partKeyOf(request, part));
 }

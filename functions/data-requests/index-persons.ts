@@ -7,12 +7,12 @@ import { personHashOf } from '../tokens/mac.ts';
 
 const inquiriesAPage = 50;
 
-/** Pages in one turn: some seconds of a function that has minutes. */
+/** Pages per invocation: some seconds of a function that has minutes. */
 const pagesATurn = 20;
 
 /**
- * Gives references to the inquiries of a company that were made before there were any, page by page; true when the walk
- * is over. It is walked once a company, at its first request about a person: every inquiry since then is born with its own.
+ * Adds person references to a company's inquiries that have none, page by page; true when the walk
+ * is over. It runs once a company, at its first request about a person: newer inquiries are created with theirs.
  */
 export async function indexPersons(tenant: Tenant, nowMs: EpochMs): Promise<boolean> {
   const { companyId, mode } = tenant;

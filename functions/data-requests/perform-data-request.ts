@@ -11,7 +11,7 @@ import { indexPersons } from './index-persons.ts';
 
 type Performed = 'done' | 'postponed';
 
-/** Parts of an export in one turn. */
+/** Parts of an export per invocation. */
 const partsATurn = 10;
 
 interface Turn {
@@ -20,8 +20,8 @@ interface Turn {
 }
 
 /**
- * One turn of a request about a person's data. What is left goes on at the sweeper's next pass; what was done is recorded
- * step by step, so that a turn which broke off repeats its last step at most.
+ * One step of a request about a person's data. The sweeper's next pass continues it; progress is recorded
+ * after each part, so that an interrupted step repeats at most one.
  */
 export async function performDataRequest(job: JobItem, nowMs: EpochMs): Promise<Performed> {
   const turn = { job, nowMs };
@@ -77,7 +77,7 @@ async function offer(request: DataRequestItem, { job, nowMs }: Turn): Promise<Pe
   return 'postponed';
 }
 
-/** What was exported is deleted when its time is over; an erasure may have come before. */
+/** The export is deleted when it expires; an erasure may have deleted it before. */
 async function retire(request: DataRequestItem, { job, nowMs }: Turn): Promise<Performed> {
   const { availableUntilMs } = request;
   if (availableUntilMs !== undefined && nowMs < availableUntilMs) {

@@ -16,8 +16,8 @@ import { publishEscalation } from './publish.ts';
 import { mayDeliver, type Sender, sendOrRecord } from './send-mail.ts';
 
 /**
- * Sends one mail of an escalation to the person it was made for. A mail whose case has been replied to or has a new
- * owner since is not sent any more.
+ * Sends one mail of an escalation to its recipient. A mail whose case has been replied to or has a new
+ * owner since is not sent.
  */
 export async function deliverStaffMail(
   workspace: Workspace,

@@ -9,9 +9,9 @@ import { logger } from '../logger.ts';
 import { once } from '../once.ts';
 
 /**
- * Tells machines (chat, pager, queue) of a step of an escalation: ids and facts, no customer text; subscribers tell tests
- * by the message attribute `mode`. The mail has gone out
- * already, so a topic that cannot be reached is logged and does not hold the case up.
+ * Publishes a step of an escalation for chat, pager or queue: ids and facts, no customer text; subscribers filter tests
+ * by the message attribute `mode`. The mail is sent
+ * already, so an unreachable topic is logged and does not delay the case.
  */
 export async function publishEscalation(
   escalation: EscalationItem,
@@ -56,8 +56,8 @@ export async function publishEscalation(
 }
 
 /**
- * Tells machines that an inquiry is erased, so that archives of its mails elsewhere can follow: at least once, since an
- * erasure is not over before the topic has taken it.
+ * Publishes an erasure to the topic, so that archives of mails elsewhere can follow: at least once, since an
+ * erasure ends only after the topic has accepted it.
  */
 export async function publishErasure(erased: {
   inquiryId: InquiryId;

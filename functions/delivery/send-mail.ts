@@ -13,7 +13,7 @@ import type { Mail } from '../mail/mail.ts';
 import { once } from '../once.ts';
 import { markSendFailed } from '../transactions/mark-sent.ts';
 
-/** Who is about to send: the run that made the mail due, which was given the first claim, or the sweeper. */
+/** The sender: the run that made the mail due and has the first claim, or the sweeper. */
 export type Sender = 'run' | 'sweeper';
 
 /** True when `sender` may send now. Two senders never hold a claim at one time. */
@@ -28,8 +28,8 @@ export async function mayDeliver(
 }
 
 /**
- * Sends a mail about an inquiry, and that of a test inquiry to nobody real. When SES does not take it, the timeline tells so
- * once, the log each time, and the error goes on.
+ * Sends a mail about an inquiry; a test inquiry's goes to no real recipient. When SES refuses it, the timeline records
+ * it once, the log each time, and the error is rethrown.
  */
 export async function sendOrRecord(
   mail: Mail,
@@ -59,7 +59,7 @@ export async function sendOrRecord(
 
 const sesv2Client = once(() => boundedClient('ses', (config) => new SESv2Client(config)));
 
-/** Hands a mail to SES and gives SES's id of it. SES has no idempotency token: `X-Notification-Id` tells repeats apart. */
+/** Sends a mail by SES and returns SES's id. SES has no idempotency token: `X-Notification-Id` identifies repeats. */
 async function sendMail(mail: Mail, address: { to: string; fromName: string }): Promise<string> {
   const { MessageId } = await sesv2Client().send(
     new SendEmailCommand({

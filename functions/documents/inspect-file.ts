@@ -20,13 +20,13 @@ const workers = openWorkerPool<InspectionJob, AttachmentInspection>(
 );
 
 /**
- * Inspects a file of a stranger. PDFs are looked into in a worker that is ended at its limits; images here, as what that
- * takes grows with their bytes alone and inflating is done by threads of zlib's own. @throws ProblemError unavailable
+ * Inspects a stranger's file. PDFs are inspected in a worker that ends at its limits; images here, since their cost
+ * grows with their bytes alone and zlib inflates in its own threads. @throws ProblemError unavailable
  */
 export async function inspectFile({ bytes, declared, limits }: InspectionJob): Promise<AttachmentInspection> {
   if (typeOfContent(bytes) !== 'application/pdf') return inspectAttachment(bytes, declared, limits);
   try {
-    // A copy of its own: a view would take all that it is a view of with it.
+    // A copy: a view would carry its whole buffer along.
     return await workers.run({ bytes: new Uint8Array(bytes), declared, limits });
   } catch (error) {
     if (error instanceof WorkerGaveUp) return beyondLimits(error);

@@ -6,13 +6,13 @@ export interface ReadText {
   readonly unsureWords: readonly string[];
 }
 
-/** A page as a model read it. */
+/** A page read by a model. */
 export interface ModelReading extends ReadText {
   /** US dollars; absent when the model's price is not known. */
   readonly modelCostUsd?: number;
 }
 
-/** Below this a word is shown to staff as unsure, and a page is read a second time by the other reader. */
+/** Below this a word is marked as unsure for staff, and the other reader reads the page again. */
 export const trustedConfidence = 70;
 
 /** Mean of the confidences, 0 for none. */

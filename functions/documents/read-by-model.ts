@@ -8,7 +8,7 @@ import { config } from '../config.ts';
 import { emitUsage, forcedTool, toolInputOf } from '../model/call-model.ts';
 import { type ModelReading, meanConfidence, trustedConfidence } from './page-reading.ts';
 
-/** Reads an image or a one-page PDF in any script, through a model that sees. */
+/** Reads an image or a one-page PDF in any script, with a vision model. */
 export async function readByModel(document: Uint8Array, contentType: AttachmentType): Promise<ModelReading> {
   const { maxTokens, instruction, tool } = transcribePrompt;
   const modelId = config().transcribeModelId;

@@ -11,7 +11,7 @@ serveJobs<PdfPageJob, PdfPage>(async ({ pdf, page }) => {
   return text === '' ? { kind: 'scan', document: await singlePage(pdf, page) } : { kind: 'text', text };
 });
 
-/** What the text layer says on a page, '' when there is none. @throws when the file is not a readable PDF. */
+/** The text layer of a page, '' when there is none. @throws when the file is not a readable PDF. */
 async function textLayerOf(pdf: Uint8Array, page: number): Promise<string> {
   // pdf.js takes the buffer over and refuses Node's own type, so it gets a plain copy.
   const document = await getDocumentProxy(new Uint8Array(pdf), { verbosity: 0 });
@@ -29,7 +29,7 @@ class PageTooLong extends Error {
   override readonly name = 'PageTooLong';
 }
 
-/** One page as a PDF of its own, the form in which the synchronous readers take it. */
+/** One page as a PDF, the form that the synchronous readers accept. */
 async function singlePage(pdf: Uint8Array, page: number): Promise<Uint8Array> {
   const source = await PDFDocument.load(pdf);
   if (source.getPageCount() === 1 && page === 1) return pdf;

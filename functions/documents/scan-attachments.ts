@@ -9,7 +9,7 @@ export interface Scanned {
   readonly finding: ScanFinding;
 }
 
-/** What malware scans have found in attachments of that age; all are clean where nothing scans. */
+/** Results of malware scans for attachments of that age; without a scanner all are clean. */
 export async function scanFindings(
   attachments: readonly StoredAttachment[],
   ageSeconds: number,

@@ -7,19 +7,19 @@ import { Company } from './company.ts';
 import { byKeysAlone, table, withAwsErrors } from './store.ts';
 import { WebhookEndpoint, type WebhookEndpointItem } from './webhook-endpoint.ts';
 
-/** What every part of the system may need to know of a company. */
+/** The facts about a company that every part of the system may need. */
 export interface Account {
   readonly settings: CompanySettings;
   /** Oldest first. */
   readonly webhookEndpoints: readonly WebhookEndpointItem[];
 }
 
-/** One query of both: their items are in one partition. */
+/** One query for both: their items are in one partition. */
 const account = once(
   () => new Service({ company: Company(), webhookEndpoint: WebhookEndpoint() }, table()).collections.account,
 );
 
-/** How old what is known of a company may be in a warm process: what its staff change, and try at once, is not missed. */
+/** Age limit of cached settings in a warm process, so that staff see their own changes soon. */
 const freshMs = 5_000;
 
 const cache = new Map<CompanyId, { readonly account: Account; readonly readAtMs: EpochMs }>();

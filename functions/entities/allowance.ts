@@ -3,16 +3,16 @@ import type { Bucket } from '../../domain/rate-limit/token-bucket.ts';
 import { type } from './attribute-types.ts';
 import { entityOf, getConsistently, ifCondition } from './store.ts';
 
-/** A company's token bucket: what all processes together may still do. One that is gone counts as full. */
+/** A company's token bucket for all processes together. A missing one counts as full. */
 export const Allowance = entityOf({
   model: { entity: 'allowance', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
-    /** What is rationed: requests to the API, or calls of the model while it is short. */
+    /** What is limited: requests to the API, or calls of the model while it throttles. */
     bucket: { type: ['requests', 'model'] as const, required: true, readOnly: true },
     tokens: { type: 'number', required: true },
     refilledAtMs: { type: type.epochMs, required: true },
-    /** Epoch seconds; by then it would long be full again. */
+    /** Epoch seconds; by then it would be full again. */
     expiresAt: { type: 'number', required: true },
   },
   indexes: {
@@ -26,7 +26,7 @@ export type AllowanceItem = EntityItem<ReturnType<typeof Allowance>>;
 
 export type AllowanceKey = Pick<AllowanceItem, 'companyId' | 'bucket'>;
 
-/** Read consistently; null when nothing was taken for long. */
+/** Read consistently; null after a long pause. */
 export async function findAllowance(key: AllowanceKey): Promise<Bucket | null> {
   const data = await getConsistently(Allowance().get(key));
   return data === null ? null : { tokens: data.tokens, refilledAtMs: data.refilledAtMs };
@@ -34,7 +34,7 @@ export async function findAllowance(key: AllowanceKey): Promise<Bucket | null> {
 
 const keptSeconds = 86_400;
 
-/** Puts `to` in the place of `from`, null for none; false when another process was faster. */
+/** Replaces `from` (null for none) by `to`; false when another process was faster. */
 export async function saveAllowance(
   key: AllowanceKey,
   { from, to }: { from: Bucket | null; to: Bucket },

@@ -10,7 +10,7 @@ import { changeInquiry, type InquiryChange } from './inquiry.ts';
 import { entityOf } from './store.ts';
 import { recordEvent } from './timeline.ts';
 
-/** What the analysis of one run found, with the reasons behind the priority. */
+/** The analysis of one run, with the reasons for the priority. */
 export const Analysis = entityOf({
   model: { entity: 'analysis', version: '1', service: 'inquiries' },
   attributes: {
@@ -44,7 +44,7 @@ export interface NewAnalysis {
   readonly nowMs: EpochMs;
 }
 
-/** Writes what the analysis of a run found, once. A conflict means: already recorded, or the run is over. */
+/** Writes the analysis of a run, once. A conflict means: already recorded, or the run is over. */
 export async function recordAnalysis(analysis: NewAnalysis): Promise<CommitOutcome> {
   const { inquiryId, companyId, run, head, nowMs, signals, priorityReasons, personalDataTypes } = analysis;
   return commit([

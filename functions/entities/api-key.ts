@@ -7,24 +7,24 @@ import { commit } from './commit.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
 import { entityOf, ifCondition, withAwsErrors } from './store.ts';
 
-/** An API key as the table knows it: its hash, never the key. */
+/** An API key in the table: its hash, never the key. */
 export const ApiKey = entityOf({
   model: { entity: 'apiKey', version: '1', service: 'inquiries' },
   attributes: {
     keyHash: { type: 'string', required: true, readOnly: true },
     apiKeyId: { type: type.apiKeyId, required: true, readOnly: true },
     companyId: { type: type.companyId, required: true, readOnly: true },
-    /** The visible beginning, by which people tell keys apart. */
+    /** The visible beginning, which identifies it for people. */
     prefix: { type: 'string', required: true },
-    /** What people call it. */
+    /** Its name for people. */
     name: { type: 'string', required: true },
-    /** Read it with `modeOf`: what carries none is live. */
+    /** Read it with `modeOf`: items without one are live. */
     mode: { type: Mode.options, readOnly: true, default: 'live' },
     scopes: { type: type.scopes, required: true },
     createdAtMs: { type: type.epochMs, required: true },
     expiresAtMs: { type: type.epochMs },
     revokedAtMs: { type: type.epochMs },
-    /** To ten minutes: a key in use is not written with every request. */
+    /** Accurate to ten minutes: a key in use is not written with every request. */
     lastUsedAtMs: { type: type.epochMs },
   },
   indexes: {
@@ -42,8 +42,8 @@ export const ApiKey = entityOf({
 export type ApiKeyItem = EntityItem<ReturnType<typeof ApiKey>>;
 
 /**
- * The key with this hash, in whatever state it is; null when there is none. It may look as it did a moment ago, unless it
- * must be read consistently.
+ * The key with this hash, in any state; null when there is none. It may be slightly stale, unless it
+ * is read consistently.
  */
 export async function findApiKeyByHash(
   keyHash: string,
@@ -53,7 +53,7 @@ export async function findApiKeyByHash(
   return data;
 }
 
-/** All keys of a company in whatever state, newest first; a key made or changed a moment ago may still look as before. */
+/** All keys of a company in any state, newest first; may be slightly stale. */
 export async function listApiKeys(companyId: CompanyId): Promise<readonly ApiKeyItem[]> {
   const { data } = await withAwsErrors(() =>
     ApiKey().query.byCompany({ companyId }).go({ pages: 'all', order: 'desc' }),
@@ -99,13 +99,13 @@ export async function storeApiKey(asked: NewApiKey): Promise<'committed' | 'key_
             .commit(),
         ]),
   ]);
-  // The hash is fresh, so a key that exists is our own: an earlier try of the SDK has committed it.
+  // The hash is new, so an existing key is our own: an earlier try of the SDK committed it.
   if (outcome.kind === 'committed' || outcome.failed[0] === true) return 'committed';
   return idempotency !== undefined && outcome.failed[1] === true ? 'key_taken' : 'changed';
 }
 
 /**
- * Revokes a key for good; one that is revoked already stays as it is. With `remaining`, only while that other key is not
+ * Revokes a key permanently; a revoked one stays as it is. With `remaining`, only while that other key is not
  * revoked itself: two admin keys that revoke each other at once must not both succeed.
  */
 export async function revokeApiKey(
@@ -133,10 +133,10 @@ export async function revokeApiKey(
   return outcome.kind === 'committed' || outcome.failed[0] === true ? 'revoked' : 'remaining_gone';
 }
 
-/** How far behind the time of the last use may be: a key in use is not written more often than this. */
+/** How stale the time of the last use may be: a key in use is not written more often. */
 const lastUsedStepMs = 600_000;
 
-/** Notes that a key was used, unless that has been noted lately. */
+/** Records the use of a key, unless one was recorded recently. */
 export async function touchApiKey(apiKey: ApiKeyItem, nowMs: EpochMs): Promise<void> {
   const { keyHash, lastUsedAtMs } = apiKey;
   const notedBeforeMs = epochMs(Math.max(0, nowMs - lastUsedStepMs));

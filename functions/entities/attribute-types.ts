@@ -38,13 +38,13 @@ export interface CommittedReply {
   readonly atMs: EpochMs;
 }
 
-/** What the asker thought of the answer of a run. */
+/** The asker's feedback on the answer of a run. */
 export interface Feedback {
   readonly run: Run;
   readonly helpful: boolean;
 }
 
-/** One try to deliver a webhook: answered with a status, or not answered. */
+/** One attempt to deliver a webhook: answered with a status, or unanswered. */
 export interface WebhookAttempt {
   readonly atMs: EpochMs;
   readonly durationMs: number;

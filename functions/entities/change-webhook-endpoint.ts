@@ -14,8 +14,8 @@ export interface NewWebhookEndpoint {
 }
 
 /**
- * Creates an endpoint and its idempotency record, unless its company has `most` already: the count of them is kept on the
- * company's own item, where creations take turns. `key_taken`: the Idempotency-Key belongs to another request.
+ * Creates an endpoint and its idempotency record, unless its company has `most` already: the count of them is kept on
+ * the company's own item, which serializes creations. `key_taken`: the Idempotency-Key belongs to another request.
  */
 export async function createWebhookEndpoint(
   asked: NewWebhookEndpoint,
@@ -37,7 +37,7 @@ export async function createWebhookEndpoint(
     ]),
   );
   forgetAccount(companyId);
-  // The id is fresh, so an endpoint that exists is our own: an earlier try of the SDK has committed it.
+  // The id is new, so an existing endpoint is our own: an earlier try of the SDK committed it.
   if (outcome.kind === 'committed' || outcome.failed[0] === true) return 'committed';
   return outcome.failed[2] === true ? 'key_taken' : 'limit_reached';
 }
@@ -59,7 +59,7 @@ export async function deleteWebhookEndpoint({ companyId, webhookEndpointId }: We
 
 type EndpointChange = Partial<Pick<WebhookEndpointItem, 'url' | 'events' | 'description' | 'state'>>;
 
-/** What the endpoint is afterwards; null when it has been deleted. */
+/** The changed endpoint; null when it has been deleted. */
 export const changeWebhookEndpoint = (
   key: WebhookEndpointKey,
   { change, nowMs }: { change: EndpointChange; nowMs: EpochMs },
@@ -78,7 +78,7 @@ interface Rotation {
 }
 
 /**
- * Makes the next secret the present one; until `previousUntilMs` the one before signs too. `key_taken`: the
+ * Makes the next secret the current one; until `previousUntilMs` the previous one signs too. `key_taken`: the
  * Idempotency-Key belongs to another request; `changed`: the endpoint was rotated or deleted meanwhile.
  */
 export async function rotateWebhookSecret(
@@ -104,7 +104,7 @@ export async function rotateWebhookSecret(
   return outcome.failed[1] === true ? 'key_taken' : 'changed';
 }
 
-/** It has answered 410: nothing is sent to it until the company enables it again. */
+/** Disables an endpoint that answered 410, until the company enables it again. */
 export const markWebhookEndpointGone = (
   endpoint: WebhookEndpointItem,
   nowMs: EpochMs,
@@ -113,7 +113,7 @@ export const markWebhookEndpointGone = (
     WebhookEndpoint()
       .patch({ companyId, webhookEndpointId })
       .set({ state: 'gone', updatedAtMs: nowMs })
-      // Another URL, or a state that the company has set meanwhile, has not answered.
+      // The 410 does not concern another URL or a state that the company has set meanwhile.
       .where((attribute, { eq }) => `${eq(attribute.url, endpoint.url)} AND ${eq(attribute.state, 'enabled')}`)
       .go({ response: 'all_new' }),
   );

@@ -5,7 +5,7 @@ import { TaskError } from '../task-error.ts';
 import { Inquiry, unlessErased } from './inquiry.ts';
 import { withAwsErrors } from './store.ts';
 
-/** One write or check of a transaction: what `Some.inTransaction()…commit()` gives. */
+/** One write or check of a transaction, as `Some.inTransaction()…commit()` returns it. */
 export type TransactionItem = ReturnType<Parameters<typeof createWriteTransaction>[1]>[number];
 
 /** `conflict` says for each item of the transaction whether its own condition failed. */
@@ -14,11 +14,11 @@ export type CommitOutcome =
   | { readonly kind: 'conflict'; readonly failed: readonly boolean[] };
 
 /**
- * Carries out one transaction. A condition that fails is an outcome; everything else that cancels (a concurrent
- * transaction, throttling) is thrown as `TransactionCanceledException` and may be tried again.
+ * Commits one transaction. A failed condition is an outcome; every other cancellation (a concurrent
+ * transaction, throttling) is thrown as `TransactionCanceledException` and may be retried.
  */
 export async function commit(items: readonly TransactionItem[]): Promise<CommitOutcome> {
-  // ElectroDB sends a transaction by one of its entities, whichever.
+  // ElectroDB sends a transaction by any of its entities.
   const transaction = createWriteTransaction({ sender: Inquiry() }, () => [...items]);
   const result = await withAwsErrors(() => transaction.go());
   if (!result.canceled) return { kind: 'committed' };
@@ -39,13 +39,13 @@ class TransactionCanceled extends Error {
   }
 }
 
-/** About a second at most, twice that when chance is against it. */
+/** About a second at most, twice that in the worst case. */
 const turnPausesMs = [10, 20, 40, 80, 160, 320];
 
 /**
- * Tries a transaction until no other is at its items, for those that meet at one item by the nature of things: a
- * company's own, a case that two people want.
- * @throws Error `TransactionCanceledException` when it never got a turn
+ * Retries a transaction while others hold its items, for transactions that naturally meet at one item: a
+ * company's own, a case that two agents want.
+ * @throws Error `TransactionCanceledException` when no try succeeds
  */
 export async function takeTurns(attempt: () => Promise<CommitOutcome>): Promise<CommitOutcome> {
   for (const pauseMs of turnPausesMs) {
@@ -56,7 +56,7 @@ export async function takeTurns(attempt: () => Promise<CommitOutcome>): Promise<
   return attempt();
 }
 
-/** Null when another transaction was at the same items. */
+/** Null when another transaction held the same items. */
 async function unlessInTheWay(attempt: () => Promise<CommitOutcome>): Promise<CommitOutcome | null> {
   try {
     return await attempt();
@@ -69,7 +69,7 @@ async function unlessInTheWay(attempt: () => Promise<CommitOutcome>): Promise<Co
 /** `exists` = an earlier try of the same task wrote it; its content stands. */
 export type CreateOutcome = 'created' | 'exists';
 
-/** Part of an inquiry that one task writes once. @throws TaskError RunSuperseded when the inquiry has been erased */
+/** A part of an inquiry that one task writes once. @throws TaskError RunSuperseded when the inquiry has been erased */
 export async function createOnce(
   { inquiryId }: { readonly inquiryId: InquiryId },
   create: TransactionItem,

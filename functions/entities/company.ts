@@ -14,7 +14,7 @@ export const Company = entityOf({
     settings: { type: type.companySettings, required: true },
     /** How many webhook endpoints it has. */
     webhookEndpoints: { type: 'number' },
-    /** Raised by one with every change of the settings; absent where it was never changed by the API. */
+    /** Raised by one with every change of the settings; absent until the API first changes them. */
     version: { type: 'number' },
     createdAtMs: { type: type.epochMs, required: true },
   },
@@ -27,13 +27,13 @@ export const Company = entityOf({
   },
 });
 
-/** When a company was made; null when there is no such company. */
+/** When a company was created; null when there is no such company. */
 export async function companyCreatedAt(companyId: CompanyId): Promise<EpochMs | null> {
   const { data } = await withAwsErrors(() => Company().get({ companyId }).go());
   return data === null ? null : data.createdAtMs;
 }
 
-/** Every company, oldest first. Reads the whole table, which is for an operator to do, not for a function. */
+/** Every company, oldest first. Reads the whole table: for operators, not for functions. */
 export async function listCompanies(): Promise<readonly { settings: CompanySettings; createdAtMs: EpochMs }[]> {
   const { data } = await withAwsErrors(() => Company().scan.go({ pages: 'all' }));
   return data.toSorted((one, other) => one.createdAtMs - other.createdAtMs);
@@ -41,22 +41,22 @@ export async function listCompanies(): Promise<readonly { settings: CompanySetti
 
 export interface StoredSettings {
   readonly settings: CompanySettings;
-  /** Undefined for a company that was made before settings could be changed. */
+  /** Undefined for a company from before settings could be changed. */
   readonly version: number | undefined;
 }
 
-/** A company's settings as they stand now, read consistently; null when there is no such company. */
+/** A company's current settings, read consistently; null when there is no such company. */
 export async function findSettings(companyId: CompanyId): Promise<StoredSettings | null> {
   const data = await getConsistently(Company().get({ companyId }));
   return data === null ? null : { settings: data.settings, version: data.version };
 }
 
-/** The version that a company without one stands at. */
+/** The version of a company without one. */
 export const firstSettingsVersion = 1;
 
 /**
- * Puts the settings in the place of those that were read, with the daily work that a retention time asks for; false when
- * others came in between.
+ * Replaces the settings that were read, and creates the daily job of a retention time; false when
+ * they changed in between.
  */
 export async function changeSettings(
   known: StoredSettings,
@@ -84,7 +84,7 @@ export async function createCompany(settings: CompanySettings, createdAtMs: Epoc
   if (settings.retentionDays !== undefined) await commit(retentionWork(settings, createdAtMs));
 }
 
-/** A company with its first key, or neither. */
+/** Creates a company with its first key, or neither. */
 export async function createCompanyWithKey(
   settings: CompanySettings,
   { apiKey, createdAtMs }: { apiKey: ApiKeyItem; createdAtMs: EpochMs },
@@ -97,7 +97,7 @@ export async function createCompanyWithKey(
 }
 
 /**
- * Part of every write of a company's settings: the daily job that erases what its retention time has passed for. One a
+ * Part of every write of a company's settings: the daily job that erases expired inquiries. One a
  * company; asked for again it begins at once, and it ends by itself when the company keeps things for good.
  */
 export const retentionWork = (settings: CompanySettings, nowMs: EpochMs) => {

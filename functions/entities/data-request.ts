@@ -12,7 +12,7 @@ import { byKeysAlone, entityOf, getConsistently, ifCondition, withAwsErrors } fr
 import type { Tenant } from './tenant.ts';
 
 /**
- * A person's request about their data: what is to be done, how far it is, and afterwards the proof that it was done. It
+ * A person's request about their data: the task, its progress, and afterwards the proof that it was done. It
  * is kept; of the person it holds the hash of their address alone.
  */
 export const DataRequest = entityOf({
@@ -20,7 +20,7 @@ export const DataRequest = entityOf({
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
     dataRequestId: { type: type.dataRequestId, required: true, readOnly: true },
-    /** Of the inquiries that it is about: of the key that asked. */
+    /** Mode of its inquiries: that of the requesting key. */
     mode: { type: Mode.options, required: true, readOnly: true },
     kind: { type: DataRequestKind.options, required: true, readOnly: true },
     state: { type: DataRequestState.options, required: true },
@@ -31,7 +31,7 @@ export const DataRequest = entityOf({
     items: { type: 'number', required: true },
     objects: { type: 'number', required: true },
     mails: { type: 'number', required: true },
-    /** Of an export on its way: parts written, bytes in them, of which attachments, and where the next part goes on. */
+    /** Of an export in progress: parts, their bytes, those of attachments, and the cursor of the next part. */
     parts: { type: 'number', required: true },
     partBytes: { type: 'number', required: true },
     attachmentBytes: { type: 'number', required: true },
@@ -58,7 +58,9 @@ export async function findDataRequest(key: {
   return getConsistently(DataRequest().get(key));
 }
 
-/** A company's requests about personal data, newest first. The cursor names the tenant's partition, as in `InquiryPage`. */
+/**
+ * A company's requests about personal data, newest first. The cursor names the tenant's partition, as in `InquiryPage`.
+ */
 export async function listDataRequests(
   { companyId, mode }: Tenant,
   { limit, cursor }: { limit: number; cursor?: string },
@@ -72,7 +74,7 @@ export async function listDataRequests(
   });
 }
 
-/** The exports of one person that the company can still fetch, or that are being made. */
+/** The exports of one person that the company can still fetch, or that are in progress. */
 export async function listExportsOf(companyId: CompanyId, personHash: string): Promise<readonly DataRequestItem[]> {
   const { data } = await withAwsErrors(() =>
     DataRequest()
@@ -100,7 +102,9 @@ export interface NewDataRequest {
   readonly nowMs: EpochMs;
 }
 
-/** Accepts a request about a person's data, with its job and Idempotency-Key. A conflict means that the key is taken. */
+/**
+ * Accepts a request about a person's data, with its job and Idempotency-Key. A conflict means that the key is taken.
+ */
 export const createDataRequest = (request: NewDataRequest): Promise<CommitOutcome> => {
   const { dataRequestId, companyId, mode, kind, personHash, requestedBy, idempotency, nowMs } = request;
   const counts = { inquiries: 0, items: 0, objects: 0, mails: 0, parts: 0, partBytes: 0, attachmentBytes: 0 };
@@ -140,7 +144,7 @@ type Progress = Pick<
   'inquiries' | 'items' | 'objects' | 'mails' | 'parts' | 'partBytes' | 'attachmentBytes'
 > & { readonly cursor: string | null };
 
-/** One more part of an export is written; nothing when somebody else has told so already. */
+/** Records one more part of an export; does nothing when it is recorded already. */
 export async function recordPart(
   { companyId, dataRequestId, parts }: DataRequestItem,
   { cursor, ...progress }: Progress,
@@ -152,7 +156,7 @@ export async function recordPart(
   });
 }
 
-/** The export is whole and can be fetched for a time. Its job stays, to delete it afterwards. */
+/** The export is complete and can be fetched for a time. Its job stays, to delete it afterwards. */
 export const offerExport = (
   { companyId, dataRequestId }: DataRequestItem,
   { availableUntilMs, nowMs }: { availableUntilMs: EpochMs; nowMs: EpochMs },
@@ -164,6 +168,6 @@ export const offerExport = (
       .commit(),
   ]);
 
-/** The export's object is gone: its time was over, or the person was erased. */
+/** The export's object is gone: it expired, or the person was erased. */
 export const withdrawExport = ({ companyId, dataRequestId }: DataRequestItem): Promise<CommitOutcome> =>
   commit([DataRequest.inTransaction().patch({ companyId, dataRequestId }).remove(['availableUntilMs']).commit()]);

@@ -6,14 +6,14 @@ import { readDueRange } from './read-range.ts';
 import { byKeysAlone, entityOf, ifCondition, withAwsErrors } from './store.ts';
 
 /**
- * By when an inquiry that is not at rest should have moved; one item an inquiry, written with every change that leaves
- * work. What is overdue the sweeper looks at.
+ * By when an inquiry that is not at rest must have moved; one item an inquiry, written with every change that leaves
+ * work. The sweeper checks overdue ones.
  */
 export const DueWork = entityOf({
   model: { entity: 'dueWork', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
-    /** By which the sweeper has companies take turns. */
+    /** For the sweeper's order by company. */
     companyId: { type: type.companyId },
     shard: { type: 'number', required: true },
     dueAtMs: { type: type.epochMs, required: true, padding: padding.epochMs },
@@ -33,7 +33,7 @@ export const DueWork = entityOf({
 });
 export type DueWorkItem = EntityItem<ReturnType<typeof DueWork>>;
 
-/** Shards of the due index: one busy moment of one company must not sit on one partition. */
+/** Shards of the due index, so that one company's burst does not fill one partition. */
 export const dueShards = 16;
 
 /** The due-work shard of an inquiry: the last, random, character of its ULID. */
@@ -42,7 +42,9 @@ export const shardOf = (inquiryId: InquiryId): number => (inquiryId.at(-1)?.char
 /** Of one company in one shard, in one pass. */
 const keptOfACompany = 25;
 
-/** The inquiries that are due at `nowMs`: of each company the oldest in each shard. The range is of their own prefix. */
+/**
+ * The inquiries that are due at `nowMs`: of each company the oldest in each shard. The range is of their own prefix.
+ */
 export async function listDueWork(nowMs: EpochMs): Promise<readonly DueWorkItem[]> {
   const shards = Array.from({ length: dueShards }, (_, shard) => shard);
   const read = await Promise.all(
@@ -71,17 +73,17 @@ export const setDue = ({ inquiryId, companyId }: { inquiryId: InquiryId; company
     .put({ inquiryId, companyId, shard: shardOf(inquiryId), dueAtMs })
     .commit();
 
-/** The inquiry is at rest: nothing is due any more. */
+/** The inquiry is at rest: nothing is due. */
 export const clearDue = (inquiryId: InquiryId) => DueWork.inTransaction().delete({ inquiryId }).commit();
 
-/** The same for who has only looked: what was set meanwhile, by an erasure for one, stays. */
+/** The same after a mere check: due work set meanwhile, such as an erasure's, stays. */
 export const endDue = ({ inquiryId, dueAtMs }: { inquiryId: InquiryId; dueAtMs: EpochMs }) =>
   DueWork.inTransaction()
     .delete({ inquiryId })
     .where((attribute, { eq }) => eq(attribute.dueAtMs, dueAtMs))
     .commit();
 
-/** Moves the next look at an inquiry that was found alive; does nothing when its work is done meanwhile. */
+/** Postpones the next check of a live inquiry; does nothing when its work is done meanwhile. */
 export async function postponeDue(
   due: { inquiryId: InquiryId; dueAtMs: EpochMs },
   nextDueAtMs: EpochMs,

@@ -7,16 +7,18 @@ import { padding, type } from './attribute-types.ts';
 import { readMatching } from './read-range.ts';
 import { byKeysAlone, entityOf, getConsistently, ifCondition, withAwsErrors } from './store.ts';
 
-/** An inquiry in the hands of people. Token and reply are attributes of this one item, so that one condition orders them. */
+/**
+ * An inquiry that a person must answer. Token and reply are attributes of one item, so that one condition orders them.
+ */
 export const Escalation = entityOf({
   model: { entity: 'escalation', version: '1', service: 'inquiries' },
   attributes: {
     escalationId: { type: type.escalationId, required: true, readOnly: true },
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
     companyId: { type: type.companyId, required: true, readOnly: true },
-    /** Of the inquiry; what carries none may be of either, which the inquiry's head tells. */
+    /** Of the inquiry; without one the inquiry's head says it. */
     mode: { type: Mode.options, readOnly: true },
-    /** The run that waits for the reply now; a later run adopts the escalation of a lost one. */
+    /** The run that waits for the reply; a later run adopts the escalation of a lost one. */
     run: { type: type.run, required: true },
     state: { type: EscalationState.options, required: true },
     stage: { type: EscalationStage.options, required: true },
@@ -25,12 +27,12 @@ export const Escalation = entityOf({
     errorName: { type: 'string' },
     urgency: { type: Urgency.options, required: true },
     ownerAgentId: { type: type.agentId, required: true },
-    /** Raised whenever the owner changes; links of an earlier generation no longer reply. */
+    /** Raised whenever the owner changes; reply links of an earlier generation are invalid. */
     generation: { type: 'number', required: true },
     openedAtMs: { type: type.epochMs, required: true },
-    /** When the next SLA checkpoint falls. */
+    /** Time of the next SLA checkpoint. */
     dueAtMs: { type: type.epochMs, required: true, padding: padding.epochMs },
-    /** When the whole SLA time is over. */
+    /** End of the SLA. */
     slaDueAtMs: { type: type.epochMs, required: true },
     /** Hand-overs since the SLA was missed. */
     slips: { type: 'number', required: true },
@@ -71,11 +73,11 @@ export interface EscalationFilter {
 
 export interface EscalationPage {
   readonly items: readonly EscalationItem[];
-  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before it is handed out. */
+  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before returning it. */
   readonly cursor: string | null;
 }
 
-/** A company's escalations of one state and mode, or of a mode not noted, those with the earliest checkpoint first. */
+/** A company's escalations of one state and mode, or without a mode, the earliest checkpoint first. */
 export async function listEscalations(
   companyId: CompanyId,
   options: { filter: EscalationFilter; limit: number; cursor?: string },
@@ -95,7 +97,7 @@ export async function listEscalations(
 
 /**
  * Stores the task token of the waiting execution, unless there is a reply or the escalation has a new owner or run.
- * A reply that commits later finds the token; one that committed earlier makes this `refused`.
+ * A later reply finds the token; an earlier one makes this `refused`.
  */
 export async function keepTaskToken(options: {
   escalationId: EscalationId;

@@ -5,12 +5,12 @@ import { type } from './attribute-types.ts';
 import { entityOf, getConsistently } from './store.ts';
 import type { Tenant } from './tenant.ts';
 
-/** Which inquiry a company's own id belongs to; the key allows one. */
+/** The inquiry with a company's own id; the key allows one. */
 export const ExternalReference = entityOf({
   model: { entity: 'externalReference', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
-    /** Hex SHA-256: what a client chose never enters a key as it is. */
+    /** Hex SHA-256, since clients' text never enters a key. */
     externalIdHash: { type: 'string', required: true, readOnly: true },
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
   },
@@ -22,7 +22,7 @@ export const ExternalReference = entityOf({
   },
 });
 
-/** The two modes have a space of their own each: no `externalId` begins with the NUL that marks a test's. */
+/** Each mode has its own space: no `externalId` begins with the NUL that marks a test's. */
 export const externalIdHashOf = (externalId: string, mode: Mode): string =>
   createHash('sha256')
     .update(mode === 'test' ? `\0test|${externalId}` : externalId)

@@ -3,17 +3,17 @@ import type { EpochMs } from '../../schemas/units.ts';
 import { type } from './attribute-types.ts';
 import { entityOf, getConsistently } from './store.ts';
 
-/** That a company's Idempotency-Key has been used, with what, and what it made. */
+/** A used Idempotency-Key of a company: its request and the result. */
 export const IdempotencyRecord = entityOf({
   model: { entity: 'idempotencyRecord', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
-    /** Hex SHA-256 of route and key: what a client chose never enters a key as it is. */
+    /** Hex SHA-256 of route and key, since clients' text never enters a key. */
     keyHash: { type: 'string', required: true, readOnly: true },
     bodyHash: { type: 'string', required: true, readOnly: true },
-    /** Id of what the request made. */
+    /** Id of the created resource. */
     resourceId: { type: 'string', required: true, readOnly: true },
-    /** Epoch seconds; read back too, since the table deletes late. */
+    /** Epoch seconds; checked on reading, since the table deletes late. */
     expiresAt: { type: 'number', required: true },
   },
   indexes: {
@@ -24,7 +24,7 @@ export const IdempotencyRecord = entityOf({
   },
 });
 
-/** What the key was used for, unless that has expired; null when it is free. */
+/** The use of the key, unless it has expired; null when it is free. */
 export async function findIdempotencyRecord(
   key: { companyId: CompanyId; keyHash: string },
   nowMs: EpochMs,
@@ -39,12 +39,12 @@ const rememberedSeconds = 24 * 3600;
 export interface IdempotencyClaim {
   readonly companyId: CompanyId;
   readonly idempotency: { readonly keyHash: string; readonly bodyHash: string };
-  /** Id of what the transaction makes. */
+  /** Id of the transaction's new resource. */
   readonly resourceId: string;
   readonly nowMs: EpochMs;
 }
 
-/** Part of the transaction that makes something: the key is its own. An expired one is free, deleted by the table or not. */
+/** Part of a creating transaction: claims the key. An expired one is free, whether or not the table has deleted it. */
 export function claimIdempotencyKey(claim: IdempotencyClaim) {
   const { companyId, idempotency, resourceId, nowMs } = claim;
   const nowSeconds = Math.floor(nowMs / 1000);

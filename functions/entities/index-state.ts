@@ -6,7 +6,7 @@ import { type CommitOutcome, commit } from './commit.ts';
 import { endJob, type JobItem } from './job.ts';
 import { entityOf, getConsistently, ifCondition } from './store.ts';
 
-/** What is known of a company's knowledge index; the index itself is an object of the bucket. */
+/** State of a company's knowledge index; the index itself is an object of the bucket. */
 export const IndexState = entityOf({
   model: { entity: 'indexState', version: '1', service: 'inquiries' },
   attributes: {
@@ -19,7 +19,7 @@ export const IndexState = entityOf({
     characters: { type: 'number', required: true },
     builtAtMs: { type: type.epochMs },
     etag: { type: 'string' },
-    /** One build at a time: nobody else begins one before this. */
+    /** One build at a time: no other begins before this. */
     buildingUntilMs: { type: type.epochMs, required: true },
   },
   indexes: {
@@ -37,7 +37,7 @@ export async function findIndexState(companyId: CompanyId): Promise<IndexStateIt
 }
 
 /**
- * Makes the caller the one who builds until `untilMs`; else gives the time until which somebody else does. Two builds at
+ * Claims the build until `untilMs`; else returns the end of another claim. Two builds at
  * once could end in the wrong order, the older index over the newer.
  */
 export async function takeBuilding(
@@ -59,7 +59,7 @@ export async function takeBuilding(
   return { takenUntilMs: taken === null ? untilMs : null };
 }
 
-/** What a build has found and made. */
+/** The result of a build. */
 export interface BuiltIndex {
   /** The company's entries, archived ones too. */
   readonly entries: number;
@@ -83,7 +83,7 @@ export const recordBuilt = (
     endJob(job),
   ]);
 
-/** Lets somebody else build. */
+/** Releases the claim. */
 export async function leaveBuilding(companyId: CompanyId): Promise<boolean> {
   const written = await ifCondition(() =>
     IndexState()

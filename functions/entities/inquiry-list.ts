@@ -10,20 +10,20 @@ import { readMatching } from './read-range.ts';
 import { byKeysAlone, withAwsErrors } from './store.ts';
 import type { Tenant } from './tenant.ts';
 
-// A ULID is 48 bits of milliseconds in 10 characters, then 16 of chance.
+// A ULID is 48 bits of milliseconds in 10 characters, then 16 random characters.
 const timeCharacters = 10;
 const randomCharacters = 16;
 
 const idAt = (atMs: number, filler: string): InquiryId =>
   InquiryId.parse(encodeTime(atMs, timeCharacters).toLowerCase() + filler.repeat(randomCharacters));
 
-/** The lowest id that can be made in a millisecond. */
+/** The lowest id of a millisecond. */
 export const firstIdAt = (atMs: number): InquiryId => idAt(atMs, '0');
 
-/** The highest id that can be made in a millisecond. */
+/** The highest id of a millisecond. */
 export const lastIdAt = (atMs: number): InquiryId => idAt(atMs, 'z');
 
-/** Every condition that is given must hold. Erased inquiries are shown only when asked for by their status. */
+/** All given conditions must hold. Erased inquiries appear only when their status is requested. */
 export interface InquiryFilter {
   readonly status?: InquiryStatus | undefined;
   readonly urgency?: Urgency | undefined;
@@ -36,11 +36,11 @@ export interface InquiryFilter {
 
 export interface InquiryPage {
   readonly items: readonly InquiryItem[];
-  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before it is handed out. */
+  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before returning it. */
   readonly cursor: string | null;
 }
 
-/** A company's inquiries of one mode, newest first. The time of creation is in the ids, so that a span of it is a span of keys. */
+/** A company's inquiries of one mode, newest first. Ids contain the creation time, so a time span is a key range. */
 export async function listInquiries(
   { companyId, mode }: Tenant,
   options: { filter: InquiryFilter; limit: number; cursor?: string },
@@ -90,10 +90,10 @@ function fits(inquiry: InquiryItem, filter: InquiryFilter): boolean {
   );
 }
 
-// What the time in a ULID can be at most.
+// The latest time in a ULID.
 const latestMs = 2 ** 48 - 1;
 
-/** The ids that can have been made in the filter's time; null when that is no time at all. */
+/** The ids of the filter's time; null when it is empty. */
 function spanOf({ createdFromMs, createdBeforeMs }: InquiryFilter): { first: InquiryId; last: InquiryId } | null {
   const firstMs: number = createdFromMs ?? 0;
   const lastMs = createdBeforeMs === undefined ? latestMs : createdBeforeMs - 1;
@@ -102,7 +102,7 @@ function spanOf({ createdFromMs, createdBeforeMs }: InquiryFilter): { first: Inq
 }
 
 /**
- * Resolved inquiries that have not changed since `sinceMs`, oldest first, at most `most`. What was made later cannot be
+ * Resolved inquiries that have not changed since `sinceMs`, oldest first, at most `most`. Later ones cannot be
  * among them. Fewer than `most`, or none, are no end while there is a cursor.
  */
 export async function listUnchanged(

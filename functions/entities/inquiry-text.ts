@@ -4,7 +4,7 @@ import { padding, type } from './attribute-types.ts';
 import { type CreateOutcome, createOnce } from './commit.ts';
 import { entityOf, getConsistently } from './store.ts';
 
-/** What the customer wrote and sent: large, personal, written once. */
+/** The customer's text and files: large, personal, written once. */
 export const InquiryText = entityOf({
   model: { entity: 'inquiryText', version: '1', service: 'inquiries' },
   attributes: {
@@ -23,7 +23,7 @@ export const InquiryText = entityOf({
 });
 export type InquiryTextItem = EntityItem<ReturnType<typeof InquiryText>>;
 
-/** What was read off one page of an attachment. */
+/** The text of one page of an attachment. */
 export const PageText = entityOf({
   model: { entity: 'pageText', version: '1', service: 'inquiries' },
   attributes: {
@@ -31,16 +31,16 @@ export const PageText = entityOf({
     attachmentNumber: { type: type.attachmentNumber, required: true, readOnly: true, padding: padding.count },
     page: { type: 'number', required: true, readOnly: true, padding: padding.count },
     outcome: { type: ['read', 'empty', 'unreadable'] as const, required: true },
-    /** Reading it was given up at a limit of time or memory, which no page has to meet. */
+    /** Reading it reached a limit of time or memory, as no normal page does. */
     isBeyondLimits: { type: 'boolean' },
     text: { type: 'string', required: true },
     /** The page holds more text than is kept. */
     isCut: { type: 'boolean' },
-    /** Mean word confidence, 0–100; absent for a text layer and for what could not be read. */
+    /** Mean word confidence, 0–100; absent for a text layer and for an unreadable page. */
     confidence: { type: 'number' },
-    /** Words below the confidence a reader would trust, for the evidence card. */
+    /** Words of low confidence, for the evidence card. */
     unsureWords: { type: type.strings, required: true },
-    /** Who was asked to read it; nobody for a text layer. */
+    /** The readers that read it; none for a text layer. */
     readers: { type: type.pageReaders },
     /** US dollars; absent when no model read it or the model's price is not known. */
     modelCostUsd: { type: 'number' },
@@ -55,7 +55,7 @@ export const PageText = entityOf({
 });
 export type PageTextItem = EntityItem<ReturnType<typeof PageText>>;
 
-/** What the customer wrote, read consistently; null when it has been erased. */
+/** The customer's text, read consistently; null when it has been erased. */
 export async function findText(inquiryId: InquiryId): Promise<InquiryTextItem | null> {
   return getConsistently(InquiryText().get({ inquiryId }));
 }

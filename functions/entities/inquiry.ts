@@ -8,13 +8,13 @@ import type { EpochMs } from '../../schemas/units.ts';
 import { padding, type } from './attribute-types.ts';
 import { entityOf, getConsistently } from './store.ts';
 
-/** The head of an inquiry: what lists and status moves need, and no more, since every move writes it whole. */
+/** The head of an inquiry: only what lists and status moves need, since every move writes it whole. */
 export const Inquiry = entityOf({
   model: { entity: 'inquiry', version: '1', service: 'inquiries' },
   attributes: {
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
     companyId: { type: type.companyId, required: true, readOnly: true },
-    /** Read it with `modeOf`: what carries none is live. */
+    /** Read it with `modeOf`: items without one are live. */
     mode: { type: Mode.options, readOnly: true, default: 'live' },
     title: { type: 'string', required: true },
     category: { type: 'string' },
@@ -28,7 +28,7 @@ export const Inquiry = entityOf({
     escalationId: { type: type.escalationId },
     /** The run whose answer is the current one. */
     answeredRun: { type: type.run },
-    /** The last one given, which may be about an earlier run's answer. */
+    /** The latest one, which may concern an earlier run's answer. */
     feedback: { type: type.feedback },
     urgency: { type: Urgency.options },
     priorityScore: { type: 'number' },
@@ -62,7 +62,7 @@ export async function findInquiry(inquiryId: InquiryId): Promise<InquiryItem | n
   return getConsistently(Inquiry().get({ inquiryId }));
 }
 
-/** What of the head a status move may set besides status, version and time. */
+/** Attributes of the head that a status move may set besides status, version and time. */
 export type InquiryChange = Partial<
   Pick<
     InquiryItem,
@@ -84,7 +84,7 @@ export type InquiryChange = Partial<
 >;
 
 /**
- * One conditional change of the head: the run must be `run`, and when it is a status move the present status one from
+ * One conditional change of the head: the run must be `run`, and for a status move the current status one from
  * which the transition table allows `event`. Raises `version` by one.
  */
 export function changeInquiry(options: {
@@ -93,7 +93,7 @@ export function changeInquiry(options: {
   event?: StatusEvent;
   set: InquiryChange;
   nowMs: EpochMs;
-  /** Further refuses when a person has been asked for. */
+  /** Also refuses when a person has been requested. */
   unlessPersonRequested?: boolean;
 }) {
   const { inquiryId, run, event, set, nowMs, unlessPersonRequested = false } = options;
@@ -116,7 +116,7 @@ export function changeInquiry(options: {
     .commit();
 }
 
-/** Part of a transaction that leaves the head as it is, but must not add to an inquiry that has been erased. */
+/** Part of a transaction that does not change the head, but must not add to an erased inquiry. */
 export const unlessErased = (inquiryId: InquiryId) =>
   Inquiry.inTransaction()
     .check({ inquiryId })

@@ -7,8 +7,8 @@ import { readDueRange } from './read-range.ts';
 import { byKeysAlone, entityOf, getConsistently, ifCondition, withAwsErrors } from './store.ts';
 
 /**
- * Background work that is not an inquiry's own: written in the transaction that asks for it, deleted in the one that has
- * done it. What becomes due the sweeper takes up, so that a lost invocation loses nothing.
+ * Background work outside the state machine: written in the transaction that asks for it, deleted in the one that
+ * completes it. The sweeper claims due jobs, so that a lost invocation loses nothing.
  */
 export const Job = entityOf({
   model: { entity: 'job', version: '1', service: 'inquiries' },
@@ -19,9 +19,9 @@ export const Job = entityOf({
     shard: { type: 'number', required: true },
     /** When a worker may take it up; the worker that does postpones it first. */
     dueAtMs: { type: type.epochMs, required: true, padding: padding.epochMs },
-    /** Times that it was taken up. */
+    /** Number of claims. */
     attempts: { type: 'number', required: true },
-    /** Of work that takes several turns: where the next goes on. */
+    /** Of work in several steps: where the next one continues. */
     cursor: { type: 'string' },
     createdAtMs: { type: type.epochMs, required: true },
   },
@@ -42,7 +42,7 @@ export type JobItem = EntityItem<ReturnType<typeof Job>>;
 /** Shards of the jobs in the due index; fewer than of inquiries, since jobs are fewer. */
 export const jobShards = 4;
 
-/** One job, read consistently; null when it is done. */
+/** One job, read consistently; null when it is finished. */
 export async function findJob(jobId: JobId): Promise<JobItem | null> {
   return getConsistently(Job().get({ jobId }));
 }
@@ -76,7 +76,10 @@ export async function listDueJobs(nowMs: EpochMs): Promise<readonly JobItem[]> {
 /** For how long a claim keeps other workers from a job; longer than the function `work` may run. */
 export const jobClaimMs = 120_000;
 
-/** The function `work` is called right after the commit; when that call is lost, the sweeper comes after this time. */
+/**
+ * The function `work` is called right after the commit; when that call is lost, the sweeper claims the job after this
+ * time.
+ */
 const firstClaimMs = 30_000;
 
 export interface NewJob {
@@ -110,7 +113,7 @@ export const endJob = ({ jobId, dueAtMs }: JobItem) =>
     .where((attribute, { eq }) => eq(attribute.dueAtMs, dueAtMs))
     .commit();
 
-/** Takes a job up: null when somebody else has, or it is over. */
+/** Claims a job: null when another claim holds, or it is finished. */
 export async function claimJob(job: JobItem, nowMs: EpochMs): Promise<JobItem | null> {
   const dueAtMs = epochMs(nowMs + jobClaimMs);
   const attempts = job.attempts + 1;
@@ -118,7 +121,7 @@ export async function claimJob(job: JobItem, nowMs: EpochMs): Promise<JobItem | 
 }
 
 /**
- * Has the job taken up again at `dueAtMs`, where `cursor` says; without one it keeps its own, and null is the beginning.
+ * Makes the job due again at `dueAtMs`, from `cursor`; undefined keeps the old one, null is the beginning.
  * False when it was asked for again or ended meanwhile.
  */
 export const postponeJob = (job: JobItem, dueAtMs: EpochMs, cursor?: string | null): Promise<boolean> =>

@@ -10,7 +10,7 @@ import { askForJob } from './job.ts';
 import { readMatching } from './read-range.ts';
 import { byKeysAlone, entityOf, getConsistently, withAwsErrors } from './store.ts';
 
-/** An entry of a company's knowledge as the company wrote it: what the index is built from. */
+/** An entry of a company's knowledge as the company wrote it: the source of the index. */
 export const KnowledgeEntry = entityOf({
   model: { entity: 'knowledgeEntry', version: '1', service: 'inquiries' },
   attributes: {
@@ -43,7 +43,7 @@ export async function findKnowledgeEntry(
   return getConsistently(KnowledgeEntry().get({ companyId, knowledgeId }));
 }
 
-/** Those of the entries that there are, by id, read consistently. @throws Error when the table does not give them all */
+/** The existing ones of the entries by id, read consistently. @throws Error when the table does not return all */
 export async function findKnowledgeEntries(
   companyId: CompanyId,
   knowledgeIds: readonly KnowledgeId[],
@@ -57,12 +57,12 @@ export async function findKnowledgeEntries(
   return new Map(data.map((entry) => [entry.knowledgeId, entry]));
 }
 
-/** A batch that was cut short for want of capacity; AWS's own name for it, since another try may do. */
+/** A batch cut short by missing capacity; AWS's own name for it, since a retry may succeed. */
 class ReadThrottled extends Error {
   override readonly name = 'ProvisionedThroughputExceededException';
 }
 
-/** Every condition that is given must hold. */
+/** All given conditions must hold. */
 export interface KnowledgeFilter {
   readonly language?: LanguageCode | undefined;
   /** From this millisecond on. */
@@ -71,7 +71,7 @@ export interface KnowledgeFilter {
 
 export interface KnowledgePage {
   readonly items: readonly KnowledgeEntryItem[];
-  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before it is handed out. */
+  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before returning it. */
   readonly cursor: string | null;
 }
 
@@ -96,7 +96,7 @@ export async function listKnowledge(
   });
 }
 
-/** All of a company's entries by id, read consistently: what was committed before is among them. */
+/** All of a company's entries by id, read consistently: earlier commits are included. */
 export async function listAllKnowledge(companyId: CompanyId): Promise<readonly KnowledgeEntryItem[]> {
   const { data } = await withAwsErrors(() =>
     KnowledgeEntry().query.entry({ companyId }).go({ pages: 'all', consistent: true }),
@@ -104,7 +104,7 @@ export async function listAllKnowledge(companyId: CompanyId): Promise<readonly K
   return data;
 }
 
-/** `known` is the entry as it was read: the change stands only when nobody else came in between. */
+/** `known` is the entry as read: the change is refused when the entry has changed since. */
 export type KnowledgeChange =
   | { readonly kind: 'create'; readonly entry: KnowledgeEntryItem }
   | { readonly kind: 'replace'; readonly known: KnowledgeEntryItem; readonly entry: KnowledgeEntryItem }
@@ -117,15 +117,15 @@ export const indexJobIdOf = (companyId: CompanyId): JobId => JobId.parse(`index-
 
 interface Changing {
   readonly changes: readonly KnowledgeChange[];
-  /** Of a request that makes an entry. */
+  /** Of a request that creates an entry. */
   readonly claim?: IdempotencyClaim | undefined;
   readonly nowMs: EpochMs;
 }
 
 /**
- * Carries out the changes of one company, `mostChanges` at most, together with the request for an index that holds them.
- * Every change of a company asks for the same job, so that transactions meet there and take turns. Hand `indexJobIdOf` to
- * `runSoon` afterwards. A conflict tells which change was overtaken, in their order, and after them whether the
+ * Commits at most `mostChanges` changes of one company, together with the request for a new index.
+ * Every change of a company asks for the same job, which serializes the transactions. Pass `indexJobIdOf` to
+ * `runSoon` afterwards. A conflict says which change was overtaken, in their order, and after them whether the
  * Idempotency-Key was taken.
  */
 export const changeKnowledge = (companyId: CompanyId, { changes, claim, nowMs }: Changing): Promise<CommitOutcome> =>

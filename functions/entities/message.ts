@@ -3,7 +3,7 @@ import type { InquiryId, Run } from '../../schemas/ids.ts';
 import { padding, type } from './attribute-types.ts';
 import { entityOf, getConsistently, withAwsErrors } from './store.ts';
 
-/** What the asker wrote after the inquiry: one message may raise a run, others join it while people have the case. */
+/** A message of the asker after the inquiry: one may raise a run, others join it while people have the case. */
 export const Message = entityOf({
   model: { entity: 'message', version: '1', service: 'inquiries' },
   attributes: {
@@ -30,7 +30,7 @@ export async function findMessage(inquiryId: InquiryId, run: Run): Promise<Messa
   return getConsistently(Message().get({ inquiryId, run, number: 0 }));
 }
 
-/** What the asker wrote after the inquiry, oldest first, read consistently. */
+/** The asker's messages after the inquiry, oldest first, read consistently. */
 export async function listMessages(inquiryId: InquiryId): Promise<readonly MessageItem[]> {
   const { data } = await withAwsErrors(() =>
     Message().query.message({ inquiryId }).go({ consistent: true, pages: 'all' }),

@@ -9,7 +9,7 @@ import type { EscalationItem } from './escalation.ts';
 import { entityOf, getConsistently, ifCondition } from './store.ts';
 import { recordEvent } from './timeline.ts';
 
-/** A mail that must go out: created with the change that asks for it, marked once SES has taken it. */
+/** A mail that is due: created with the change that asks for it, marked once SES has accepted it. */
 export const Notification = entityOf({
   model: { entity: 'notification', version: '1', service: 'inquiries' },
   attributes: {
@@ -21,12 +21,12 @@ export const Notification = entityOf({
     escalationId: { type: type.escalationId },
     agentId: { type: type.agentId },
     generation: { type: 'number' },
-    /** From the one who handed the case on to the one who gets it. */
+    /** A note from the previous owner to the new one. */
     note: { type: 'string' },
     state: { type: ['due', 'sent', 'withdrawn'] as const, required: true },
     /** Until then only the holder of the claim sends; the creator has the first claim. */
     claimedUntilMs: { type: type.epochMs, required: true },
-    /** When sending failed first; the timeline has that one time, however often it is tried. */
+    /** Time of the first failure; the timeline has only that one, however many retries. */
     failedAtMs: { type: type.epochMs },
     messageId: { type: 'string' },
     createdAtMs: { type: type.epochMs, required: true },
@@ -46,7 +46,7 @@ export const Notification = entityOf({
 });
 export type NotificationItem = EntityItem<ReturnType<typeof Notification>>;
 
-/** One mail's notification, read consistently; null when there is none, or none any more. */
+/** One mail's notification, read consistently; null when there is none. */
 export async function findNotification(key: {
   inquiryId: InquiryId;
   notificationId: string;
@@ -72,13 +72,13 @@ interface NewNotification {
   readonly nowMs: EpochMs;
 }
 
-/** Part of the transaction that makes a mail due. It is born claimed by its creator, whose next step sends it. */
+/** Part of the transaction that makes a mail due. Its creator holds the first claim and sends it in its next step. */
 export const createNotification = ({ nowMs, ...notification }: NewNotification) =>
   Notification.inTransaction()
     .create({ ...notification, state: 'due', claimedUntilMs: epochMs(nowMs + claimMs), createdAtMs: nowMs })
     .commit();
 
-/** Takes the claim over once the present one has run out. False when somebody else has it, or it is sent. */
+/** Claims the mail after the current claim has expired. False when another claim holds, or it is sent. */
 export async function claimNotification(notification: NotificationItem, nowMs: EpochMs): Promise<boolean> {
   if (notification.state !== 'due' || notification.claimedUntilMs > nowMs) return false;
   const { inquiryId, notificationId, claimedUntilMs } = notification;
@@ -92,7 +92,7 @@ export async function claimNotification(notification: NotificationItem, nowMs: E
   return written !== null;
 }
 
-/** What can become of a mail that SES took, and the notification's attribute that says when. */
+/** Delivery events of an accepted mail, and the notification's attribute with their time. */
 const heardOf = {
   mail_delivered: 'deliveredAtMs',
   mail_bounced: 'bouncedAtMs',
@@ -101,7 +101,7 @@ const heardOf = {
 
 export type MailEventKind = keyof typeof heardOf;
 
-/** Tells the timeline what became of a mail: once for each mail and kind, however often it is heard. */
+/** Records a mail's delivery event on the timeline: once for each mail and kind, however often SES sends it. */
 export async function recordMailEvent(
   notification: NotificationItem,
   event: { kind: MailEventKind; cause?: string; nowMs: EpochMs },
@@ -125,6 +125,6 @@ export async function recordMailEvent(
   return outcome.kind === 'committed' ? 'recorded' : 'repeated';
 }
 
-/** True for a mail that the present owner of an escalation is still to be sent. */
+/** True for an unsent mail to the current owner of an escalation. */
 export const isDueFor = ({ escalationId, generation }: EscalationItem, notification: NotificationItem): boolean =>
   notification.state === 'due' && notification.escalationId === escalationId && notification.generation === generation;

@@ -9,15 +9,15 @@ import { entityOf, getConsistently, withAwsErrors } from './store.ts';
 import type { Tenant } from './tenant.ts';
 
 /**
- * How far a company's inquiries from before there were person references have been given theirs. One walk a company,
- * begun by its first request about a person.
+ * Progress of adding person references to a company's older inquiries. One walk a company,
+ * started by its first request about a person.
  */
 export const PersonIndex = entityOf({
   model: { entity: 'personIndex', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
     mode: { type: Mode.options, required: true, readOnly: true },
-    /** Where the walk goes on. */
+    /** Where the walk continues. */
     cursor: { type: 'string' },
     completedAtMs: { type: type.epochMs },
   },
@@ -29,7 +29,7 @@ export const PersonIndex = entityOf({
   },
 });
 
-/** Which inquiries of a company came from one person, known by the hash of their address. */
+/** The inquiries of one person in a company, by the hash of their address. */
 export const PersonReference = entityOf({
   model: { entity: 'personReference', version: '1', service: 'inquiries' },
   attributes: {
@@ -46,7 +46,7 @@ export const PersonReference = entityOf({
   },
 });
 
-/** The inquiries that a person had sent by `untilMs`, oldest first; read consistently. */
+/** The inquiries of a person until `untilMs`, oldest first; read consistently. */
 export async function listPersonReferences(
   { companyId, personHash }: { companyId: CompanyId; personHash: string },
   { untilMs, limit, cursor }: { untilMs: EpochMs; limit: number; cursor?: string | undefined },
@@ -60,7 +60,7 @@ export async function listPersonReferences(
   return { inquiryIds: page.data.map(({ inquiryId }) => inquiryId), cursor: page.cursor };
 }
 
-/** How far the walk over a company's list is; null before its beginning. */
+/** Progress of the walk over a company's list; null before its beginning. */
 export async function findPersonIndex({
   companyId,
   mode,
@@ -80,7 +80,7 @@ export async function recordPersonIndex(
   );
 }
 
-/** Gives an inquiry its reference, unless it has been erased. */
+/** Adds an inquiry's reference, unless it has been erased. */
 export async function addPersonReference(reference: {
   companyId: CompanyId;
   personHash: string;
@@ -89,7 +89,7 @@ export async function addPersonReference(reference: {
   await commit([unlessErased(reference.inquiryId), PersonReference.inTransaction().put(reference).commit()]);
 }
 
-/** Removes the reference of an inquiry that is no more. */
+/** Removes the reference of an erased inquiry. */
 export async function removePersonReference(reference: {
   companyId: CompanyId;
   personHash: string;

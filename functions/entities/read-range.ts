@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../schemas/units.ts';
 
-/** One page of a query, as ElectroDB is asked for it: `limit` items are looked at, and at most `count` given. */
+/** One page of an ElectroDB query: `limit` items are read, and at most `count` returned. */
 export type ReadPage<T> = (page: { limit: number; count?: number; cursor?: string }) => Promise<Page<T>>;
 
 interface Page<T> {
@@ -15,8 +15,8 @@ const pageItems = 1_000;
 const mostPages = 10;
 
 /**
- * At most `limit` items of a query with a filter, read past what does not match. A page may hold fewer, or none, and still
- * have a cursor: there was more that does not match than one request reads, and the cursor goes on behind it.
+ * At most `limit` items of a query with a filter. A page may hold fewer, or none, and still
+ * have a cursor, when one request does not read past all items that do not match.
  */
 export async function readMatching<T>(
   readPage: ReadPage<T>,
@@ -28,7 +28,7 @@ export async function readMatching<T>(
     const wanted = limit - items.length;
     const from = at === null ? {} : { cursor: at };
     const looked = await readPage({ limit: page === 0 ? wanted : pageItems, ...from });
-    // What is not shown belongs to the next page: its cursor has to stand right behind the last that is.
+    // Items that are not shown belong to the next page: the cursor points right after the last shown one.
     const read = looked.data.length <= wanted ? looked : await readPage({ limit: pageItems, count: wanted, ...from });
     items.push(...read.data);
     at = read.cursor;
@@ -54,9 +54,8 @@ interface Bounds<T> {
 const pagesFromEachEnd = 10;
 
 /**
- * What is due in one shard: of each group the oldest. The range is read to its end, so that no group hides behind another
- * one's thousands. Of a range that is longer than can be read in a pass both ends are: whatever becomes due is at its
- * young end first.
+ * The due items of one shard: of each group the oldest. The range is read to its end, so that no group hides behind
+ * another one's thousands. A range too long for a pass is read from both ends: new due items are at its young end.
  */
 export async function readDueRange<T extends { readonly dueAtMs: EpochMs }>(
   readPage: ReadDuePage<T>,

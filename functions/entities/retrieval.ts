@@ -5,8 +5,8 @@ import { type CreateOutcome, createOnce } from './commit.ts';
 import { entityOf, getConsistently } from './store.ts';
 
 /**
- * What the knowledge held for a run, word for word as it was then: the model, the checks of its draft and the people who
- * may take over read the same passages, whatever becomes of the index meanwhile.
+ * The passages of a run, word for word: the model, the checks of its draft and the people who
+ * may take over read the same passages, however the index changes meanwhile.
  */
 export const Retrieval = entityOf({
   model: { entity: 'retrieval', version: '1', service: 'inquiries' },
@@ -14,8 +14,8 @@ export const Retrieval = entityOf({
     inquiryId: { type: type.inquiryId, required: true, readOnly: true },
     run: { type: type.run, required: true, readOnly: true, padding: padding.count },
     /**
-     * A `Retrieved` as JSON, below 130 KB: every task that comes after reads it with its partition, and one text costs store
-     * and SDK half of what five maps do.
+     * A `Retrieved` as JSON, below 130 KB: every later task reads it with its partition, and one text costs store
+     * and SDK half as much as five maps.
      */
     found: { type: 'string', required: true },
     createdAtMs: { type: type.epochMs, required: true },

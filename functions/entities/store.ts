@@ -7,7 +7,7 @@ import { once } from '../once.ts';
 export const table = (): EntityConfiguration => ({ table: config().tableName, client: dynamodbClient() });
 
 /**
- * An entity that is made at its first use: making one takes 1–3 ms, and most functions need few of them. Its
+ * An entity that is created at its first use: that takes 1–3 ms, and most functions need few of them. Its
  * `inTransaction()` has the operations that `commit` takes.
  */
 export function entityOf<
@@ -26,15 +26,15 @@ export function entityOf<
   return Object.assign(entity, { inTransaction });
 }
 
-/** ElectroDB has one class for both views; only its types tell them apart. */
+/** ElectroDB has one class for both views; only its types distinguish them. */
 const isTransactional = <A extends string, F extends string, C extends string, S extends Schema<A, F, C>>(
   made: unknown,
 ): made is TransactWriteEntity<A, F, C, S> => made instanceof Entity;
 
 /**
- * Runs a store call; what ElectroDB has renamed `ElectroError` is thrown as the AWS error inside it, so that Retriers
- * and the HTTP layer see AWS's own name. Frequent calls ask ElectroDB for `originalErr`: it then takes no stack trace
- * before each call for a rare error.
+ * Runs a store call; an `ElectroError` is thrown as the AWS error inside it, so that Retriers
+ * and the HTTP layer see AWS's name. Frequent calls pass ElectroDB `originalErr`: it then takes no stack trace
+ * before each call.
  */
 export async function withAwsErrors<T>(call: () => Promise<T>): Promise<T> {
   try {
@@ -66,7 +66,8 @@ export async function ifCondition<T>(write: () => Promise<T>): Promise<T | null>
 }
 
 /**
- * Option of a query whose keys alone say what an item is, as all of ours do: ElectroDB then adds no filter of every
- * entity's name and version, which the store would try on each item (a third of the time that a workspace's read takes).
+ * Option of queries whose keys identify the entity, as all of ours do: ElectroDB then adds no filter of every
+ * entity's name and version, which the store would try on each item (a third of the time that a workspace's read
+ * takes).
  */
 export const byKeysAlone = { ignoreOwnership: true } as const;

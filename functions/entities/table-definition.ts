@@ -1,4 +1,4 @@
-/** The table as CreateTable takes it, apart from its name: one source for the one-machine store and for tests of the stack. */
+/** The input of CreateTable without the name: one source for the one-machine store and for tests of the stack. */
 export const tableDefinition = {
   AttributeDefinitions: ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk', 'gsi3pk', 'gsi3sk'].map((name) => ({
     AttributeName: name,

@@ -1,7 +1,7 @@
 import type { CompanyId } from '../../schemas/ids.ts';
 import type { Mode } from '../../schemas/mode.ts';
 
-/** Whose inquiries: a company's live ones or its test ones, which never meet. */
+/** A company's live or test inquiries, which never mix. */
 export interface Tenant {
   readonly companyId: CompanyId;
   readonly mode: Mode;

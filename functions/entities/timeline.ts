@@ -14,7 +14,7 @@ export const TimelineEvent = entityOf({
     run: { type: type.run, required: true, readOnly: true, padding: padding.count },
     kind: { type: TimelineEventKind.options, required: true, readOnly: true },
     facts: { type: type.facts, required: true },
-    /** Epoch seconds; of the one line that outlives an erasure. */
+    /** Epoch seconds; of the one event that outlives an erasure. */
     expiresAt: { type: 'number' },
   },
   indexes: {
@@ -27,7 +27,10 @@ export const TimelineEvent = entityOf({
 });
 export type TimelineEventItem = EntityItem<ReturnType<typeof TimelineEvent>>;
 
-/** An inquiry's timeline, oldest first; of one millisecond and run in the order of the flow, which the kinds are listed in. */
+/**
+ * An inquiry's timeline, oldest first; of one millisecond and run in the order of the flow, which the kinds are listed
+ * in.
+ */
 export async function listEvents(inquiryId: InquiryId): Promise<readonly TimelineEventItem[]> {
   const { data } = await withAwsErrors(() =>
     TimelineEvent()
@@ -47,6 +50,6 @@ export interface NewEvent {
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** A line of the timeline. A repeat of the same moment overwrites itself. */
+/** An event of the timeline. A repeat of the same moment overwrites itself. */
 export const recordEvent = ({ inquiryId, run, kind, atMs, facts = {} }: NewEvent) =>
   TimelineEvent.inTransaction().put({ inquiryId, run, kind, atMs, facts }).commit();

@@ -5,23 +5,23 @@ import { Mode } from '../../schemas/mode.ts';
 import { type } from './attribute-types.ts';
 import { entityOf, getConsistently, withAwsErrors } from './store.ts';
 
-/** A file that a company was given a form for; `used` once an inquiry has taken it. */
+/** A file for which a company has a form; `used` once an inquiry has taken it. */
 export const Upload = entityOf({
   model: { entity: 'upload', version: '1', service: 'inquiries' },
   attributes: {
     companyId: { type: type.companyId, required: true, readOnly: true },
     uploadId: { type: type.uploadId, required: true, readOnly: true },
-    /** Of the key that asked for it; what carries none may be taken by either. */
+    /** Of the requesting key; without one, inquiries of either mode may take it. */
     mode: { type: Mode.options, readOnly: true },
     filename: { type: 'string', required: true, readOnly: true },
     contentType: { type: AttachmentType.options, required: true, readOnly: true },
     bytes: { type: 'number', required: true, readOnly: true },
-    /** Base64, as S3 is told it. */
+    /** Base64, the form of S3's header. */
     sha256: { type: 'string', required: true, readOnly: true },
     state: { type: ['open', 'used'] as const, required: true },
     /** The inquiry that has taken it. */
     inquiryId: { type: type.inquiryId },
-    /** Epoch seconds; read back too, since the table deletes late. */
+    /** Epoch seconds; checked on reading, since the table deletes late. */
     expiresAt: { type: 'number', required: true, readOnly: true },
   },
   indexes: {

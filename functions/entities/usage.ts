@@ -6,7 +6,7 @@ import type { EpochMs } from '../../schemas/units.ts';
 import { padding, type } from './attribute-types.ts';
 import { byKeysAlone, entityOf, ifCondition, withAwsErrors } from './store.ts';
 
-/** What one run used until its outcome, written in the transaction of that outcome: as exact as the outcome itself. */
+/** One run's usage until its outcome, written in the transaction of that outcome, and so as exact. */
 export const UsageEntry = entityOf({
   model: { entity: 'usageEntry', version: '1', service: 'inquiries' },
   attributes: {
@@ -35,7 +35,7 @@ export const UsageEntry = entityOf({
 });
 export type UsageEntryItem = EntityItem<ReturnType<typeof UsageEntry>>;
 
-/** The sums of a day that is over. */
+/** The sums of a finished day. */
 export const UsageDay = entityOf({
   model: { entity: 'usageDay', version: '1', service: 'inquiries' },
   attributes: {
@@ -90,7 +90,7 @@ export interface NewUsage extends UsageFacts {
   readonly atMs: EpochMs;
 }
 
-/** Part of the transaction of a run's outcome; nothing for what is not counted. */
+/** Part of the transaction of a run's outcome; nothing for test inquiries. */
 export const usageItems = (usage: NewUsage | null) =>
   usage === null
     ? []
@@ -100,7 +100,7 @@ export const usageItems = (usage: NewUsage | null) =>
           .commit(),
       ];
 
-/** Keeps the sums of a day that is over, once: what was summed first stands. */
+/** Stores the sums of a finished day, once: the first sums stay. */
 export async function keepUsageDay(
   { companyId, day }: { companyId: CompanyId; day: string },
   { sums, nowMs }: { sums: UsageSums; nowMs: EpochMs },

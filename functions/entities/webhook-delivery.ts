@@ -29,7 +29,7 @@ export const WebhookDelivery = entityOf({
     state: { type: WebhookDeliveryState.options, required: true },
     /** The last ones, oldest first. */
     attempts: { type: type.webhookAttempts, required: true },
-    /** Attempts since it was created or asked for again: the place in the retry schedule. */
+    /** Attempts since it was created or redelivered: the place in the retry schedule. */
     tries: { type: 'number', required: true },
     nextAttemptAtMs: { type: type.epochMs },
     createdAtMs: { type: type.epochMs, required: true, readOnly: true },
@@ -56,7 +56,7 @@ export async function findWebhookDelivery(key: WebhookDeliveryKey): Promise<Webh
   return getConsistently(WebhookDelivery().get({ companyId, webhookDeliveryId }));
 }
 
-/** Every condition that is given must hold. */
+/** All given conditions must hold. */
 export interface WebhookDeliveryFilter {
   readonly webhookEndpointId?: WebhookEndpointId | undefined;
   readonly state?: WebhookDeliveryState | undefined;
@@ -66,7 +66,7 @@ export interface WebhookDeliveryFilter {
 
 export interface WebhookDeliveryPage {
   readonly items: readonly WebhookDeliveryItem[];
-  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before it is handed out. */
+  /** ElectroDB's opaque cursor; null at the end alone. It names the tenant's partition: bind it before returning it. */
   readonly cursor: string | null;
 }
 
@@ -92,13 +92,16 @@ export async function listWebhookDeliveries(
   });
 }
 
-/** For how long a delivery can be looked up and asked for again. */
+/** How long a delivery can be read and redelivered. */
 const keptSeconds = 30 * 86_400;
 
-/** A delivery that the next transaction is to create; its job has its id. */
+/** A delivery for the next transaction to create; its job has its id. */
 export type NewWebhook = WebhookDeliveryItem;
 
-/** One delivery for each enabled endpoint that asks for the event; mostly none. Test endpoints get test inquiries alone. */
+/**
+ * One delivery for each enabled endpoint that subscribes to the event; mostly none. Test endpoints get test events
+ * only.
+ */
 export function webhooksOf(
   inquiry: EventSubject & { companyId: CompanyId },
   { endpoints, moves }: { endpoints: readonly WebhookEndpointItem[]; moves: readonly InquiryMove[] },
@@ -113,7 +116,7 @@ export function webhooksOf(
   });
 }
 
-/** The `webhook-id` of an event that has just happened. */
+/** The `webhook-id` of a new event. */
 export const newEventId = (atMs: EpochMs): string => `msg_${newUlid(atMs)}`;
 
 export const newWebhook = (
@@ -135,7 +138,7 @@ export const newWebhook = (
   expiresAt: Math.floor(nowMs / 1000) + keptSeconds,
 });
 
-/** Part of the transaction that makes the move: the deliveries and their jobs. Hand `jobIdsOf` to `runSoon` after it. */
+/** Part of the event's transaction: the deliveries and their jobs. Pass `jobIdsOf` to `runSoon` after it. */
 export const webhookItems = (webhooks: readonly NewWebhook[]) =>
   webhooks.flatMap((webhook) => [
     WebhookDelivery.inTransaction().create(webhook).commit(),
@@ -153,10 +156,13 @@ export const jobIdOf = ({ webhookDeliveryId }: Pick<WebhookDeliveryItem, 'webhoo
 /** Attempts that are remembered. */
 const keptAttempts = 12;
 
-/** A delivery that no move of an inquiry asks for. */
+/** A delivery outside an inquiry's events. */
 export const createWebhookDelivery = (webhook: NewWebhook): Promise<CommitOutcome> => commit(webhookItems([webhook]));
 
-/** Writes down an attempt that failed and when the next one is due; null when the delivery was asked for again meanwhile. */
+/**
+ * Writes down an attempt that failed and when the next one is due; null when the delivery was asked for again
+ * meanwhile.
+ */
 export async function recordWebhookAttempt(
   delivery: WebhookDeliveryItem,
   { attempt, nextAttemptAtMs }: { attempt: WebhookAttempt; nextAttemptAtMs: EpochMs },
@@ -193,7 +199,7 @@ export const endWebhookDelivery = (
   ]);
 };
 
-/** Sends it once more from the start of the schedule, under the same `webhook-id`. A conflict means that it has expired. */
+/** Redelivers from the start of the schedule, under the same `webhook-id`. A conflict means that it has expired. */
 export const redeliverWebhook = (delivery: WebhookDeliveryItem, nowMs: EpochMs): Promise<CommitOutcome> => {
   const { companyId, webhookDeliveryId } = delivery;
   return commit([

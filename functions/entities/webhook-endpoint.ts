@@ -19,7 +19,7 @@ export const WebhookEndpoint = entityOf({
     state: { type: WebhookEndpointState.options, required: true },
     /** Of the secret; from 1, raised by each rotation. */
     generation: { type: 'number', required: true },
-    /** Until then the secret of the generation before signs as well. */
+    /** Until then the previous generation's secret signs as well. */
     previousUntilMs: { type: type.epochMs },
     createdAtMs: { type: type.epochMs, required: true },
     updatedAtMs: { type: type.epochMs, required: true },

@@ -43,7 +43,7 @@ export interface Workspace {
   readonly notifications: readonly NotificationItem[];
 }
 
-/** Read consistently; null when there is no such inquiry, or nothing left of it but its tombstone. */
+/** Read consistently; null when there is no such inquiry, or only its tombstone. */
 export async function readWorkspace(inquiryId: InquiryId): Promise<Workspace | null> {
   const { data } = await withAwsErrors(() =>
     partition()({ inquiryId }).go({ ...byKeysAlone, consistent: true, pages: 'all', originalErr: true }),
@@ -66,7 +66,7 @@ export async function readWorkspace(inquiryId: InquiryId): Promise<Workspace | n
 }
 
 /**
- * The workspace of an inquiry whose present run is `run`.
+ * The workspace of an inquiry whose current run is `run`.
  * @throws TaskError RunSuperseded when it has been erased or another run has taken over.
  */
 export async function requireRun({ inquiryId, run }: { inquiryId: InquiryId; run: Run }): Promise<Workspace> {

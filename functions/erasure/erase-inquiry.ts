@@ -11,21 +11,21 @@ import { readWorkspace, type Workspace } from '../entities/workspace.ts';
 import { endWait } from '../runs/executions.ts';
 import { eraseInquiry as commitErasure, wipeItems } from '../transactions/erase-inquiry.ts';
 
-/** A run at work moves the head a few times within seconds; more often than this it does not move by itself. */
+/** A live run moves the head a few times within seconds, and no more often than this. */
 const attempts = 8;
 
 interface ErasureOrder {
   readonly reason: ErasureReason;
   readonly dataRequestId?: DataRequestId;
-  /** Looked at again right before the commit: false leaves the inquiry as it is. */
+  /** Checked again right before the commit: false leaves the inquiry as it is. */
   readonly applies?: (inquiry: InquiryItem) => boolean;
   readonly nowMs: EpochMs;
 }
 
-/** `gone`: nothing is left of it but a tombstone, or less. `spared`: the order does not apply to it any more. */
+/** `gone`: at most a tombstone is left of it. `spared`: the order no longer applies to it. */
 type ErasureOutcome = 'buried' | 'gone' | 'spared' | 'moving';
 
-/** Makes an inquiry a tombstone, as it stands at this moment. Afterwards wipe it; the sweeper does otherwise. */
+/** Makes an inquiry a tombstone. Wipe it afterwards; otherwise the sweeper does. */
 export async function buryInquiry(inquiryId: InquiryId, order: ErasureOrder): Promise<ErasureOutcome> {
   const { reason, dataRequestId, applies = () => true, nowMs } = order;
   for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -41,7 +41,7 @@ export async function buryInquiry(inquiryId: InquiryId, order: ErasureOrder): Pr
   return 'moving';
 }
 
-/** Buries an inquiry and wipes what is left of it. */
+/** Makes an inquiry a tombstone and wipes the rest. */
 export async function eraseInquiry(inquiryId: InquiryId, order: ErasureOrder): Promise<ErasureOutcome> {
   const outcome = await buryInquiry(inquiryId, order);
   if (outcome !== 'buried') return outcome;
@@ -65,9 +65,9 @@ async function countsOf(workspace: Workspace): Promise<DataRequestCounts> {
 }
 
 /**
- * Removes what an erased inquiry still holds: ends the execution that waits for a reply, deletes its files, tells the
- * topic, deletes its items. Each step can be repeated, and the due work stays until the last one, so that the sweeper
- * finishes what broke off.
+ * Removes the rest of an erased inquiry: wakes the execution that waits for a reply, deletes its files, publishes to
+ * the topic, deletes its items. Each step can be repeated, and the due work stays until the last one, so that the
+ * sweeper finishes an interrupted wipe.
  */
 export async function wipeInquiry(workspace: Workspace): Promise<void> {
   const { inquiry, text, escalations } = workspace;

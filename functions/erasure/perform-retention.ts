@@ -9,15 +9,15 @@ import { endJob, type JobItem, postponeJob } from '../entities/job.ts';
 import { logger } from '../logger.ts';
 import { eraseInquiry } from './erase-inquiry.ts';
 
-/** Inquiries of one turn; the sweeper's next pass goes on. */
+/** Inquiries per step; the sweeper's next pass continues. */
 const inquiriesATurn = 100;
 
-/** Stands between mode and place in a job's cursor. */
+/** Separates mode and place in a job's cursor. */
 const divider = ' ';
 
 /**
- * One turn of the daily pass over a company's inquiries, one mode after the other: erases those at rest whose time has
- * passed. Each is looked at again in the transaction that buries it, so that what is opened again meanwhile is kept.
+ * One step of the daily pass over a company's inquiries, one mode after the other: erases expired ones at rest.
+ * The transaction checks each again, so that one reopened meanwhile is kept.
  */
 export async function performRetention(job: JobItem, nowMs: EpochMs): Promise<'done' | 'postponed'> {
   const { companyId } = job;
@@ -32,7 +32,7 @@ export async function performRetention(job: JobItem, nowMs: EpochMs): Promise<'d
   return 'postponed';
 }
 
-/** Where the next turn goes on; null when the pass is through. */
+/** Where the next step continues; null when the pass is finished. */
 async function eraseTurn(
   { companyId, cursor }: JobItem,
   { sinceMs, retentionDays, nowMs }: { sinceMs: EpochMs; retentionDays: number; nowMs: EpochMs },
@@ -52,7 +52,7 @@ async function eraseTurn(
   return null;
 }
 
-/** One that cannot be erased now must not keep the others: it is logged, and tomorrow's pass comes to it again. */
+/** One that cannot be erased now does not block the others: it is logged and retried tomorrow. */
 async function eraseEach(
   inquiryIds: readonly InquiryId[],
   { retentionDays, nowMs }: { retentionDays: number; nowMs: EpochMs },
@@ -65,7 +65,7 @@ async function eraseEach(
       await eraseInquiry(inquiryId, { reason: 'retention', applies, nowMs });
     } catch (error) {
       failed += 1;
-      // Nothing works now: the turn is made again.
+      // Nothing works now: the step is repeated.
       if (!(error instanceof Error) || failed === inquiryIds.length) throw error;
       logger().error('retention failed for an inquiry', { inquiryId, errorName: error.name });
     }

@@ -1,6 +1,6 @@
 import { httpProfile } from '../middleware/http-profile.ts';
 
-/** Staff at work on a case: reads and writes the table, rings waiting executions, starts new ones. */
+/** Actions of staff on a case: reads and writes the table, wakes waiting executions, starts new ones. */
 export const handler = httpProfile<'agent'>({
   'GET /r/{linkToken}': async () => (await import('./pages/reply-page.ts')).showReplyPage,
   'POST /r/{linkToken}': async () => (await import('./pages/reply-page.ts')).submitReply,

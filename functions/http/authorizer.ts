@@ -16,8 +16,8 @@ import { readStatusToken } from '../tokens/link-tokens.ts';
 const longestNoteMs = 1_000;
 
 /**
- * Tells who calls: a company by its API key, or a customer by the status token of one inquiry. What they may do is for
- * the routes to say, so that one cached policy serves them all.
+ * Identifies the caller: a company by its API key, or a customer by the status token of one inquiry. The routes decide
+ * what they may do, so that one cached policy serves all routes.
  * @throws Error with the message that API Gateway turns into a 401
  */
 export const handler = middy<APIGatewayRequestAuthorizerEvent, APIGatewayAuthorizerResult>()
@@ -44,7 +44,7 @@ async function identify(token: string, nowMs: EpochMs): Promise<AuthorizerContex
   return { kind: 'company', companyId, apiKeyId, mode: modeOf(apiKey), scopes: scopes.join(' ') };
 }
 
-/** Nobody is refused, nor kept waiting for long, because the time of a use could not be written. */
+/** A failed write of the last use refuses no caller and delays none for long. */
 async function noteUse(apiKey: ApiKeyItem, nowMs: EpochMs): Promise<void> {
   const { apiKeyId } = apiKey;
   const noted = touchApiKey(apiKey, nowMs).catch((error: unknown) =>
@@ -53,7 +53,7 @@ async function noteUse(apiKey: ApiKeyItem, nowMs: EpochMs): Promise<void> {
   await Promise.race([noted, pause(longestNoteMs, undefined, { ref: false })]);
 }
 
-/** For the whole stage: the policy is cached by token and must hold for whatever route comes next. */
+/** For the whole stage: the policy is cached by token and must hold for every route. */
 function policyFor(caller: AuthorizerContext, methodArn: string): APIGatewayAuthorizerResult {
   const [stageArn] = /^[^/]+\/[^/]+/.exec(methodArn) ?? [methodArn];
   return {

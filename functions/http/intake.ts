@@ -1,6 +1,6 @@
 import { httpProfile } from '../middleware/http-profile.ts';
 
-/** Takes inquiries in: writes the table and the bucket, starts executions. */
+/** Accepts inquiries: writes the table and the bucket, starts executions. */
 export const handler = httpProfile<'intake'>({
   'POST /v1/inquiries': async () => (await import('./inquiries/submit-inquiry.ts')).submitInquiry,
   'POST /v1/inquiries/batch': async () => (await import('./inquiries/submit-batch.ts')).submitBatch,

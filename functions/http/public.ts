@@ -1,6 +1,6 @@
 import { httpProfile } from '../middleware/http-profile.ts';
 
-/** What is open to everyone, or to whoever holds a customer's link. */
+/** Routes that are open to everyone, or to the holder of a customer's link. */
 export const handler = httpProfile<'public'>({
   'GET /s/{statusToken}': async () => (await import('./pages/status-page.ts')).showStatusPage,
   'POST /s/{statusToken}': async () => (await import('./pages/status-page.ts')).requestPersonFromPage,

@@ -1,6 +1,6 @@
 import { httpProfile } from '../middleware/http-profile.ts';
 
-/** Reads the table, and writes nothing but what is left of the company’s rate. */
+/** Reads the table, and writes only the company’s rate limit. */
 export const handler = httpProfile<'read'>({
   'GET /v1/inquiries': async () => (await import('./inquiries/list-inquiries.ts')).listInquiries,
   'GET /v1/inquiries/{inquiryId}': async () => (await import('./inquiries/read-inquiry.ts')).getInquiry,

@@ -6,10 +6,10 @@ import { logger } from '../logger.ts';
 import type { DeliveryTools } from '../webhooks/deliver-webhook.ts';
 import { postWebhook } from '../webhooks/post-webhook.ts';
 
-/** What became of a job: `taken` = somebody else is at it; `failed` = an error, it is taken up again when its claim ends. */
+/** Outcome of a job: `taken` = another claim holds; `failed` = an error, retried when its claim ends. */
 export type JobOutcome = 'done' | 'postponed' | 'taken' | 'failed';
 
-/** Takes one job up and works on it. A job that fails stays due, and keeps no other from being done. */
+/** Claims one job and performs it. A failed job stays due and does not block others. */
 export async function performJob(job: JobItem, nowMs: EpochMs): Promise<JobOutcome> {
   const { jobId, kind } = job;
   try {
@@ -22,7 +22,7 @@ export async function performJob(job: JobItem, nowMs: EpochMs): Promise<JobOutco
   }
 }
 
-/** Ends or postpones the job in its own last write. Each kind of work is loaded when there is some. */
+/** Ends or postpones the job in its own last write. The code of each kind is loaded when needed. */
 async function workOn(job: JobItem, nowMs: EpochMs): Promise<'done' | 'postponed'> {
   switch (job.kind) {
     case 'webhook_delivery': {
@@ -48,7 +48,7 @@ async function workOn(job: JobItem, nowMs: EpochMs): Promise<'done' | 'postponed
 
 const lookMs = 250;
 
-/** The world as it is. Pauses go by the clock, looked at now and then, so that they end when it is moved on. */
+/** The real side effects. Pauses poll the clock, so that they end when it is moved. */
 export const deliveryTools: DeliveryTools = {
   post: (request) =>
     postWebhook(request, { allowedHosts: config().webhookAllowedHosts, ownPorts: config().webhookRefusedPorts }),

@@ -9,8 +9,8 @@ import { once } from '../once.ts';
 const lambdaClient = once(() => boundedClient('lambda', (config) => new LambdaClient(config)));
 
 /**
- * Has jobs that have just been committed worked on at once, by the function `work`, without waiting for them. When that
- * fails they are safe all the same: the sweeper takes them up.
+ * Has the function `work` perform newly committed jobs at once, without waiting for them. When that
+ * fails, the sweeper performs them.
  */
 export async function runSoon(jobIds: readonly JobId[]): Promise<void> {
   if (jobIds.length === 0) return;

@@ -11,10 +11,10 @@ import { listAllKnowledge } from '../entities/knowledge.ts';
 import { indexKeyOf } from './load-index.ts';
 import { charactersOf } from './merge-entries.ts';
 
-/** A function may run for 110 s; a build that begins within the first of them is through in time. */
+/** The function may run for 110 s; a build that begins within this time ends in time. */
 const buildsBeginWithinMs = 50_000;
 
-/** Tries at claiming a job that others keep asking for. */
+/** Tries to claim a job that others keep requesting. */
 const claimAttempts = 5;
 
 /**
@@ -38,7 +38,7 @@ export async function indexKnowledge(job: JobItem, nowMs: EpochMs): Promise<'don
   }
 }
 
-/** False when it ran out of time or of luck: the job is due at once, for the sweeper. */
+/** False when time or tries ran out: the job is due at once, for the sweeper. */
 async function buildUntilCurrent(claimed: JobItem, nowMs: EpochMs): Promise<boolean> {
   let job = claimed;
   for (let beganMs = nowMs; beganMs < nowMs + buildsBeginWithinMs; beganMs = now()) {
@@ -64,10 +64,10 @@ async function claimAgain(jobId: JobId): Promise<JobItem | null> {
 
 const now = (): EpochMs => epochMs(Date.now());
 
-/** Steps between two turns of the event loop: some 50 ms of the longest entries. */
+/** Steps between two event-loop ticks: about 50 ms of the longest entries. */
 const STEPS_A_TURN = 32;
 
-/** Builds a company's index from its active entries and puts it whole in the place of the old one. */
+/** Builds a company's index from its active entries and replaces the old one as a whole. */
 export async function buildIndex(companyId: CompanyId): Promise<BuiltIndex> {
   const entries = await listAllKnowledge(companyId);
   const passages = entries
@@ -85,7 +85,7 @@ export async function buildIndex(companyId: CompanyId): Promise<BuiltIndex> {
   return { entries: entries.length, indexed: passages.length, characters, etag: ETag };
 }
 
-/** Takes the steps, and lets others have the event loop in between. */
+/** Takes the steps and yields the event loop in between. */
 async function taken<T>(steps: Generator<void, T>): Promise<T> {
   for (let count = 1; ; count += 1) {
     const step = steps.next();

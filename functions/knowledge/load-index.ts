@@ -6,10 +6,10 @@ import type { EpochMs } from '../../schemas/units.ts';
 import { s3Client } from '../clients/s3.ts';
 import { config } from '../config.ts';
 
-/** For how long a warm process answers from its copy before it asks S3 whether there is a newer one. */
+/** How long a warm process uses its copy before it asks S3 for a newer one. */
 const freshMs = 5_000;
 
-/** Companies whose index a warm process holds; the least recently asked for goes first. */
+/** Indexes that a warm process holds; the least recently used is dropped first. */
 const heldIndexes = 20;
 
 interface LoadedIndex {
@@ -77,5 +77,5 @@ async function fetchIndex(companyId: CompanyId, knownEtag: string | undefined): 
   }
 }
 
-/** Where in the bucket a company's knowledge index is. */
+/** The object key of a company's knowledge index. */
 export const indexKeyOf = (companyId: CompanyId): string => `companies/${companyId}/knowledge/index.json`;

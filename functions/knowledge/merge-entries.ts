@@ -11,19 +11,19 @@ import {
   mostChanges,
 } from '../entities/knowledge.ts';
 
-/** An entry as it is to be. */
+/** The wanted entry. */
 export interface WantedEntry {
   readonly companyId: CompanyId;
   readonly knowledgeId: KnowledgeId;
   readonly fields: KnowledgeFields;
 }
 
-/** `keep` = it is there already, word for word. */
+/** `keep` = it exists already, word for word. */
 type EntryChange =
   | Exclude<KnowledgeChange, { kind: 'remove' }>
   | { readonly kind: 'keep'; readonly entry: KnowledgeEntryItem };
 
-/** What makes the wanted entry of what is there. */
+/** The change from the existing entry to the wanted one. */
 export function entryChange(
   { companyId, knowledgeId, fields }: WantedEntry,
   { known, nowMs }: { readonly known: KnowledgeEntryItem | null; readonly nowMs: EpochMs },
@@ -55,17 +55,17 @@ const hasContent = (known: KnowledgeEntryItem, content: ReturnType<typeof conten
     (name) => known[name] === (name in content ? content[name] : undefined),
   );
 
-/** What an entry adds to the size of its index. */
+/** An entry's part of the size of its index. */
 export const charactersOf = ({ title, text }: Pick<KnowledgeFields, 'title' | 'text'>): number =>
   title.length + text.length;
 
 /** Rounds in which entries that others change at the same time are read and decided again. */
 const rounds = 3;
 
-/** `conflict` = others kept changing the entry; it was left to them. */
+/** `conflict` = others kept changing the entry, and their change stays. */
 export type MergeOutcome = 'created' | 'updated' | 'unchanged' | 'conflict';
 
-/** Makes or replaces the entries of one company, each whole; in as many transactions as it takes. */
+/** Creates or replaces entries of one company, each as a whole; in as many transactions as needed. */
 export async function mergeEntries(
   companyId: CompanyId,
   { wanted, nowMs }: { readonly wanted: readonly WantedEntry[]; readonly nowMs: EpochMs },

@@ -5,17 +5,17 @@ import type { DraftItem } from '../entities/draft.ts';
 import type { RetrievalItem } from '../entities/retrieval.ts';
 import { TaskError } from '../task-error.ts';
 
-/** What was found, out of the item that keeps it. */
+/** The passages found, from their item. */
 export const retrievedIn = ({ found }: RetrievalItem): Retrieved => Retrieved.parse(JSON.parse(found));
 
-/** What was found for the run. @throws TaskError RecordMissing before RetrieveKnowledge */
+/** The passages of the run. @throws TaskError RecordMissing before RetrieveKnowledge */
 export function retrievedFor(run: Run, { retrievals }: { readonly retrievals: readonly RetrievalItem[] }): Retrieved {
   const retrieval = retrievals.find((item) => item.run === run);
   if (retrieval === undefined) throw new TaskError('RecordMissing', `retrieval of run ${run}`);
   return retrievedIn(retrieval);
 }
 
-/** What the knowledge held when it was last asked, what the draft cites first: an agent can answer from it. */
+/** The passages of the last retrieval, those that the draft cites first, for an agent's answer. */
 export function passagesForStaff(
   retrievals: readonly RetrievalItem[],
   draft: DraftItem | undefined,

@@ -52,7 +52,7 @@ const words: Readonly<Record<MailLanguage, AnswerWords>> = {
   },
 };
 
-/** The mail with which a customer gets the answer. */
+/** The mail with the answer for a customer. */
 export function answerMail(input: AnswerMailInput): Mail {
   const language = mailLanguageOf(input.language);
   const { subject } = words[language];

@@ -1,4 +1,4 @@
-/** The parts of which every mail is built once and rendered twice, as text and as HTML. Line breaks in texts count. */
+/** The parts of every mail, built once and rendered twice, as text and as HTML. Line breaks in texts count. */
 export type MailBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }

@@ -16,7 +16,7 @@ import {
   urgencyWords,
 } from './words.ts';
 
-/** What a mail to staff is made of. */
+/** The content of a mail to staff. */
 export interface StaffMailInput extends MailIdentity {
   readonly kind: StaffNotificationKind;
   /** The company's, whatever the inquiry's is. */
@@ -34,7 +34,7 @@ export interface StaffMailInput extends MailIdentity {
     readonly sentiment?: Sentiment | undefined;
     readonly language?: LanguageCode | undefined;
   };
-  /** From the colleague who handed the case on. */
+  /** From the previous owner. */
   readonly note?: string | undefined;
   readonly reason: EscalationReason;
   readonly reasons: readonly string[];
@@ -65,7 +65,7 @@ const limits = {
   unsureWordCharacters: 40,
 } as const;
 
-/** The evidence card: what was asked, why no machine answered it, and what is there to answer it with. */
+/** The evidence card: the inquiry, why no machine answered it, and the passages for an answer. */
 export function evidenceBlocks(input: StaffMailInput): readonly MailBlock[] {
   const { inquiry, language, replyUrl } = input;
   const labels = labelWords[language];
@@ -82,7 +82,7 @@ export function evidenceBlocks(input: StaffMailInput): readonly MailBlock[] {
   ];
 }
 
-/** The last one: what the case is about now. */
+/** The last one, which is the current subject of the case. */
 function messageBlocks({ inquiry: { messages = [] }, language }: StaffMailInput): readonly MailBlock[] {
   const message = messages.at(-1);
   if (message === undefined) return [];

@@ -9,9 +9,9 @@ export interface Mail {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What ties a mail to its notification and to the other mails about the same inquiry. */
+/** Links a mail to its notification and to the other mails about the same inquiry. */
 export interface MailIdentity {
-  /** The same on every resend, so that a second copy can be told from a second message. */
+  /** The same on every resend, which distinguishes a second copy from a second message. */
   readonly notificationId: string;
   readonly inquiryId: string;
 }
@@ -27,7 +27,7 @@ export function composeMail({
   readonly accentColor: string;
   readonly subject: string;
   readonly blocks: readonly MailBlock[];
-  /** The mail's own link; its host stands in the made-up message id by which mail clients group. */
+  /** The mail's own link; its host is in the generated message id by which mail clients group. */
   readonly linkUrl: string;
 }): Mail {
   const subjectLine = oneLine(subject, subjectCharacters);

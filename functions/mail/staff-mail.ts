@@ -12,7 +12,7 @@ const accentColors: Readonly<Record<StaffNotificationKind, string>> = {
   staff_message: '#1d4ed8',
 };
 
-/** The mail that puts a case into someone's hands, with all that is needed to answer it. */
+/** The mail that assigns a case to an agent, with everything needed to answer it. */
 export function staffMail(input: StaffMailInput): Mail {
   const { kind, language, inquiry, ownerName, slaDueAtMs, timeZone, replyUrl } = input;
   const { tag, lead } = kindWords[language][kind];

@@ -89,7 +89,7 @@ const priorityWords: Words<PriorityFact> = {
   },
 };
 
-/** A reason for the priority in words; one that is not in the table as it is. */
+/** A reason for the priority in words; one that is not in the table unchanged. */
 export function priorityReasonWord(reason: string, language: MailLanguage): string {
   const words: Readonly<Record<string, string>> = priorityWords[language];
   return Object.hasOwn(words, reason) ? (words[reason] ?? reason) : reason;
@@ -132,7 +132,7 @@ const gateReasonWords: Words<QualityFault | GateReason> = {
   },
 };
 
-/** A reason of the gate in words; one that is not in the table as it is. */
+/** A reason of the gate in words; one that is not in the table unchanged. */
 export function gateReasonWord(reason: string, language: MailLanguage): string {
   const { code, detail } = partsOfReason(reason);
   const words: Readonly<Record<string, string>> = gateReasonWords[language];

@@ -11,7 +11,7 @@ type BodyEvent = Pick<APIGatewayProxyEvent, 'body' | 'isBase64Encoded'>;
 export function bodyBytes({ body, isBase64Encoded }: BodyEvent): Buffer {
   const text = body ?? '';
   const bytes = isBase64Encoded ? Math.floor((text.length * 3) / 4) : Buffer.byteLength(text);
-  // Base64 may end in two characters that stand for nothing.
+  // Base64 may end in two padding characters.
   if (bytes > inlineLimits.bodyBytes + (isBase64Encoded ? 2 : 0)) throw tooLarge(bytes);
   const decoded = Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8');
   if (decoded.length > inlineLimits.bodyBytes) throw tooLarge(decoded.length);
@@ -56,8 +56,8 @@ export function requireMediaType(contentType: string | undefined, ...allowed: re
 }
 
 /**
- * True when arrays and objects nest deeper than `deepest` levels. Reads the text once and skips strings whole, so that a
- * hostile body is refused before anything is built from it. Text that is not JSON gives either answer.
+ * True when arrays and objects nest deeper than `deepest` levels. Reads the text once and skips strings whole, so that
+ * a hostile body is refused before anything is built from it. Text that is not JSON gives either answer.
  */
 export function exceedsDepth(text: string, deepest: number): boolean {
   const structure = /["[\]{}]/g;

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { anyOriginHeaders } from '../../schemas/api/cross-origin.ts';
 import { config } from '../config.ts';
 
-/** On every answer, whatever it is. A route's own header of the same name wins. */
+/** On every answer. A route's own header of the same name wins. */
 const always = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
@@ -16,7 +16,7 @@ const always = {
 
 const jsonPolicy = "default-src 'none'; frame-ancestors 'none'";
 
-/** What a page of the web origin may read of an answer; the same for every caller, so nothing varies. */
+/** The headers that a page of the web origin may read; the same for every caller, so no `Vary`. */
 const originHeaders = (webOrigin: string | null): Record<string, string> =>
   webOrigin === null ? {} : { ...anyOriginHeaders, 'access-control-allow-origin': webOrigin };
 

@@ -1,6 +1,6 @@
 import { logger } from '../logger.ts';
 
-/** One structured line a request: what, how it ended, how long. Never a path (it may carry a token), body or address. */
+/** One structured line a request: operation, outcome, duration. Never a path (it may hold a token), body or address. */
 export interface RequestLine {
   readonly operation: string;
   readonly requestId: string;
@@ -16,7 +16,7 @@ export function logRequest({ fault, ...line }: RequestLine): void {
   else logger().error('request failed', { ...line, ...faultFacts(fault) });
 }
 
-/** Name, message and place of a fault, and the name of its cause. Messages are masked: some quote what they choked on. */
+/** Name, message and place of a fault, and the name of its cause. Messages are masked: some quote their input. */
 export function faultFacts(fault: unknown): Record<string, string> {
   if (!(fault instanceof Error)) return { faultName: typeof fault };
   const cause = fault.cause instanceof Error ? { faultCause: fault.cause.name } : {};

@@ -16,13 +16,13 @@ export interface CompanyPrincipal {
 
 export interface CustomerPrincipal {
   readonly kind: 'customer';
-  /** The one inquiry that the status token opens. */
+  /** The one inquiry of the status token. */
   readonly inquiryId: InquiryId;
 }
 
 export type Principal = CompanyPrincipal | CustomerPrincipal;
 
-/** What the authorizer tells of the caller: API Gateway hands its values on as strings. */
+/** The authorizer's context: API Gateway passes its values as strings. */
 export const AuthorizerContext = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('company'),
@@ -63,7 +63,7 @@ function readPrincipal(event: APIGatewayProxyEvent): Principal {
   };
 }
 
-/** Scope first: a key that may not do it at all is told so. */
+/** Scope first: a key without it gets `forbidden`. */
 function requireMode(principal: CompanyPrincipal, { isLiveOnly }: RouteSpec): CompanyPrincipal {
   if (principal.mode === 'live' || isLiveOnly !== true) return principal;
   throw new ProblemError('test_mode', {

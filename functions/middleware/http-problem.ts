@@ -5,7 +5,7 @@ import { problemTable } from '../../schemas/errors.ts';
 import { passingNameOf } from './passing-fault.ts';
 import { ProblemError } from './problem-error.ts';
 
-/** What a problem's answer may look at of the request. */
+/** The parts of the request that a problem's answer may use. */
 export interface Asked {
   readonly requestId: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export const problemResponse = (problem: ProblemError, requestId: string): APIGa
   body: JSON.stringify(problemBodyOf(problem, requestId)),
 });
 
-/** What a client is told of a problem. */
+/** A problem in the form for clients. */
 export function problemBodyOf(problem: ProblemError, requestId: string): Problem {
   const { code, message, errors, inquiryId } = problem;
   return {
@@ -32,7 +32,7 @@ export function problemBodyOf(problem: ProblemError, requestId: string): Problem
   };
 }
 
-/** For what fails outside of every route: no such path, and faults of the router itself. */
+/** For failures outside every route: unknown paths, and faults of the router itself. */
 export function httpProblem(): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
   return {
     onError: (request) => {
@@ -41,10 +41,10 @@ export function httpProblem(): MiddlewareObj<APIGatewayProxyEvent, APIGatewayPro
   };
 }
 
-/** Seconds after which a client may well try again: a few SDK retries of the service that said "later". */
+/** Seconds after which a client may retry: a few SDK retries of the throttling service. */
 const retryAfterSeconds = 2;
 
-/** What a thrown value is to the client: itself, "try again later", or a fault of ours of which nothing is told. */
+/** A thrown value's problem for the client: itself, `unavailable`, or an internal error without details. */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (passingNameOf(error) !== null) {

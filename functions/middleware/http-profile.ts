@@ -7,7 +7,7 @@ import { httpHeaders } from './http-headers.ts';
 import { httpProblem } from './http-problem.ts';
 import type { HttpRoute } from './http-route.ts';
 import { ProblemError } from './problem-error.ts';
-// What all routes need is read at the start.
+// Modules that all routes need are loaded at the start.
 import './http-route.ts';
 
 type Routes = typeof routes;
@@ -23,8 +23,8 @@ export type Served<P extends RouteProfile> = {
 type Load = () => Promise<HttpRoute>;
 
 /**
- * The Lambda of one permission profile: its routes behind one router. A route is loaded when it is first asked for, so
- * that a start reads what all routes need, and not the schemas and SDK clients of routes that nobody asks for.
+ * The Lambda of one permission profile: its routes behind one router. A route is loaded at its first request, so
+ * that a start reads what all routes need, without the schemas and SDK clients of unused routes.
  */
 export function httpProfile<P extends RouteProfile>(served: Served<P>) {
   const table = Object.entries<Load>(served).map(([key, load]) => ({ ...methodAndPath(key), load }));

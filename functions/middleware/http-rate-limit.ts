@@ -10,9 +10,9 @@ import { giveTokenBack, takeToken } from '../rate-limit/take-token.ts';
 import type { Principal } from './http-principal.ts';
 import { ProblemError } from './problem-error.ts';
 
-/** A request that has been let in. */
+/** An admitted request. */
 export interface Charge {
-  /** For the answer, whatever it is. */
+  /** For every answer. */
   readonly headers: Readonly<Record<string, string>>;
   /** For an answer that costs nothing. */
   giveBack(): void;
@@ -21,8 +21,8 @@ export interface Charge {
 export const freeOfCharge: Charge = { headers: {}, giveBack: () => {} };
 
 /**
- * Takes a token of the company that calls, over all its keys; customers are not charged to it. What cannot be counted
- * passes: a store that is down must not shut the API, and says so by metric and log.
+ * Takes a token of the calling company, over all its keys; customers' requests are free. Requests that cannot be
+ * counted pass, with a metric and a log line: a store that is down must not shut the API.
  * @throws ProblemError too_many_requests
  */
 export async function chargeRequest(principal: Principal | null, nowMs: EpochMs): Promise<Charge> {

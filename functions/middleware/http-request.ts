@@ -7,7 +7,7 @@ import { authorize, type Principal } from './http-principal.ts';
 import type { RequestFacts } from './http-types.ts';
 import { requirePathIds, validate } from './http-validate.ts';
 
-/** A request as every route can be given it; its types per route are `RouteRequest`. */
+/** A request in the form for every route; `RouteRequest` types it per route. */
 export interface ParsedRequest extends RequestFacts {
   readonly body: unknown;
   readonly query: unknown;
@@ -23,7 +23,7 @@ export function readCaller(event: APIGatewayProxyEvent, spec: RouteSpec): Caller
   return { path, principal: authorize(event, { spec, path }), nowMs: now() };
 }
 
-/** Reads what `spec` asks for, in the order in which a caller should learn of faults. @throws ProblemError */
+/** Parses the parts of `spec`, in the order in which a caller should see faults. @throws ProblemError */
 export function readRequest(
   event: APIGatewayProxyEvent,
   { spec, caller }: { spec: RouteSpec; caller: Caller },

@@ -16,11 +16,11 @@ export interface HttpRoute<O extends OperationId = OperationId> {
   readonly serve: (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
 }
 
-/** The specifications among which a route's own is: one part of the API's, so that a function holds what it serves. */
+/** The specifications that include the route's: one part of the API's, so that a function holds only what it serves. */
 type Specs<O extends OperationId> = Pick<typeof routes, O>;
 
 /**
- * Makes a route of `handle`, which gets its request authorised, parsed and typed, answers with a value, and throws
+ * Makes a route of `handle`, which receives its request authorized, parsed and typed, answers with a value, and throws
  * `ProblemError` for everything else.
  */
 type MakeRoute = <O extends OperationId>(
@@ -56,7 +56,7 @@ export const httpRoute = routesRendered({
   problem: (problem, { requestId }) => problemResponse(problem, requestId),
 });
 
-/** What a route's handler answers. */
+/** The answer of a route's handler. */
 interface AnyResponse {
   readonly status: number;
   readonly body: unknown;
@@ -69,7 +69,7 @@ interface Rendering {
   problem(problem: ProblemError, asked: Asked): APIGatewayProxyResult;
 }
 
-/** What a route is, what it does, and how its answers are written. */
+/** A route's specification, handler, and rendering of answers. */
 interface RouteParts {
   readonly operation: OperationId;
   readonly spec: RouteSpec;
@@ -77,7 +77,7 @@ interface RouteParts {
   readonly rendering: Rendering;
 }
 
-/** Answers a request by its route, charged to who asks. Writes one log line. Whatever is thrown becomes a problem. */
+/** Answers a request by its route, charged to its caller. Writes one log line. Every thrown value becomes a problem. */
 async function serveRoute(
   { operation, spec, handle, rendering }: RouteParts,
   event: APIGatewayProxyEvent,
@@ -105,7 +105,7 @@ async function serveRoute(
 const openToPages = (result: APIGatewayProxyResult, spec: RouteSpec): APIGatewayProxyResult =>
   isOpenToPages(spec) ? { ...result, headers: { ...anyOriginHeaders, ...result.headers } } : result;
 
-/** A route may have limits of its own, which stand behind that of all requests. */
+/** A route may have its own limits, listed after that of all requests. */
 function charged(result: APIGatewayProxyResult, { headers }: Charge): APIGatewayProxyResult {
   const own = result.headers ?? {};
   const both = Object.entries(headers).map(([name, field]) => [name, name in own ? `${field}, ${own[name]}` : field]);

@@ -6,7 +6,7 @@ import type { PageLanguage } from '../pages/page-language.ts';
 import type { CompanyPrincipal, Principal } from './http-principal.ts';
 import type { PathIds } from './http-validate.ts';
 
-/** What a route is given and gives, inferred from its entry in `routes`. */
+/** A route's request and answer, inferred from its entry in `routes`. */
 
 type Spec<O extends OperationId> = (typeof routes)[O];
 type Parsed<S, Key extends string> = S extends { readonly [K in Key]: infer Schema extends z.ZodMiniType }
@@ -36,7 +36,7 @@ export interface RequestFacts {
   /** When the request came: the only clock a route reads. */
   readonly nowMs: EpochMs;
   readonly requestId: string;
-  /** For pages: the reader's language, should the inquiry's not be known. */
+  /** For pages: the reader's language, when the inquiry's is unknown. */
   readonly acceptLanguage: PageLanguage;
 }
 

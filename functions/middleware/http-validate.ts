@@ -11,7 +11,7 @@ import {
 } from '../../schemas/ids.ts';
 import { ProblemError } from './problem-error.ts';
 
-/** A client mends a few fields at a time; an answer as long as a hostile body helps nobody. */
+/** A client corrects a few fields at a time; an answer as long as a hostile body helps no one. */
 const mostErrors = 20;
 const longestMessage = 200;
 
@@ -44,7 +44,7 @@ const pathOf = (path: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '');
 
-/** Path parameters that are ids, by their name in the path. What cannot be an id is no resource. */
+/** Path parameters that are ids, by their name in the path. A malformed id is no resource. */
 const pathIds = {
   inquiryId: InquiryId,
   apiKeyId: ApiKeyId,

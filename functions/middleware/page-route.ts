@@ -10,11 +10,14 @@ import type { ProblemError } from './problem-error.ts';
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': contentSecurityPolicy,
-  // Its links hold tokens, which no other site is told; but its own forms must come with their origin, not with `null`.
+  // Its links hold tokens, which other sites must not see; but its own forms must send their origin, not `null`.
   'referrer-policy': 'same-origin',
 } as const;
 
-/** A route that answers with a page, and a browser's problems with one too. Apart from `httpRoute`, which needs no words. */
+/**
+ * A route that answers with a page, and a browser's problems with one too. Apart from `httpRoute`, which needs no
+ * words.
+ */
 export const pageRoute = routesRendered({
   success: ({ status, body, headers }) => ({
     statusCode: status,

@@ -5,7 +5,7 @@ import { TaskError } from '../task-error.ts';
 
 const passingNames: ReadonlySet<string> = new Set([...throttleErrorNames, ...transientErrorNames]);
 
-/** Socket and resolver codes of a way that may be open again soon, besides those that are names of the table themselves. */
+/** Socket and resolver codes of transient faults, besides those that are names of the table themselves. */
 const networkCodes: ReadonlySet<string> = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -25,8 +25,8 @@ const networkCodes: ReadonlySet<string> = new Set([
 const deepestCause = 5;
 
 /**
- * The name of `schemas/errors.ts` for a fault that may pass: the error's own or its code's where the table has it; else one
- * for what has none of its own, as an answer broken off, or a load balancer's page in place of the service's answer. Null
+ * The name of `schemas/errors.ts` for a transient fault: the error's own or its code's where the table has it; else one
+ * for faults without a name, such as half an answer or a load balancer's page in place of the service's answer. Null
  * for every other fault.
  */
 export function passingNameOf(error: unknown): string | null {
@@ -58,7 +58,7 @@ function statusOf(error: Error): number {
   return isObject && 'httpStatusCode' in metadata ? Number(metadata.httpStatusCode ?? 0) : 0;
 }
 
-/** Gives a fault that may pass the name that the Retriers match: they see the name alone. */
+/** Names a transient fault as the Retriers match it: they see only the name. */
 export function faultsUnderTheirNames(): MiddlewareObj<unknown, unknown, Error> {
   return {
     onError: ({ error }) => {

@@ -8,13 +8,13 @@ export interface FieldError {
 }
 
 interface ProblemOptions {
-  /** For people: what was found and what is allowed. The title of the code when absent. */
+  /** For people: the fault and what is allowed. The title of the code when absent. */
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
-  /** The inquiry that is in the way. */
+  /** The conflicting inquiry. */
   readonly inquiryId?: InquiryId;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What a browser is shown instead of the general page. */
+  /** Shown to a browser instead of the general page. */
   readonly page?: Html;
   readonly cause?: unknown;
 }

@@ -12,15 +12,15 @@ export interface TaskContext {
 }
 
 interface TaskSpec<Input, Output, OutputValue> {
-  /** The state of the machine that this task stands for. */
+  /** The state of the machine that calls this task. */
   readonly state: string;
   readonly input: z.ZodMiniType<Input>;
   readonly output: z.ZodMiniType<OutputValue, Output>;
 }
 
 /**
- * Makes the Lambda of one state: parses the input, runs `perform`, logs one line. Errors cross the Lambda boundary under
- * their own names, which is what Retry and Catch match.
+ * Creates the Lambda of one state: parses the input, runs `perform`, logs one line. Errors cross the Lambda boundary
+ * under their own names, which is what Retry and Catch match.
  */
 export function task<Input, Output, OutputValue>(
   spec: TaskSpec<Input, Output, OutputValue>,

@@ -10,7 +10,7 @@ import { emitMetrics } from '../metrics.ts';
 import { takeToken } from '../rate-limit/take-token.ts';
 import { TaskError } from '../task-error.ts';
 
-/** For how long the model is taken to be short after it has throttled, milliseconds: its quotas are by the minute. */
+/** How long the model counts as scarce after it has throttled, milliseconds: its quotas are per minute. */
 const shortMs = 60_000;
 
 /** Of a company's calls a minute, those it may start at once. */
@@ -21,9 +21,9 @@ const throttles: ReadonlySet<string> = new Set(throttleErrorNames);
 let shortUntilMs = 0;
 
 /**
- * Calls the model. While it is short, as this process has seen it within a minute, each company may start only what its
- * plan allows: many waiting inquiries of one do not keep the few of another waiting. Costs nothing while it is not.
- * @throws TaskError FairShareExceeded, which is waited out like throttling; or what `call` throws
+ * Calls the model. While it is scarce, as this process has seen within a minute, each company may start only what its
+ * plan allows: many waiting inquiries of one do not delay the few of another. Costs nothing otherwise.
+ * @throws TaskError FairShareExceeded, which is retried like throttling; or what `call` throws
  */
 export async function withFairShare<T>(
   { companyId, nowMs }: { companyId: CompanyId; nowMs: EpochMs },
@@ -54,7 +54,7 @@ interface PromptTool {
   readonly inputSchema: object;
 }
 
-/** Leaves the model no way to answer but by this tool: structured fields, never prose to be parsed. */
+/** Forces the model to answer by this tool: structured fields, never prose to be parsed. */
 export const forcedTool = ({ name, description, inputSchema }: PromptTool): ToolConfiguration => ({
   tools: [{ toolSpec: { name, description, inputSchema: { json: JSON.parse(JSON.stringify(inputSchema)) } } }],
   toolChoice: { tool: { name } },

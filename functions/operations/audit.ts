@@ -9,7 +9,7 @@ import { logger } from '../logger.ts';
 import { emitMetrics } from '../metrics.ts';
 import { sumDays } from '../usage/usage-by-day.ts';
 
-/** Lines in one night; more is one fault many times over, and the metrics have the number. */
+/** Most lines a night; more are one fault many times over, and the metrics have the number. */
 const loggedFindings = 500;
 
 interface Summary {
@@ -18,7 +18,10 @@ interface Summary {
   readonly warnings: number;
 }
 
-/** Called every night: the invariants of the flow, checked on the table; then the days of usage are summed. A line for each violation, ids and states only. */
+/**
+ * Called every night: the invariants of the flow, checked on the table; then the days of usage are summed. A line for
+ * each violation, ids and states only.
+ */
 export const handler = middy().handler(async (): Promise<Summary> => {
   const { tableName, stateMachineArn } = config();
   const nowMs = Date.now();

@@ -14,8 +14,8 @@ const ExecutionStatusChange = z.object({
 });
 
 /**
- * Receives each execution that FAILED, TIMED_OUT or was ABORTED from a rule of EventBridge: where the inquiry still depends
- * on that run, the next one takes it to people. The sweeper finds what such an event did not reach.
+ * Receives each execution that FAILED, TIMED_OUT or was ABORTED from a rule of EventBridge: where the inquiry still
+ * depends on that run, the next one takes it to people. The sweeper finds what such an event did not reach.
  */
 export const handler = middy().handler(async (event: unknown): Promise<{ outcome: string }> => {
   const { detail } = ExecutionStatusChange.parse(event);
@@ -31,7 +31,7 @@ export const handler = middy().handler(async (event: unknown): Promise<{ outcome
   return { outcome };
 });
 
-/** A run that began with people and died points at something broken: the sweeper replaces it, later each time. */
+/** A run that went straight to people and died has a persistent fault: the sweeper replaces it, later each time. */
 async function replaceOrPlan(inquiry: InquiryItem, options: { cause: string; nowMs: EpochMs }): Promise<string> {
   if (inquiry.entry !== 'escalate') return replaceLostRun(inquiry, options);
   await planReplacement(inquiry, replacementDueAt(options.nowMs, inquiry.run));

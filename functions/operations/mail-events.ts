@@ -66,7 +66,7 @@ function meaningOf(event: SesEvent): Meaning {
   }
 }
 
-/** Staff who cannot be reached hold a customer up, and nobody else would notice. In a test nobody is held up. */
+/** An unreachable agent delays a customer unnoticed, so it raises an alarm. In a test no one waits. */
 async function alarmOperator(
   { inquiryId, run, kind: mail, escalationId }: NotificationItem,
   { cause }: Meaning,
@@ -78,7 +78,7 @@ async function alarmOperator(
   emitMetrics({ StaffMailsBounced: 1 });
 }
 
-/** What SES publishes of a mail (its event JSON, field `eventType`), as far as it is needed: no address is read. */
+/** SES's event of a mail (field `eventType`), as far as needed: no address is read. */
 const mail = z.object({
   messageId: z.string(),
   headers: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))),
@@ -96,7 +96,9 @@ export const SesEvent = z.discriminatedUnion('eventType', [
 ]);
 export type SesEvent = z.infer<typeof SesEvent>;
 
-/** The event in an SNS message; null for anything else, as the plain sentence that SES sends when it is given a topic. */
+/**
+ * The event in an SNS message; null for anything else, as the plain sentence that SES sends when it is given a topic.
+ */
 export function sesEventOf(message: string): SesEvent | null {
   try {
     const parsed = SesEvent.safeParse(JSON.parse(message));
@@ -107,7 +109,7 @@ export function sesEventOf(message: string): SesEvent | null {
   }
 }
 
-/** Which of our mails it is, by the header that `sendMail` set: the inquiry's id begins the notification's. */
+/** The mail's notification, by the header of `sendMail`: the inquiry's id begins the notification's. */
 export function notificationKeyOf({ mail: { headers = [] } }: SesEvent): {
   inquiryId: InquiryId;
   notificationId: string;

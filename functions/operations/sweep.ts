@@ -10,8 +10,8 @@ import { type InquiryOutcome, sweepInquiries, sweepJobs } from '../sweep/sweep-d
 type Tally = Partial<Record<InquiryOutcome | `job_${JobOutcome}`, number>>;
 
 /**
- * The backstop, called every minute: whatever is overdue is started, replaced, mailed, settled or done. Inquiries and jobs
- * are swept side by side, so that neither waits for what the other's calls wait for.
+ * The sweeper, called every minute: starts, replaces, mails, settles or performs overdue work. Inquiries and jobs
+ * are swept side by side, so that neither waits for the other's calls.
  */
 export const handler = middy().handler(async (): Promise<Tally> => {
   const nowMs = epochMs(Date.now());

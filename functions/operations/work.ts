@@ -4,7 +4,7 @@ import { epochMs } from '../../schemas/units.ts';
 import { findJob } from '../entities/job.ts';
 import { type JobOutcome, performJob } from '../job-runner/perform-job.ts';
 
-/** Called asynchronously with jobs that have just been committed. Those that fail stay due for the sweeper. */
+/** Called asynchronously with newly committed jobs. Failed ones stay due for the sweeper. */
 export const handler = middy().handler(async (event: unknown): Promise<{ outcomes: readonly JobOutcome[] }> => {
   const { jobIds } = WorkEvent.parse(event);
   const outcomes = await Promise.all(

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What the docs page reads of an OpenAPI document. */
+/** The parts of an OpenAPI document that the docs page reads. */
 
 const Examples = z.optional(z.record(z.string(), z.object({ summary: z.string(), value: z.unknown() })));
 const Content = z.record(z.string(), z.object({ examples: Examples }));

@@ -7,7 +7,7 @@ export const prose = (text: string): readonly (Html | string)[] =>
 
 const callers: Readonly<Record<string, string>> = { apiKey: 'API key', statusToken: 'status token' };
 
-/** One operation: who may call it, its parameters, a command to paste, examples and what can go wrong. */
+/** One operation: its callers, parameters, a command to paste, examples and problems. */
 export function operationSection(operation: DocsOperation, serverUrl: string): Html {
   const { operationId, method, path, summary, description, security, parameters, requestBody, responses } = operation;
   const allowed = security.flatMap(Object.keys).map((scheme) => callers[scheme] ?? scheme);
@@ -46,7 +46,7 @@ const exampleBlock = (role: string, { summary, value }: { summary: string; value
 /** Within single quotes a shell reads nothing but the quote itself. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** The operation as a command to paste; what to fill in is a variable of the shell. */
+/** The operation as a command to paste, with shell variables for the caller's values. */
 export function curlOf(operation: DocsOperation, serverUrl: string): string {
   const { method, path, security, parameters, requestBody } = operation;
   const schemes = security.flatMap(Object.keys);

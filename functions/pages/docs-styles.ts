@@ -1,7 +1,7 @@
 import { html } from '../html.ts';
 import { styles } from './styles.ts';
 
-/** The sheet of all pages with what the docs page has beyond them. */
+/** The sheet of all pages plus that of the docs page. */
 export const docsStyles = html`${styles}
 main,header{max-width:60rem}
 nav ul{list-style:none;margin:0 0 .75rem;padding:0}

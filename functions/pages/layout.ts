@@ -22,11 +22,11 @@ export const contentSecurityPolicy = [
 interface Page {
   readonly language: PageLanguage;
   readonly title: string;
-  /** Whose page it is: the company's name. */
+  /** The company's name. */
   readonly owner?: string;
   readonly main: Html;
   readonly script?: Html;
-  /** Seconds between reloads in a browser without scripts; absent when nothing will change. */
+  /** Seconds between reloads in a browser without scripts; absent for a final page. */
   readonly reloadSeconds?: number;
 }
 

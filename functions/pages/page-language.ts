@@ -1,6 +1,6 @@
 export type PageLanguage = 'en' | 'ko';
 
-/** The language of a page: that of the inquiry where we speak it, else the reader's first that we speak, else English. */
+/** The language of a page: the inquiry's if supported, else the reader's first supported one, else English. */
 export function pageLanguage(known: string | undefined, acceptLanguage: string | undefined): PageLanguage {
   const wanted = [known ?? '', ...(acceptLanguage ?? '').split(',')].map((entry) =>
     entry.trim().slice(0, 2).toLowerCase(),

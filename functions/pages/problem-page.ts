@@ -13,7 +13,7 @@ interface ProblemPage {
   readonly owner?: string;
 }
 
-/** An error for people, who are told what to do and, for support, which request it was. */
+/** An error for people, with the remedy and, for support, the request id. */
 export function problemPage({ language, code, detail, requestId, owner }: ProblemPage): Html {
   const { title, detail: general } = problemTexts(language, code);
   const main = html`<h1>${title}</h1>

@@ -6,7 +6,7 @@ import { gateReasonWord, priorityReasonWord, reasonWords } from '../mail/words.t
 import type { PageLanguage } from './page-language.ts';
 import { type PageTexts, texts } from './texts.ts';
 
-/** What the reply page shows. */
+/** The content of the reply page. */
 export interface ReplyPageView {
   readonly language: PageLanguage;
   readonly timeZone: string;
@@ -35,13 +35,13 @@ export interface ReplyPageView {
   readonly draft: string | undefined;
   readonly responseQualityScore: number | undefined;
   readonly replyCharacters: number;
-  /** What was typed and not taken, given back for mending. */
+  /** The refused text, returned for correction. */
   readonly rejectedText?: string;
 }
 
 type Words = PageTexts['reply'];
 
-/** The inquiry and everything the product found out about it. */
+/** The inquiry and everything known about it. */
 export function evidence(view: ReplyPageView): Html {
   const words = texts[view.language].reply;
   return html`${inquirySection(view, words)}
@@ -87,7 +87,7 @@ ${points.length === 0 ? null : html`<ul class="soft small">${points}</ul>`}
 </section>`;
 }
 
-/** What the draft cites stands open, or else the best. */
+/** Passages that the draft cites are open, or else the best. */
 function passageSection({ passages }: ReplyPageView, words: Words): Html {
   const items = passages.map(
     (

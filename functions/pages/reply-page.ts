@@ -8,7 +8,7 @@ import { evidence, type ReplyPageView } from './reply-evidence.ts';
 import { draftScript } from './scripts.ts';
 import { texts } from './texts.ts';
 
-/** All that an agent needs to answer an inquiry, and the form to do it. */
+/** Everything an agent needs to answer an inquiry, and the form. */
 export function replyPage(view: ReplyPageView): Html {
   const { language, title, companyName } = view;
   const words = texts[language].reply;
@@ -43,8 +43,8 @@ export function replySentPage(view: { language: PageLanguage; owner: string; isM
 }
 
 /**
- * The draft stands beside an empty field, and comes into it only by a person's hand: whatever posts the forms of a mail's
- * links by itself posts nothing that could go out as a reply.
+ * The draft is beside an empty field, and only a person copies it: a program that posts the forms of a mail's
+ * links posts nothing that could be sent as a reply.
  */
 function replyForm(view: ReplyPageView): Html {
   const { language, replyCharacters, rejectedText } = view;

@@ -2,7 +2,8 @@ import { html } from '../html.ts';
 
 /**
  * Polls the status with its ETag, which costs the service nothing while nothing changes, and puts the new `main` in
- * place of the old when something has, and says so to screen readers. Waits 3 s at first, up to 30 s, and not at all while the page is hidden.
+ * place of the old when something has, and says so to screen readers. Waits 3 s at first, up to 30 s, and not at all
+ * while the page is hidden.
  */
 export const pollScript = html`
 (() => {

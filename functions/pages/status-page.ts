@@ -18,19 +18,19 @@ interface StatusPageView {
   readonly statusToken: string;
   readonly mayRequestPerson: boolean;
   readonly mayAddMessage: boolean;
-  /** The reader is writing a message: nothing may take the page from under their hands. */
+  /** The reader is writing a message, so the page must not reload. */
   readonly writing?: Writing;
 }
 
 export interface Writing {
-  /** What was typed and not taken, given back for mending. */
+  /** The refused text, returned for correction. */
   readonly rejectedText?: string;
 }
 
 /** Seconds between reloads without scripts: long enough to read in peace. */
 const reloadSeconds = 20;
 
-/** The customer's page: where the inquiry stands, the answer once there, and a way to a person. */
+/** The customer's page: the inquiry's status, its answer, and a way to a person. */
 export function statusPage(view: StatusPageView): Html {
   const { status, etag, companyName, language } = view;
   const words = texts[language];
@@ -108,7 +108,7 @@ ${messages.map(({ text }) => html`<p class="text" lang="">${text}</p>`)}
 </section>`;
 }
 
-/** A way to the form; the form itself on a page that stands still. */
+/** A link to the form; the form itself on a page that does not reload. */
 function messageSection(view: StatusPageView, words: PageTexts): Html | null {
   const { mayAddMessage, writing, statusToken, language } = view;
   if (!mayAddMessage) return null;

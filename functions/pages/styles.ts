@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
 
-/** One sheet for all pages. Colours keep WCAG AA contrast in both schemes; sizes follow the reader's own. */
+/** One sheet for all pages. Colours keep WCAG AA contrast in both schemes; sizes follow the reader's settings. */
 export const styles = html`
 :root{color-scheme:light dark;--ink:#1a1f2b;--soft:#515a6b;--paper:#fff;--ground:#f3f5f8;--line:#d5dbe5;--accent:#1f5fbf;--on-accent:#fff;--good:#176b3a;--warn:#8a4b00;--bad:#a3222d;--mark:#eaf1fc}
 @media (prefers-color-scheme:dark){:root{--ink:#e8ebf1;--soft:#aab3c2;--paper:#1b2029;--ground:#12161d;--line:#39414f;--accent:#8ab6ff;--on-accent:#0c1a30;--good:#7fd6a2;--warn:#f0b56a;--bad:#ff9aa2;--mark:#22304a}}

@@ -8,7 +8,7 @@ export const texts = { en: english, ko: korean } as const;
 
 export type PageTexts = typeof english;
 
-/** Title and explanation for people; codes they never meet on a page share one text. */
+/** Title and explanation for people; codes that never appear on a page share one text. */
 export function problemTexts(language: PageLanguage, code: ProblemCode): { title: string; detail: string } {
   const { problems } = texts[language];
   switch (code) {

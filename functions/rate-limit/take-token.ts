@@ -13,15 +13,15 @@ import type { EpochMs } from '../../schemas/units.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import { type AllowanceKey, findAllowance, saveAllowance } from '../entities/allowance.ts';
 
-/** `unsettled` = processes got into each other's way too often: the request passes. `left` is as far as known here. */
+/** `unsettled` = processes collided too often: the request passes. `left` is as far as known here. */
 type Taken =
   | { readonly kind: 'taken'; readonly left: number }
   | { readonly kind: 'empty'; readonly retryAfterMs: number }
   | { readonly kind: 'unsettled' };
 
 /**
- * Tries at a bucket that other processes write too. After these the request passes without a token: the caller must get an
- * answer, and the company gains no more than the requests of a moment in which the others' writes were counted.
+ * Tries at a bucket that other processes write too. After these the request passes without a token: the caller must get
+ * an answer, and the company gains no more than the requests of a moment in which the others' writes were counted.
  */
 const mostTries = 3;
 
@@ -35,8 +35,8 @@ export async function takeToken(key: AllowanceKey, options: Size): Promise<Taken
   const cached = cachedLeaseOf(key);
   const taken = spend(cached, options);
   if (taken !== null) return taken;
-  // One at a time: a process must not be in its own way. A failure is of all who wait: each with a call of its own would
-  // have the last of them wait out a store that hangs as often as there are others.
+  // One at a time: a process must not be in its own way. A failure is of all who wait: each with a call of its own
+  // would have the last of them wait out a store that hangs as often as there are others.
   const mine = cached.turn.then(async () => spend(cached, options) ?? (await lease(cached, { key, ...options })));
   const turn = mine.then(() => undefined);
   cached.turn = turn;
@@ -57,7 +57,7 @@ function spend(cached: CachedLease, options: Size): Taken | null {
   const { lease: held, known } = cached;
   if (held !== null && leftOf(held, options) >= 1) return spent(cached, held, options);
   if (known === null) return null;
-  // Others only take out of the bucket: what is empty by what is known here is empty.
+  // Others only take from the bucket: one that is empty by local knowledge is empty.
   const outcome = takeLease(known, { ...options, wanted: firstLease });
   return outcome.kind === 'empty' ? outcome : null;
 }
@@ -88,7 +88,7 @@ interface CachedLease {
   lease: Lease | null;
   /** The bucket as this process has last read or written it. */
   known: Bucket | null;
-  /** Ends when nobody in this process asks the store for this bucket; rejects when the store did not answer. */
+  /** Resolves when no caller in this process asks the store for this bucket; rejects when the store did not answer. */
   turn: Promise<void>;
 }
 

@@ -11,8 +11,8 @@ import { sfnClient } from '../clients/sfn.ts';
 import { config } from '../config.ts';
 
 /**
- * Starts the execution of an inquiry's present run. Name and input are derived from stored fields alone, so that a
- * repeat is answered with the same execution; a name that is taken counts as started.
+ * Starts the execution of an inquiry's current run. Name and input are derived from stored fields alone, so that a
+ * repeat finds the same execution; a taken name counts as started.
  */
 export async function startRun({ inquiryId, companyId, run, entry }: ExecutionInput): Promise<'started' | 'exists'> {
   const input = JSON.stringify({ inquiryId, companyId, run, entry });

@@ -5,14 +5,14 @@ import { findCompany } from '../entities/account.ts';
 import type { Workspace } from '../entities/workspace.ts';
 import { emitMetrics } from '../metrics.ts';
 
-/** Measures for how long an inquiry has waited for an answer, which its alarm watches; a run at work for minutes is no news. */
+/** Emits how long an inquiry has waited for an answer, which its alarm watches; minutes are normal. */
 export function emitPendingAge({ inquiry, escalations }: Workspace, nowMs: EpochMs): void {
   const sinceMs = pendingSinceMs({ inquiry, wasEscalated: escalations.length > 0 });
   if (sinceMs === null || nowMs - sinceMs < graceMs.run) return;
   emitMetrics({ OldestPendingInquirySeconds: (nowMs - sinceMs) / 1000 });
 }
 
-/** Measures for how long an overdue escalation has been nobody's, which its alarm watches. */
+/** Emits how long an overdue escalation has had no owner, which its alarm watches. */
 export async function emitUnownedAge({ inquiry, escalations }: Workspace, nowMs: EpochMs): Promise<void> {
   if (inquiry.status !== 'escalated') return;
   const company = await findCompany(inquiry.companyId, nowMs);

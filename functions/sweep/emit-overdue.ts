@@ -6,7 +6,9 @@ import { emitMetrics, type MetricName } from '../metrics.ts';
 
 type DueKind = 'inquiry' | JobKind;
 
-/** A metric for each kind of due work, which its alarm watches: one that is not taken up must not hide behind the others. */
+/**
+ * A metric for each kind of due work, which its alarm watches, so that a forgotten one does not hide behind the others.
+ */
 const overdueMetric = {
   inquiry: 'OldestOverdueSeconds',
   webhook_delivery: 'OldestOverdueWebhookSeconds',
@@ -20,7 +22,7 @@ interface DueItem {
   readonly dueAtMs: EpochMs;
 }
 
-/** Measures for how long the oldest due item of each kind has been passed over; kinds of which none is due are left out. */
+/** Emits how long the oldest due item of each kind is overdue; kinds without due items are left out. */
 export function emitOverdue(due: readonly DueItem[], nowMs: EpochMs): void {
   const oldest = Map.groupBy(due, ({ kind }) => kind)
     .entries()

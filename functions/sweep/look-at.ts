@@ -17,10 +17,10 @@ import { settleInquiry } from '../transactions/resolve-inquiry.ts';
 import { emitPendingAge, emitUnownedAge } from './emit-ages.ts';
 import { replaceLostRun } from './repair-run.ts';
 
-/** What the sweeper found to do about one overdue inquiry. */
+/** The sweeper's repair of one overdue inquiry. */
 export type Repair = 'started' | 'replaced' | 'alive' | 'mailed' | 'settled' | 'erased' | 'at_rest';
 
-/** Looks at one overdue inquiry and brings it on its way again. Its due work is moved or ended in every case. */
+/** Checks one overdue inquiry and repairs it. Its due work is postponed or ended in every case. */
 export async function lookAt(due: DueWorkItem, nowMs: EpochMs): Promise<Repair> {
   const workspace = await readWorkspace(due.inquiryId);
   if (workspace === null) return rest(due);
@@ -69,8 +69,8 @@ async function driveRun(workspace: Workspace, due: DueWorkItem, nowMs: EpochMs):
 }
 
 /**
- * The run waits for the model, as it may for hours, with what must not wait. Its next step finds that it is superseded.
- * Before the analysis the tasks see to it themselves.
+ * The run waits for the model, possibly for hours, with an inquiry that must not wait. Its next step finds it
+ * superseded. Before the analysis the tasks decide this themselves.
  */
 function isHeldUp(workspace: Workspace, nowMs: EpochMs): boolean {
   const { inquiry, escalations, analyses } = workspace;
@@ -89,7 +89,9 @@ function nextLookAt({ inquiry, escalations, notifications }: Workspace, nowMs: E
   return epochMs(Math.max(runDueAt(nowMs), isAsleep ? checkpointDueAt(open.dueAtMs) : 0));
 }
 
-/** The run may have done its last write between our two reads: only a head that still has not moved has lost its run. */
+/**
+ * The run may have done its last write between our two reads: only a head that has still not moved has lost its run.
+ */
 async function replaceUnlessMoved(
   { inquiry }: Workspace,
   { due, cause, nowMs }: { due: DueWorkItem; cause: string; nowMs: EpochMs },

@@ -5,8 +5,8 @@ import { startRun } from '../runs/executions.ts';
 import { raiseLostRun } from '../transactions/replace-lost-run.ts';
 
 /**
- * Gives an inquiry whose run has died the next one, which goes straight to people. The start may be lost as well: it is
- * due work since the same transaction.
+ * Starts the next run of an inquiry whose run has died, which goes straight to people. The start may be lost as well:
+ * it is due work since the same transaction.
  */
 export async function replaceLostRun(
   inquiry: InquiryItem,

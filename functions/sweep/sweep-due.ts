@@ -9,13 +9,13 @@ import type { Repair } from './look-at.ts';
 
 export type InquiryOutcome = Repair | 'failed';
 
-/** Inquiries looked at in one pass, each some calls; the next pass goes on. */
+/** Inquiries per pass, each several calls; the next pass continues. */
 const mostInquiries = 400;
 
-/** Looks at a time: on one machine more would hold up the tasks of every company (`npm run bench -- fairness`). */
+/** Concurrent checks: on one machine more would delay the tasks of every company (`npm run bench -- fairness`). */
 const inquiriesAtATime = 2;
 
-/** Looks at due inquiries, company by company in turn. Its code is loaded when something is due: mostly nothing is. */
+/** Checks due inquiries, round-robin over companies. Its code is loaded only when something is due. */
 export async function sweepInquiries(
   due: readonly DueWorkItem[],
   { count, nowMs }: { count: (outcome: InquiryOutcome) => void; nowMs: EpochMs },
@@ -24,7 +24,7 @@ export async function sweepInquiries(
   await takeUp(taken, { width: inquiriesAtATime, work: async (item) => count(await lookOrPostpone(item, nowMs)) });
 }
 
-/** One inquiry that cannot be helped now must not keep the others from being looked at: it is logged and comes later. */
+/** A failed inquiry does not block the others: it is logged and checked later. */
 async function lookOrPostpone(due: DueWorkItem, nowMs: EpochMs): Promise<InquiryOutcome> {
   try {
     const { lookAt } = await import('./look-at.ts');
@@ -37,15 +37,15 @@ async function lookOrPostpone(due: DueWorkItem, nowMs: EpochMs): Promise<Inquiry
   }
 }
 
-/** Jobs taken up in one pass, as far as its time goes; the next pass goes on. */
+/** Jobs per pass, as far as its time allows; the next pass continues. */
 const mostJobs = 400;
 
-/** Jobs at a time: one that waits for a slow receiver does not hold up the rest. */
+/** Concurrent jobs: one that waits for a slow receiver does not delay the rest. */
 const jobsAtATime = 4;
 
 /**
- * Takes up jobs that are due, the companies by turns and the kinds of each likewise: a receiver that answers slowly keeps
- * neither another company's webhooks waiting nor its own company's erasures.
+ * Performs due jobs, round-robin over companies and over the kinds of each: a slow receiver delays
+ * neither another company's webhooks nor its own company's erasures.
  */
 export async function sweepJobs(
   due: readonly JobItem[],
@@ -61,12 +61,12 @@ export async function sweepJobs(
   });
 }
 
-/** When a pass leaves what is left to the next, which comes a minute after it. */
+/** When a pass leaves the rest to the next, a minute later. */
 const longestPassMs = 45_000;
 
 /**
- * Works on the items in their order, `width` at a time. Beyond a pass's time none is begun; they stay due, and the next pass
- * begins with the oldest.
+ * Performs the items in their order, `width` at a time. Beyond a pass's time none begins; they stay due, and the next
+ * pass begins with the oldest.
  */
 async function takeUp<T>(
   items: readonly T[],

@@ -14,7 +14,7 @@ import { trustedConfidence } from '../documents/page-reading.ts';
 import { requireRun } from '../entities/workspace.ts';
 import { task } from '../middleware/task.ts';
 
-/** Finds language, tone, personal data and signals in all that the customer said, attachments included. */
+/** Finds language, tone, personal data and signals in the customer's words, attachments included. */
 export const handler = task(
   { state: 'AnalyzeInquiry', input: AnalyzeInquiryInput, output: AnalyzeInquiryOutput },
   async ({ inquiryId, run, readings, withheld }) => {

@@ -13,7 +13,9 @@ import { requireRun, type Workspace } from '../entities/workspace.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
-/** Lists the pages to be read, each by the reader that knows its script. What a malware scan has not cleared is withheld. */
+/**
+ * Lists the pages to be read, each by the reader of its script. Files that a malware scan has not cleared are withheld.
+ */
 export const handler = task(
   { state: 'BeginProcessing', input: BeginProcessingInput, output: BeginProcessingOutput },
   async ({ inquiryId, companyId, run }, { nowMs }) => {

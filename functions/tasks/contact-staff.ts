@@ -6,7 +6,7 @@ import { readWorkspace } from '../entities/workspace.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
-/** Mails the owner of an escalation whatever has been made due for them, in the order in which it was. */
+/** Sends the owner of an escalation the mails that are due, in their order. */
 export const handler = task(
   { state: 'ContactStaff', input: ContactStaffInput, output: ContactStaffOutput },
   async ({ inquiryId, companyId, escalationId }, { nowMs }) => {

@@ -41,7 +41,7 @@ export const handler = task(
       });
       if (outcome.kind === 'conflict')
         throw new TaskError('StatusConflict', `escalation at version ${escalation.version}`);
-      // Nobody is paged for a test.
+      // A test pages no one.
       if (decision === 'handover' && modeOf(workspace.inquiry) === 'live') emitMetrics({ SlaBreaches: 1 });
       return { decision, generation: next.generation, waitSeconds, notificationKind };
     }

@@ -14,7 +14,7 @@ import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 import { JobError, WorkerGaveUp } from '../workers/worker-errors.ts';
 
-/** A page needs one of the two, seldom both. */
+/** A page needs one of the two, rarely both. */
 const byModel = () => import('../documents/read-by-model.ts');
 const byTextract = () => import('../documents/read-by-textract.ts');
 
@@ -23,12 +23,12 @@ type Finding = Pick<
   'outcome' | 'isBeyondLimits' | 'text' | 'isCut' | 'confidence' | 'unsureWords' | 'readers' | 'modelCostUsd'
 >;
 
-/** What was read, by whom, and what a model has cost for it. */
+/** The text, its reader, and the cost of a model. */
 interface Read extends ModelReading {
   readonly readers: readonly OcrRoute[];
 }
 
-/** Reads one page of one attachment, once, and keeps what it says. A page that cannot be read is a finding. */
+/** Reads one page of one attachment, once, and stores its text. An unreadable page is a finding. */
 export const handler = task(
   { state: 'ExtractText', input: ExtractTextInput, output: ExtractTextOutput },
   async ({ inquiryId, run, page }) => {
@@ -39,7 +39,7 @@ export const handler = task(
     if (known !== undefined) return reading(page, known);
     const attachment = text.attachments.find((item) => item.number === attachmentNumber);
     if (attachment === undefined) throw new TaskError('RecordMissing', `attachment ${attachmentNumber}`);
-    // What ended the worker at one page would at the next, and would keep it from the files of others.
+    // The next page would end the worker as well, and delay other inquiries' files.
     const isGivenUp = pageTexts.some((item) => item.attachmentNumber === attachmentNumber && item.isBeyondLimits);
     const finding = isGivenUp ? beyondLimits : await waitUnlessUrgent(workspace, () => readPage(attachment, page));
     await createPageText({ inquiryId, attachmentNumber, page: page.page, ...finding });
@@ -74,7 +74,10 @@ async function readPage(attachment: StoredAttachment, { page, ocrRoute }: PageTo
   }
 }
 
-/** What Textract reads poorly or not at all is often another script: the model has a look, and the surer one counts. */
+/**
+ * A page that Textract reads poorly is often in another script: the model reads it too, and the more confident one
+ * counts.
+ */
 async function readByRoute(
   document: Uint8Array,
   { contentType, ocrRoute }: Pick<StoredAttachment, 'contentType'> & Pick<PageToRead, 'ocrRoute'>,
@@ -98,7 +101,7 @@ function kept(text: string): Pick<Finding, 'text' | 'isCut'> {
   return text.length <= mostPageCharacters ? { text } : { text: cutText(text, mostPageCharacters), isCut: true };
 }
 
-/** Names with which the readers say that the document itself is at fault: no retry would mend it. */
+/** The readers' errors for a faulty document, which no retry repairs. */
 const unreadableNames: ReadonlySet<string> = new Set([
   'UnsupportedDocumentException',
   'BadDocumentException',
@@ -111,6 +114,6 @@ const unreadableNames: ReadonlySet<string> = new Set([
 const isBeyondLimits = (error: unknown): boolean =>
   error instanceof WorkerGaveUp || (error instanceof JobError && error.name === 'PageTooLong');
 
-/** In a worker nothing but the bytes of the file can be at fault. */
+/** In a worker only the bytes of the file can be at fault. */
 const isUnreadable = (error: unknown): boolean =>
   error instanceof JobError || (error instanceof Error && unreadableNames.has(error.name));

@@ -18,7 +18,7 @@ import { requireSpendLeft } from '../usage/require-spend-left.ts';
 
 type Prompt = ReturnType<typeof buildAnswerPrompt>;
 
-/** Has the model write one draft from the passages found, once: an existing draft is returned, not paid for again. */
+/** Has the model write one draft from the passages, once: an existing draft is returned, not paid for again. */
 export const handler = task(
   { state: 'GenerateAnswer', input: GenerateAnswerInput, output: GenerateAnswerOutput },
   async ({ inquiryId, companyId, run, attempt, language, feedback }, { nowMs }) => {
@@ -73,7 +73,7 @@ async function askModel(
   };
 }
 
-/** A citation of a passage that was not shown keeps an empty title, which the quality checks find. */
+/** A citation of an unknown passage keeps an empty title, which the quality checks find. */
 const citationsOf = ({ citations }: AnswerToolInput, passages: readonly Passage[]): readonly Citation[] =>
   citations.map(({ passageId, quote }) => ({
     passageId,

@@ -15,7 +15,7 @@ import { adoptEscalation, openEscalation } from '../transactions/open-escalation
 import { usageOfRun } from '../usage/usage-of-run.ts';
 
 /**
- * Puts the inquiry into people's hands, once for each run: an escalation that an earlier try opened is returned, one
+ * Escalates the inquiry, once for each run: an escalation that an earlier try opened is returned, one
  * that a lost run left open is adopted with its owner and clock.
  */
 export const handler = task(
@@ -61,7 +61,7 @@ export const handler = task(
   },
 );
 
-/** A run that goes straight to people was raised by somebody, and the head says why; the machine knows only its own faults. */
+/** The head says why a run goes straight to people; the machine knows only its own faults. */
 const reasonOf = ({ reason }: { reason: EscalationReason }, { entry, statusReason }: InquiryItem): EscalationReason =>
   entry === 'escalate' && statusReason !== undefined ? statusReason : reason;
 

@@ -18,8 +18,8 @@ const nothing: Retrieved = {
 };
 
 /**
- * Finds the passages of the company's knowledge that bear on the inquiry, once, and keeps them with the run: what comes
- * after reads them there. None is a finding, not an error.
+ * Finds the relevant passages of the company's knowledge, once, and keeps them with the run: later tasks
+ * read them there. None is a finding, not an error.
  */
 export const handler = task(
   { state: 'RetrieveKnowledge', input: RetrieveKnowledgeInput, output: RetrieveKnowledgeOutput },

@@ -5,7 +5,7 @@ import { readWorkspace } from '../entities/workspace.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
-/** Scores how soon somebody must see to the inquiry, and writes that with what the analysis found. */
+/** Scores how soon the inquiry needs attention, and stores that with the analysis. */
 export const handler = task(
   { state: 'ScorePriority', input: ScorePriorityInput, output: ScorePriorityOutput },
   async ({ inquiryId, companyId, run, analysis }, { nowMs }) => {

@@ -10,7 +10,7 @@ import { emitMetrics } from '../metrics.ts';
 import { task } from '../middleware/task.ts';
 import { TaskError } from '../task-error.ts';
 
-/** Checks the draft against the passages it was written from, and decides what becomes of it: one word for the gate. */
+/** Checks the draft against its passages, and decides: send, redraft or escalate. */
 export const handler = task(
   { state: 'ScoreQuality', input: ScoreQualityInput, output: ScoreQualityOutput },
   async ({ inquiryId, companyId, run, draft: facts, analysis }, { nowMs }) => {

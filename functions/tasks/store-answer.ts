@@ -23,7 +23,7 @@ export const handler = task(
   },
 );
 
-/** Returns when the answer is there already, from an earlier try whose response was lost; throws why not otherwise. */
+/** Returns when an earlier try, whose response was lost, has stored the answer; otherwise throws the reason. */
 async function explainConflict(key: Parameters<typeof requireRun>[0]): Promise<void> {
   const { inquiry, answers } = await requireRun(key);
   if (answers.some((answer) => answer.run === key.run && answer.source === 'ai')) return;

@@ -15,17 +15,17 @@ const apiKeyPattern = new RegExp(
 /** Random bytes, as `crypto.randomBytes` gives them. */
 type RandomBytes = (bytes: number) => Uint8Array;
 
-/** What the table keeps of a key: hex HMAC-SHA-256 under the pepper, so that a stolen table opens nothing. */
+/** The stored form of a key: hex HMAC-SHA-256 under the pepper, so that a stolen table gives no access. */
 export const hashApiKey = (key: string): string => macOf('api-key', key).toString('hex');
 
-/** A key to be shown once, with what is kept of it: the visible prefix, which tells its mode, and the hash. */
+/** A new key, shown once, with its stored parts: the visible prefix, which shows its mode, and the hash. */
 export function newApiKey(random: RandomBytes, mode: Mode): { key: string; prefix: string; hash: string } {
   const prefix = `iwk_${mode}_${randomText(random, { alphabet: crockford32, length: prefixLength })}`;
   const key = `${prefix}_${randomText(random, { alphabet: base62, length: secretLength })}`;
   return { key, prefix, hash: hashApiKey(key) };
 }
 
-/** The visible prefix and mode of what has the form of a key; null for anything else, which need not be looked up. */
+/** The visible prefix and mode of a well-formed key; null for anything else, which needs no look-up. */
 export function parseApiKey(text: string): { prefix: string; mode: Mode } | null {
   const [, prefix, mode] = apiKeyPattern.exec(text) ?? [];
   return prefix === undefined ? null : { prefix, mode: Mode.parse(mode) };

@@ -10,7 +10,7 @@ export interface CursorScope {
   readonly filter: Readonly<Record<string, string | undefined>>;
 }
 
-// JSON ends where it ends, so that no filter can lend its last characters to a cursor.
+// JSON is self-delimiting, so that no filter can run into the cursor.
 const bindingOf = ({ companyId, mode, filter }: CursorScope): string =>
   JSON.stringify([
     companyId,
@@ -26,7 +26,7 @@ export function cursorTokenOf(scope: CursorScope, cursor: string): string {
   return sealed('cursor', binding + cursor).slice(binding.length);
 }
 
-/** The store's cursor inside the caller's; null when it was not made here for this list. */
+/** The store's cursor inside the caller's; null when it was not issued for this list. */
 export function readCursorToken(scope: CursorScope, token: string): string | null {
   const binding = bindingOf(scope);
   return unsealed('cursor', binding + token)?.slice(binding.length) ?? null;

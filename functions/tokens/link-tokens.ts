@@ -3,10 +3,10 @@ import { AgentId, EscalationId, InquiryId } from '../../schemas/ids.ts';
 import { EpochMs } from '../../schemas/units.ts';
 import { sealed, unsealed } from './mac.ts';
 
-/** What the customer holds: reads one inquiry's status and asks for a person, nothing else. `st.<inquiryId>.<MAC>` */
+/** The customer's token: it reads one inquiry's status and requests a person. `st.<inquiryId>.<MAC>` */
 export const statusTokenOf = (inquiryId: InquiryId): string => sealed('status', `st.${inquiryId}`);
 
-/** The inquiry a status token was made for; null when it was not made here. */
+/** The inquiry of a status token; null when it was not issued here. */
 export function readStatusToken(token: string): InquiryId | null {
   const text = unsealed('status', token);
   if (text === null || !text.startsWith('st.')) return null;
@@ -17,17 +17,17 @@ export function readStatusToken(token: string): InquiryId | null {
 const ReplyLink = z.object({
   escalationId: EscalationId,
   agentId: AgentId,
-  /** Which ownership of the escalation the link was sent for; a later owner's links have a higher one. */
+  /** The ownership of the escalation for which the link was sent; a later owner's links have a higher one. */
   generation: z.int().check(z.gte(0)),
   expiresAtMs: EpochMs,
 });
 type ReplyLink = z.infer<typeof ReplyLink>;
 
-/** What an agent's mail links to. `rt.<escalationId>.<agentId>.<generation>.<expiresAtMs>.<MAC>` */
+/** The link in an agent's mail. `rt.<escalationId>.<agentId>.<generation>.<expiresAtMs>.<MAC>` */
 export const replyTokenOf = ({ escalationId, agentId, generation, expiresAtMs }: ReplyLink): string =>
   sealed('reply', ['rt', escalationId, agentId, generation, expiresAtMs].join('.'));
 
-/** What a reply link was made for, expired or not; null when it was not made here. */
+/** The content of a reply link, expired or not; null when it was not issued here. */
 export function readReplyToken(token: string): ReplyLink | null {
   const text = unsealed('reply', token);
   if (text === null) return null;

@@ -3,7 +3,7 @@ import { foldAddress } from '../../domain/mail/address.ts';
 import type { Mode } from '../../schemas/mode.ts';
 import { config } from '../config.ts';
 
-/** What a derived secret is for; part of what is signed, so that no token of one kind passes for another. */
+/** The purpose of a derived secret; signed too, so that no token of one kind passes for another. */
 type TokenKind = 'status' | 'reply' | 'api-key' | 'cursor' | 'webhook' | 'person';
 
 /** HMAC-SHA-256 of kind and text under the deployment's pepper: derived again whenever needed, stored nowhere. */
@@ -26,7 +26,7 @@ export function unsealed(kind: TokenKind, token: string): string | null {
 }
 
 /**
- * What the table keeps of a person's address to find their inquiries by: hex HMAC-SHA-256 under the pepper. Those of a
+ * The stored form of a person's address, to find their inquiries: hex HMAC-SHA-256 under the pepper. Those of a
  * company's tests are other persons.
  */
 export const personHashOf = (address: string, mode: Mode): string =>

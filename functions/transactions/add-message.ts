@@ -12,8 +12,8 @@ import { recordEvent } from '../entities/timeline.ts';
 export type NewMessage = Pick<MessageItem, 'by' | 'text'> & { readonly nowMs: EpochMs };
 
 /**
- * While the machine is at work: the message raises the run, since the answer being made knows nothing of it. Start the
- * run afterwards; the one at work finds itself superseded.
+ * While the machine is at work: the message raises the run, since the answer in progress does not know it. Start the
+ * run afterwards; the current one finds itself superseded.
  */
 export const addMessageAndRaiseRun = (inquiry: InquiryItem, message: NewMessage): Promise<CommitOutcome> => {
   const { inquiryId, run } = inquiry;
@@ -28,8 +28,9 @@ export const addMessageAndRaiseRun = (inquiry: InquiryItem, message: NewMessage)
 };
 
 /**
- * While people have the case: the message joins the run, and a mail to the owner becomes due. Wake the execution that waits afterwards.
- * Before the escalation is open there is nobody to mail, and who opens it finds the message.
+ * While people have the case: the message joins the run, and a mail to the owner becomes due. Wake the execution that
+ * waits afterwards. afterwards. Before the escalation is open there is no owner to mail, and its opening finds the
+ * message.
  */
 export const addMessageForStaff = (
   { inquiry, open }: { inquiry: InquiryItem; open: EscalationItem | undefined },

@@ -9,7 +9,7 @@ import { Inquiry } from '../entities/inquiry.ts';
 import { createNotification, staffNotificationId } from '../entities/notification.ts';
 import { recordEvent } from '../entities/timeline.ts';
 
-/** Writes the next stage of an open escalation, with the mail it asks for. A conflict means it has changed meanwhile. */
+/** Writes the next stage of an open escalation, with its mail. A conflict means it has changed meanwhile. */
 export async function advanceEscalation(
   escalation: EscalationItem,
   step: {
@@ -37,7 +37,7 @@ export async function advanceEscalation(
           `${eq(attribute.version, version)} AND ${notExists(attribute.reply)} AND ${eq(attribute.run, run)}`,
       )
       .commit(),
-    // The customer's progress shows the step, so what is known under the head's version no longer holds.
+    // The customer's progress shows the step, so the cached view of the head's version is outdated.
     Inquiry.inTransaction()
       .patch({ inquiryId })
       .set({ updatedAtMs: nowMs })

@@ -14,7 +14,7 @@ import { type NewUsage, usageItems } from '../entities/usage.ts';
 import { commitWithWebhooks } from './commit-with-webhooks.ts';
 
 /**
- * Commits a draft as the answer of its run: only while the inquiry is pending in that run and nobody has asked for a
+ * Commits a draft as the answer of its run: only while the inquiry is pending in that run and no one has requested a
  * person. A conflict means one of those, or that it is stored already.
  */
 export async function storeAnswer(options: {
@@ -61,8 +61,8 @@ export async function storeAnswer(options: {
 }
 
 /**
- * Commits a person's reply: escalation, answer, status, mail to be sent and event stand together. The answer belongs to
- * the inquiry's present run, even when that has been raised and has not yet adopted the escalation.
+ * Commits a person's reply: escalation, answer, status, due mail and event in one transaction. The answer belongs to
+ * the inquiry's current run, even when that has been raised and has not yet adopted the escalation.
  * A conflict means: replied already, changed hands, or the run was raised meanwhile; read and decide again.
  * Afterwards wake the execution whose token a consistent read finds.
  */

@@ -13,8 +13,8 @@ interface Moved {
 }
 
 /**
- * Commits a transaction that moves an inquiry, with a webhook delivery for each endpoint that is subscribed to the moves,
- * and starts those deliveries. Endpoints come from the process's cache; a company without any costs nothing.
+ * Commits a transaction that moves an inquiry, with a webhook delivery for each endpoint that is subscribed to the
+ * moves, and starts those deliveries. Endpoints come from the process's cache; a company without any costs nothing.
  */
 export async function commitWithWebhooks(
   { inquiry, moves, nowMs }: Moved,

@@ -34,8 +34,8 @@ interface Erasure {
 }
 
 /**
- * Makes the inquiry a tombstone, on the condition that it still is as `workspace` has it: what the head said is gone, its
- * escalation is closed, its `externalId` free, and the rest due to be wiped. A conflict means that it has moved on.
+ * Makes the inquiry a tombstone, on the condition that it has not changed since `workspace`: the head is empty, its
+ * escalation is closed, its `externalId` free, and the rest due to be wiped. A conflict means that it has changed.
  */
 export const eraseInquiry = ({ inquiry, escalations }: Workspace, erasure: Erasure): Promise<CommitOutcome> => {
   const { inquiryId, companyId, run, externalId } = inquiry;
@@ -95,9 +95,9 @@ const buryHead = ({ inquiryId, version }: InquiryItem, { nowMs, expiresAt }: { n
 const deletionsAtOnce = 50;
 
 /**
- * Deletes all items of an erased inquiry but its tombstone and the line that records its erasure. Whatever could still add a line
- * to the timeline needs an item that is gone before the timeline is read. The text goes last, with the due work: while it
- * is there, a wipe that broke off can be done again from the start.
+ * Deletes all items of an erased inquiry but its tombstone and the line that records its erasure. Whatever could still
+ * add a line need an item that is gone before the timeline is read. The text goes last, with the due work: while it
+ * exists, an interrupted wipe can be repeated from the start.
  */
 export async function wipeItems(workspace: Workspace): Promise<void> {
   const { inquiryId, companyId } = workspace.inquiry;

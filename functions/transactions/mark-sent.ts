@@ -13,7 +13,7 @@ export interface SentMail {
   readonly nowMs: EpochMs;
 }
 
-/** SES would not take the mail; it stays due. */
+/** SES refused the mail; it stays due. */
 export const markSendFailed = (failure: {
   notification: NotificationItem;
   errorName: string;
@@ -44,14 +44,16 @@ export const markStaffMailSent = ({ notification, messageId, nowMs }: SentMail):
     }),
   ]);
 
-/** The customer has the answer. After a person's answer nothing is due; after the model's the inquiry settles in time. */
+/**
+ * The customer has the answer. After a person's answer nothing is due; after the model's the inquiry settles in time.
+ */
 export const markAnswerMailSent = (
   mail: SentMail,
   { companyId, status }: { companyId: CompanyId; status: 'ai_responded' | 'resolved' },
 ): Promise<CommitOutcome> =>
   commit([
     sent(mail),
-    // An erasure in between has work of its own due, which must not be put off.
+    // An erasure in between has its own due work, which must not be postponed.
     unlessErased(mail.notification.inquiryId),
     recordEvent({
       inquiryId: mail.notification.inquiryId,

@@ -13,15 +13,15 @@ import { commitWithWebhooks } from './commit-with-webhooks.ts';
 export type NewEscalation = Omit<EscalationItem, 'taskToken' | 'taskTokenRun' | 'reply' | 'mode'>;
 
 /**
- * Assigns the inquiry to a person: escalation, status, owner, mail to be sent and SLA in one transaction. No webhook event
- * where the request that raised the run has escalated it and sent one.
+ * Assigns the inquiry to a person: escalation, status, owner, mail to be sent and SLA in one transaction. No webhook
+ * event where the request that raised the run has escalated it and sent one.
  */
 export async function openEscalation(
   escalation: NewEscalation,
   { inquiry, usage, nowMs }: { inquiry: InquiryItem; usage: NewUsage | null; nowMs: EpochMs },
 ): Promise<CommitOutcome> {
   const { inquiryId, run, escalationId, reason, slaDueAtMs } = escalation;
-  // From here on the customer waits for people, whatever an automatic answer would have taken.
+  // From here on the customer waits for people, so the estimate is theirs.
   const estimatedResponseTime = durationSeconds((slaDueAtMs - nowMs) / 1000);
   const { responseQualityScore } = escalation;
   const move = {

@@ -11,7 +11,10 @@ import { recordEvent } from '../entities/timeline.ts';
 import type { Workspace } from '../entities/workspace.ts';
 import { commitWithWebhooks } from './commit-with-webhooks.ts';
 
-/** An answer was not the end: message and next run stand together, and the run goes straight to people. Start it afterwards. */
+/**
+ * Reopens an answered inquiry: message and next run in one transaction; the run goes straight to people. Start it
+ * afterwards.
+ */
 export const reopenInquiry = (
   inquiry: InquiryItem,
   options: { by: 'customer' | 'company'; message: string; nowMs: EpochMs },
@@ -49,7 +52,7 @@ export const markPersonRequested = (
   ]);
 };
 
-/** After an answer: the next run is asked for in the same transaction, and goes straight to people. Start it afterwards. */
+/** After an answer: the same transaction raises the next run, which goes straight to people. Start it afterwards. */
 export const raiseRunForPerson = (
   inquiry: InquiryItem,
   options: { by: 'customer' | 'company'; nowMs: EpochMs },
@@ -83,7 +86,7 @@ export const raiseRunForPerson = (
 };
 
 /**
- * Ends an open escalation without a reply and asks for a run that answers, in one transaction. Start it afterwards, and
+ * Ends an open escalation without a reply and raises a run that answers, in one transaction. Start it afterwards, and
  * wake the execution that waits. A conflict means that the escalation or the inquiry has changed meanwhile.
  */
 export const returnToAi = (

@@ -21,7 +21,7 @@ export const raiseLostRun = (
   ]);
 };
 
-/** Has the sweeper look at a dead run at `dueAtMs`, if it still is the inquiry's run then. */
+/** Has the sweeper check a dead run at `dueAtMs`, if it is still the inquiry's run then. */
 export const planReplacement = (inquiry: InquiryItem, dueAtMs: EpochMs): Promise<CommitOutcome> => {
   const { inquiryId, run } = inquiry;
   return commit([

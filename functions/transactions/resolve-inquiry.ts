@@ -14,8 +14,8 @@ export interface NewFeedback {
 }
 
 /**
- * What the asker thinks of the present answer. A helpful one of the model's resolves the inquiry, which the sweeper then
- * puts to rest, once its mail is out. A conflict means that the inquiry has moved on.
+ * The asker's feedback on the current answer. A helpful one of the model resolves the inquiry, which the sweeper then
+ * settles, once its mail is sent. A conflict means that the inquiry has changed.
  */
 export const recordFeedback = (inquiry: InquiryItem, feedback: NewFeedback): Promise<CommitOutcome> => {
   const { inquiryId, run, status } = inquiry;

@@ -34,12 +34,14 @@ export interface NewInquiry {
   readonly nowMs: EpochMs;
 }
 
-/** What a new inquiry met that was there before it: its own id, its Idempotency-Key, its `externalId`, or who had its upload. */
+/**
+ * What a new inquiry conflicts with: its own id, its Idempotency-Key, its `externalId`, or another user of its upload.
+ */
 export type SubmitOutcome = 'committed' | 'id_taken' | 'key_taken' | 'external_id_taken' | 'upload_taken';
 
 /**
  * Accepts an inquiry: head, text, first event, due work, idempotency record, external reference and taken uploads
- * stand together or not at all. Of several that are taken the first in the order of `SubmitOutcome` is told.
+ * in one transaction. Of several conflicts the first in the order of `SubmitOutcome` is returned.
  */
 export async function submitInquiry(inquiry: NewInquiry): Promise<SubmitOutcome> {
   const outcome = await commit([...ownItems(inquiry), ...sharedItems(inquiry), ...personItems(inquiry)]);
@@ -89,7 +91,7 @@ function ownItems(inquiry: NewInquiry) {
   ];
 }
 
-/** By which a request about a person's data finds the inquiry: one item an inquiry, so that no two meet on it. */
+/** Finds the inquiry for a request about a person's data: one item an inquiry, so that no two collide on it. */
 function personItems(inquiry: NewInquiry) {
   const { inquiryId, companyId, customerEmail } = inquiry;
   if (customerEmail === undefined) return [];

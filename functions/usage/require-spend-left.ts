@@ -9,9 +9,9 @@ import { usageToday } from './usage-by-day.ts';
 const freshMs = 30_000;
 
 /**
- * Refuses another model call when the company has set a limit to a day's spending (UTC) and it is reached: by the outcomes
- * of the day, at most half a minute old, and the drafts of this inquiry. Inquiries under way at the same time are not in it,
- * so a day can cost some drafts more. Pages are read by a model all the same, and count: people need what was sent.
+ * Refuses another model call when the company's limit of a day's spending (UTC) is reached: by the outcomes
+ * of the day, at most half a minute old, and the drafts of this inquiry. Concurrent inquiries are not included,
+ * so a day can cost some drafts more. A model still reads pages, which count: people need the attachments.
  * @throws TaskError SpendLimitReached
  */
 export async function requireSpendLeft(

@@ -12,9 +12,9 @@ import { usageByDay, usageToday } from './usage-by-day.ts';
 
 /** A place among the inquiries of the month. */
 interface Reservation {
-  /** What is left, for the answer. */
+  /** The rest of the quota, for the answer. */
   readonly limit: Limit | null;
-  /** The inquiry was not accepted after all. */
+  /** Returns the place when the inquiry is not accepted. */
   giveBack(): void;
 }
 
@@ -28,13 +28,13 @@ interface Accepted {
   count: number;
 }
 
-/** What this process has accepted since it last counted, by company. */
+/** Inquiries that this process has accepted since its last count, by company. */
 const accepted = new BoundedMap<CompanyId, Accepted>(1_000);
 
 /**
- * Takes a place for one new inquiry, before anything of it is stored. The quota is soft: an inquiry is counted by its
- * first outcome, and each process counts once a minute, knowing besides only what it has accepted itself since then; so
- * what many processes accept within a minute, or what waits for its first outcome, can come on top. Test mode has none.
+ * Reserves a place for one new inquiry before it is stored. The quota is soft: an inquiry counts by its
+ * first outcome, and each process counts once a minute and adds only what it has accepted itself since; so
+ * inquiries of other processes within a minute, and those without an outcome yet, come on top. Test mode has no quota.
  * @throws ProblemError quota_exceeded
  */
 export async function reserveInquiry({ companyId, mode, nowMs }: Tenant & { nowMs: EpochMs }): Promise<Reservation> {
@@ -82,7 +82,7 @@ function acceptedSince(companyId: CompanyId, sinceMs: EpochMs): Accepted {
 /** How old a count may be in a warm process, milliseconds. */
 const freshMs = 60_000;
 
-/** Of the month's days before `day`; `isFinal` once nothing more can be written of them. */
+/** Of the month's days before `day`; `isFinal` once no entry of them can follow. */
 interface Before {
   readonly day: Day;
   readonly isFinal: boolean;
@@ -101,8 +101,8 @@ export async function inquiriesThisMonth(
 }
 
 /**
- * Counted twice a day and process: at first, and when yesterday is over. In between, the first hour of a day, what was
- * under way at midnight can be missing; counting it again each time would read all of yesterday for every submission.
+ * Counted twice a day and process: at first, and when yesterday is complete. In the first hour of a day, inquiries
+ * in progress at midnight can be missing; counting again each time would read all of yesterday for every submission.
  */
 async function inquiriesBefore(companyId: CompanyId, nowMs: EpochMs): Promise<number> {
   const day = dayOf(nowMs);

@@ -37,17 +37,17 @@ async function sumDay(key: { companyId: CompanyId; day: Day }, nowMs: EpochMs): 
   return [key.day, sums];
 }
 
-/** Days that are looked at each night: those whose entries are still kept. */
+/** Days checked each night: those whose entries still exist. */
 const lookBackDays = 38;
 
-/** Sums the days of each company that are over and that nobody has asked for, before their entries go. */
+/** Sums each company's finished days that were never requested, before their entries expire. */
 export async function sumDays(companyIds: readonly CompanyId[], nowMs: EpochMs): Promise<void> {
   const from = dayOf(epochMs(nowMs - lookBackDays * dayMs));
   const to = dayOf(epochMs(nowMs - dayMs));
   for (const companyId of companyIds) await usageByDay(companyId, { from, to, nowMs });
 }
 
-/** An entry is stamped when its task begins, which has 30 s to write it; what is older than this, milliseconds, is complete. */
+/** A task has 30 s to write an entry after its stamp; entries older than this (milliseconds) are complete. */
 const settledAfterMs = 120_000;
 
 interface Today {
@@ -63,7 +63,7 @@ interface Today {
 const readings = new BoundedMap<CompanyId, Promise<Today>>(1_000);
 
 /**
- * What the company has used today, at most `freshMs` old. Of a day that was read before only what is new is read: a
+ * The company's usage today, at most `freshMs` old. Later reads fetch only new entries: a
  * company with many inquiries costs little more than one with few.
  */
 export async function usageToday(

@@ -10,8 +10,8 @@ import type { NewUsage } from '../entities/usage.ts';
 import type { Workspace } from '../entities/workspace.ts';
 
 /**
- * What the outcome of `run` is to be counted with: all that was used since the outcome before it, so that what a lost run
- * used is counted once, by the run that took over. Null for what is not counted: inquiries in test mode.
+ * The usage of the outcome of `run`: everything since the previous outcome, so that what a lost run
+ * used counts once, in the run that took over. Null for test inquiries, which are not counted.
  */
 export function usageOfRun(
   workspace: Workspace,
@@ -41,7 +41,7 @@ export function usageOfRun(
   };
 }
 
-/** What a model has cost for a draft or a page, 0 where its price is not known. */
+/** The cost of a model for a draft or a page, 0 when its price is unknown. */
 const usdOf = (item: DraftItem | PageTextItem): number => ('costUsd' in item ? item.costUsd : (item.modelCostUsd ?? 0));
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

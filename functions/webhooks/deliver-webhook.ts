@@ -16,20 +16,20 @@ import { logger } from '../logger.ts';
 import type { PostOutcome, WebhookRequest } from './post-webhook.ts';
 import { webhookHeaders } from './webhook-secret.ts';
 
-/** What a delivery needs of the world. */
+/** The side effects of a delivery. */
 export interface DeliveryTools {
   readonly post: (request: WebhookRequest) => Promise<PostOutcome>;
   readonly now: () => EpochMs;
   /** Resolves once it is `untilMs`. */
   readonly pause: (untilMs: EpochMs) => Promise<void>;
-  /** 0–1, by chance. */
+  /** Random, 0–1. */
   readonly random01: () => number;
 }
 
-/** A next attempt that is this near is waited for; every later one is the sweeper's. */
+/** A next attempt this near is awaited; later ones are the sweeper's. */
 const longestPauseMs = 10_000;
 
-/** Attempts what is due of a delivery. A delivery whose endpoint takes nothing any more ends without an attempt. */
+/** Makes the due attempts of a delivery. A delivery whose endpoint is disabled or gone ends without an attempt. */
 export async function deliverWebhook(job: JobItem, tools: DeliveryTools): Promise<'done' | 'postponed'> {
   const { companyId } = job;
   const webhookDeliveryId = WebhookDeliveryId.parse(job.jobId);
@@ -59,7 +59,7 @@ interface Attempting {
   readonly tools: DeliveryTools;
 }
 
-/** One attempt, written down: how the job stands then, or the delivery as it waits for the next one. */
+/** Makes and records one attempt: returns the job's outcome, or the delivery that waits for the next one. */
 async function attemptOnce(
   delivery: WebhookDeliveryItem,
   { endpoint, job, tools }: Attempting,

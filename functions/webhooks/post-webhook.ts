@@ -22,9 +22,9 @@ export interface WebhookRequest {
 }
 
 export interface PostOptions {
-  /** Hosts that may be reached by plain HTTP and at inner addresses. */
+  /** Hosts that may be reached by plain HTTP and at private addresses. */
   readonly allowedHosts: readonly string[];
-  /** Of this machine, where the system itself listens: never reached, whatever host leads there. Default none. */
+  /** Ports of this machine where the system itself listens: never reached, by any host. Default none. */
   readonly ownPorts?: readonly number[];
   /** For everything together: name, connection, answer. Default 10. */
   readonly timeoutSeconds?: number;
@@ -38,11 +38,11 @@ export type PostOutcome =
   | { readonly kind: 'answered'; readonly status: number; readonly retryAfter: string | undefined }
   | { readonly kind: 'unanswered'; readonly fault: WebhookFault };
 
-/** Of an answer's body, which says nothing to us: read so that a receiver may end what it writes. */
+/** Of an answer's body, which is ignored: read so that a receiver can finish writing. */
 const mostBodyBytes = 1024;
 
 /**
- * Posts once. The connection goes to an address that has been checked, whatever the name resolves to by then; redirects are
+ * Posts once. The connection goes to a checked address, even if the name resolves differently by then; redirects are
  * not followed.
  */
 export async function postWebhook(request: WebhookRequest, options: PostOptions): Promise<PostOutcome> {
@@ -103,7 +103,7 @@ function send(url: URL, { headers, body, addresses, signal, ca }: Sending): Prom
   });
 }
 
-/** Answers the socket's question for addresses with those that have been checked. */
+/** Resolves the socket's host to the checked addresses. */
 const pinned =
   (addresses: readonly Address[]): LookupFunction =>
   (_, { all }, answer) => {
@@ -113,7 +113,7 @@ const pinned =
     else answer(null, first.address, first.family);
   };
 
-/** Resolves with what the head of the answer says once its body has ended, broken off or been cut. */
+/** Resolves with the answer's head once its body has ended, broken off or been cut. */
 function statusOf(response: IncomingMessage): Promise<{ status: number; retryAfter: string | undefined }> {
   let bytes = 0;
   return new Promise((resolve) => {
@@ -132,13 +132,13 @@ const unknownHost: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI
 
 const tlsCode = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|EPROTO)/;
 
-/** What kept a request from being answered, in a word that may be shown: never the error's own, which can tell addresses. */
+/** Why a request got no answer, in a word for the company: never the error's own, which can contain addresses. */
 function faultOf(error: unknown, signal: AbortSignal): WebhookFault {
   if (signal.aborted) return 'timeout';
   const code = codeOf(error);
   if (unknownHost.has(code)) return 'host_unknown';
   if (tlsCode.test(code)) return 'tls_failed';
-  // Whatever else a socket or an answer that is no HTTP can throw has a code; without one the fault is ours.
+  // Every other error of a socket or of invalid HTTP has a code; without one the fault is ours.
   if (code === '') throw error;
   return 'connection_failed';
 }

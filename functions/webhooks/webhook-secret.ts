@@ -5,17 +5,19 @@ import { macOf } from '../tokens/mac.ts';
 
 type Keyed = Pick<WebhookEndpointItem, 'webhookEndpointId' | 'generation' | 'previousUntilMs'>;
 
-/** What is signed (Standard Webhooks 1.0.0, signature scheme). */
+/** The signed content (Standard Webhooks 1.0.0, signature scheme). */
 export interface SignedContent {
   readonly eventId: string;
   readonly payload: string;
 }
 
-/** The endpoint's present secret, as receivers are given it: derived again whenever it is asked for. */
+/** The endpoint's current secret in the form for receivers: derived whenever it is needed. */
 export const secretOf = ({ webhookEndpointId, generation }: Pick<Keyed, 'webhookEndpointId' | 'generation'>): string =>
   `whsec_${keyOf(webhookEndpointId, generation).toString('base64')}`;
 
-/** The headers of one attempt: signed with the present secret and, while a rotation's overlap lasts, with the one before. */
+/**
+ * The headers of one attempt: signed with the current secret and, during a rotation's overlap, with the previous one.
+ */
 export function webhookHeaders(
   { webhookEndpointId, generation, previousUntilMs }: Keyed,
   { eventId, payload, nowMs }: SignedContent & { nowMs: EpochMs },

@@ -1,9 +1,9 @@
-/** What a worker is told. */
+/** Messages to a worker. */
 export interface ToWorker<Job> {
   readonly job: Job;
 }
 
-/** What it tells: `ready` once its modules are loaded, then one answer a job. */
+/** Messages from a worker: `ready` once its modules are loaded, then one answer a job. */
 export type FromWorker<Result> =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly result: Result }

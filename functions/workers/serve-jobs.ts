@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from './messages.ts';
 
-/** The body of a worker: does the jobs that it is sent, one at a time. It ends with the process that started it. */
+/** The body of a worker: performs its jobs one at a time. It ends with the process that started it. */
 export function serveJobs<Job, Result>(work: (job: Job) => Promise<Result>): void {
   if (process.send === undefined) throw new Error('This file is the body of a worker');
   const tell = (message: FromWorker<Result>): void => void process.send?.(message);
-  // A terminal sends them to everything that it started; the one at the other end of the channel says when to end.
+  // A terminal sends signals to all its processes; the parent decides when the worker ends.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   process.on('disconnect', () => process.exit());
   new Worker(watchdog(process.ppid), { eval: true, env: {}, execArgv: [] }).unref();
@@ -18,7 +18,7 @@ export function serveJobs<Job, Result>(work: (job: Job) => Promise<Result>): voi
   tell({ kind: 'ready' });
 }
 
-/** A job that computes for ever hears nothing of a disconnect: this thread ends the process once it has another parent. */
+/** An endless job does not notice a disconnect: this thread ends the process once it has another parent. */
 const watchdog = (ppid: number): string =>
   `setInterval(() => process.ppid === ${ppid} || process.kill(process.pid, 'SIGKILL'), 1_000)`;
 

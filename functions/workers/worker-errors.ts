@@ -1,7 +1,7 @@
-/** The limit at which a worker was ended, or that it ended by itself. */
+/** The limit at which a worker was ended, or its own end. */
 export type GaveUpAt = 'time' | 'memory' | 'crash';
 
-/** A job was not done: its worker was ended at a limit. The same bytes would meet it again. */
+/** A job failed: its worker was ended at a limit, which the same bytes would reach again. */
 export class WorkerGaveUp extends Error {
   override readonly name = 'WorkerGaveUp';
   readonly at: GaveUpAt;
@@ -12,12 +12,12 @@ export class WorkerGaveUp extends Error {
   }
 }
 
-/** All workers are at work and as many jobs wait as may; later there is room. The name is one that Retriers wait out. */
+/** All workers are busy and the queue is full. The name is one that Retriers retry. */
 export class WorkersBusy extends Error {
   override readonly name = 'TooManyRequestsException';
 }
 
-/** What failed inside a worker, under the name it has there. */
+/** An error inside a worker, under its own name. */
 export class JobError extends Error {
   override readonly name: string;
 

@@ -6,21 +6,21 @@ interface PoolLimits extends WorkerLimits {
   readonly workers: number;
   /** Jobs that may wait for one. */
   readonly waiting: number;
-  /** Milliseconds after which a worker that has nothing to do is ended, which gives its memory back. */
+  /** Milliseconds after which an idle worker is ended, which frees its memory. */
   readonly idleMs: number;
 }
 
 export interface WorkerPool<Job, Result> {
   /**
-   * Does a job in a worker that nothing else uses meanwhile. One that is made by a function is made when it has a turn,
-   * so that what waits holds no bytes. @throws WorkerGaveUp when it goes beyond the limits,
+   * Performs a job in a worker that nothing else uses meanwhile. A job given as a function is built when it starts,
+   * so that waiting jobs hold no bytes. @throws WorkerGaveUp when it exceeds the limits,
    * WorkersBusy when too many wait, and the error of the job itself by its name
    */
   run(job: Job | (() => Promise<Job>)): Promise<Result>;
 }
 
 /**
- * Workers for jobs over bytes of strangers: off the thread that asks, and ended at their limits. Started on first use.
+ * Workers for jobs on strangers' bytes: outside the calling thread, and ended at their limits. Started on first use.
  * Invariants: a worker is idle or has exactly one job, so ending it harms no other; never more than `workers` live.
  */
 export function openWorkerPool<Job extends object, Result>(

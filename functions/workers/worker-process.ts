@@ -4,20 +4,20 @@ import { fileURLToPath } from 'node:url';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { type GaveUpAt, JobError, WorkerGaveUp, WorkersBusy } from './worker-errors.ts';
 
-/** Beyond any of these the worker is ended and its job has failed. */
+/** Beyond any of these the worker is ended and its job fails. */
 export interface WorkerLimits {
   /** Milliseconds for one job. */
   readonly jobMs: number;
   /** Megabytes of objects: V8's own limit. */
   readonly heapMb: number;
-  /** Megabytes resident, all in all; Node alone takes about 50. Looked at every `watchMs`, where there is `/proc`. */
+  /** Megabytes resident in total; Node alone takes about 50. Checked every `watchMs`, where there is `/proc`. */
   readonly residentMb: number;
 }
 
 /** One worker, with at most one job. */
 export interface WorkerProcess<Job, Result> {
   work(job: Job): Promise<Result>;
-  /** Ends the worker after this time unless there is a job before; it keeps no process alive meanwhile. */
+  /** Ends the worker after this time unless a job comes first; keeps no process alive meanwhile. */
   rest(idleMs: number): void;
   hasEnded(): boolean;
 }
@@ -28,8 +28,8 @@ const watchMs = 25;
 const startMs = 20_000;
 
 /**
- * Starts a worker as a process, without arguments and secrets of this one. A thread would not do: to end one while it
- * makes a zlib stream, or when V8 is out of memory at some places, aborts the whole process, and what it took stays with
+ * Starts a worker as a process, without this one's arguments and secrets. Not a thread: ending one while it
+ * makes a zlib stream, or when V8 is out of memory at some places, aborts the whole process, and its memory stays with
  * the allocator. `onEnd` is called once.
  */
 export function startWorker<Job, Result>(

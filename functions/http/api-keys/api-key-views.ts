@@ -24,7 +24,7 @@ export const keyViewOf = (apiKey: ApiKeyItem, nowMs: EpochMs): ApiKeyView => ({
   ...(apiKey.revokedAtMs !== undefined && { revokedAt: timestampOf(apiKey.revokedAtMs) }),
 });
 
-/** `key` null: a replay, which has no secret to show. */
+/** `key` null: a replay, which shows no secret. */
 export const issuedKeyOf = ({ apiKey, key }: { apiKey: ApiKeyItem; key: string | null }): IssuedApiKey => ({
   ...factsOf(apiKey),
   ...(key !== null && { key }),

@@ -59,7 +59,7 @@ export const rotateApiKey = httpRoute(
   },
 );
 
-/** What a new key shall be. */
+/** The wanted key. */
 interface KeyOrder {
   readonly name: string;
   readonly mode: Mode;
@@ -72,11 +72,11 @@ interface Asked {
   readonly principal: CompanyPrincipal;
   readonly idempotency: IdempotencyKey | undefined;
   readonly nowMs: EpochMs;
-  /** Reads the order off the company's keys. @throws ProblemError */
+  /** Derives the wanted key from the company's keys. @throws ProblemError */
   readonly order: (keys: readonly ApiKeyItem[]) => KeyOrder;
 }
 
-/** Makes one key and shows it, or finds the one that the same request made earlier, whose secret is gone. @throws ProblemError */
+/** Creates and shows one key, or finds the one of an earlier same request, without its secret. @throws ProblemError */
 async function issueKey({ principal, idempotency, nowMs, order }: Asked) {
   const { companyId } = principal;
   const keyed = { companyId, idempotency, nowMs };
@@ -116,8 +116,8 @@ async function requireRoom(
 }
 
 /**
- * Two transactions that met on one Idempotency-Key are a conflict like that of one after the other; one whose answer was
- * lost is looked up, so that its key is not made for nobody.
+ * Two transactions that collide on one Idempotency-Key are a conflict, like one after the other; one whose answer was
+ * lost is looked up, so that its key is not lost.
  */
 async function storeOrMeet(asked: NewApiKey): Promise<'committed' | 'key_taken' | 'changed'> {
   try {
@@ -133,7 +133,7 @@ async function storeOrMeet(asked: NewApiKey): Promise<'committed' | 'key_taken' 
 
 function replayOf(keys: readonly ApiKeyItem[], apiKeyId: string) {
   const apiKey = keys.find((item) => item.apiKeyId === apiKeyId);
-  // The list is behind by a moment.
+  // The list may be slightly stale.
   if (apiKey === undefined) throw new ProblemError('unavailable', { headers: { 'retry-after': '1' } });
   const headers = { location: locationOf(apiKey), 'idempotency-replayed': 'true' };
   return { status: 201 as const, headers, body: issuedKeyOf({ apiKey, key: null }) };
@@ -141,7 +141,7 @@ function replayOf(keys: readonly ApiKeyItem[], apiKeyId: string) {
 
 const locationOf = ({ apiKeyId }: { apiKeyId: ApiKeyId }): string => `/v1/api-keys/${apiKeyId}`;
 
-/** @throws ProblemError validation_failed when `expiresAt` is over already */
+/** @throws ProblemError validation_failed when `expiresAt` has passed */
 function futureInstant(expiresAt: string, nowMs: EpochMs): EpochMs {
   const atMs = Date.parse(expiresAt);
   if (atMs > nowMs) return epochMs(atMs);

@@ -15,30 +15,30 @@ import {
 } from './escalation-case.ts';
 import { escalationSummaryOf } from './escalation-views.ts';
 
-/** What a caller did and as whom. */
+/** The caller's action and agent. */
 interface Acting {
   readonly path: { readonly escalationId: EscalationId };
   readonly principal: Tenant;
   readonly headers: Readonly<Record<string, string>>;
   readonly nowMs: EpochMs;
-  /** All of them must be on the staff. */
+  /** All must be members of staff. */
   readonly agents: Readonly<Record<string, AgentId>>;
 }
 
 interface EscalationAction {
-  /** True when the case is as the action would leave it: a repeat, whose first answer may have been lost. */
+  /** True when the action has been done already: a repeat, whose first answer may have been lost. */
   isDone(present: EscalationCase): boolean;
-  /** Throws when the case, though open, is not one for this action. */
+  /** Throws when the open case does not allow this action. */
   refuse?(present: EscalationCase): void;
   commit(present: EscalationCase): Promise<CommitOutcome>;
 }
 
-/** What moves between a read and a write shows in the next read as another version, and ends the attempts. */
+/** A change between read and write shows in the next read as another version, which ends the attempts. */
 const attempts = 3;
 
 /**
- * Carries out one action on an open escalation whose version the caller has seen, and wakes the execution that waits, so
- * that it goes by the table's new state.
+ * Performs one action on an open escalation whose version the caller has seen, and wakes the waiting execution, so
+ * that it reads the new state.
  * @throws ProblemError precondition_required, validation_failed, already_replied, status_conflict, version_conflict
  */
 export async function actOnEscalation(acting: Acting, action: EscalationAction) {
@@ -63,7 +63,10 @@ export async function actOnEscalation(acting: Acting, action: EscalationAction) 
   throw new ProblemError('status_conflict', { detail: 'The inquiry keeps changing; try again' });
 }
 
-/** Who comes second at the case is told what has changed. A transaction that failed may have been carried out all the same: the next read tells. */
+/**
+ * Who comes second at the case is told what has changed. A transaction that failed may have been carried out all the
+ * same: the next read tells.
+ */
 async function commitOrRead(
   present: EscalationCase,
   { action, read }: { action: EscalationAction; read: () => Promise<EscalationCase> },
@@ -91,7 +94,7 @@ function answered({ workspace, escalation, company }: EscalationCase) {
   return { status: 200 as const, body, headers: { etag: body.etag } };
 }
 
-/** @throws ProblemError validation_failed with the fields that name nobody of the staff */
+/** @throws ProblemError validation_failed with the fields that name no member of staff */
 function requireStaff({ staff }: CompanySettings, agents: Readonly<Record<string, AgentId>>): void {
   const strangers = Object.entries(agents).filter(([, agentId]) => !staff.some((one) => one.agentId === agentId));
   if (strangers.length === 0) return;
@@ -101,7 +104,7 @@ function requireStaff({ staff }: CompanySettings, agents: Readonly<Record<string
   });
 }
 
-/** Two people must not write to one customer: who acts on a case has it. @throws ProblemError status_conflict */
+/** Only the owner acts on a case, so that two agents do not write to one customer. @throws ProblemError status_conflict */
 export function requireOwner({ escalation, company }: EscalationCase, agentId: AgentId): void {
   const { ownerAgentId } = escalation;
   if (ownerAgentId === agentId) return;

@@ -41,7 +41,7 @@ export const returnToAi = httpRoute(escalationRoutes, 'returnToAi', async ({ bod
   return answer;
 });
 
-/** Starts the run that a return to the machine has raised, if the inquiry is still at its beginning. */
+/** Starts the run that a return to the machine has raised, if the inquiry is still in it. */
 async function startReturnedRun(inquiryId: InquiryId): Promise<void> {
   const inquiry = await findInquiry(inquiryId);
   if (inquiry?.status === 'pending' && inquiry.entry !== 'escalate') await startRunOrLeaveIt(inquiry);

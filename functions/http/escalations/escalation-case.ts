@@ -14,14 +14,14 @@ import { problemPage } from '../../pages/problem-page.ts';
 import { texts } from '../../pages/texts.ts';
 import { isKnown } from '../shared/conditional-requests.ts';
 
-/** An escalation with all that is known of its inquiry. */
+/** An escalation with its inquiry's workspace. */
 export interface EscalationCase {
   readonly workspace: Workspace;
   readonly escalation: EscalationItem;
   readonly company: CompanySettings;
 }
 
-/** One of the company's escalations, read consistently. @throws ProblemError not_found (also for another tenant's or mode's), erased */
+/** One of the tenant's escalations, read consistently. @throws ProblemError not_found, erased */
 export async function openEscalationCase(
   escalationId: EscalationId,
   { companyId, mode, nowMs }: Tenant & { nowMs: EpochMs },

@@ -12,7 +12,7 @@ import { type EscalationCase, escalationEtagOf } from './escalation-case.ts';
 
 type Staff = readonly StaffMember[];
 
-/** An escalation as it stands in the list. */
+/** An escalation in the list. */
 export function escalationSummaryOf(view: {
   inquiry: InquiryItem;
   escalation: EscalationItem;
@@ -41,7 +41,7 @@ export function escalationSummaryOf(view: {
   };
 }
 
-/** What becomes of mails raises no version, so an ETag could not vouch for it. */
+/** Delivery events of mails raise no version, so they are not covered by an ETag. */
 const mailEventKinds: ReadonlySet<TimelineEventKind> = new Set([
   'customer_notified',
   'staff_notified',

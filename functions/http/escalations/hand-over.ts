@@ -27,7 +27,7 @@ export const releaseEscalation = httpRoute(escalationRoutes, 'releaseEscalation'
   return actOnEscalation(
     { ...request, nowMs, agents: { agentId } },
     {
-      // A case that is somebody else's may have been released or never have been this agent's: the version tells.
+      // A case of another agent may have been released or never have been this agent's: the version decides.
       isDone: () => false,
       refuse: (present) => {
         requireOwner(present, agentId);
@@ -61,7 +61,9 @@ interface HandOver {
   readonly nowMs: EpochMs;
 }
 
-/** Gives a case to another owner, who is mailed. Stage and SLA stay as they are; the earlier owner's links are spent. */
+/**
+ * Reassigns a case to another owner, who gets a mail. Stage and SLA stay; the previous owner's links become invalid.
+ */
 function handTo(
   ownerAgentId: AgentId,
   { escalation }: EscalationCase,

@@ -14,7 +14,7 @@ import { nextCursorOf, pageOf } from '../shared/paging.ts';
 import { escalationEtagOf, openEscalationCase } from './escalation-case.ts';
 import { escalationDetailOf, escalationSummaryOf } from './escalation-views.ts';
 
-/** Reads of one request, each for what the last left out. */
+/** Reads of one request, each for the rest of the page. */
 const mostRounds = 10;
 
 export const listEscalations = httpRoute(
@@ -46,14 +46,14 @@ export const listEscalations = httpRoute(
   },
 );
 
-/** An index trails its table: what has been erased meanwhile is left out, and so is what the other mode's keys see. */
+/** An index trails its table: erased cases and those of the other mode are left out. */
 async function itemOf(escalation: EscalationItem, { company, mode }: { company: CompanySettings; mode: Mode }) {
   const inquiry = await findInquiry(escalation.inquiryId);
   if (inquiry === null || inquiry.status === 'erased' || modeOf(inquiry) !== mode) return [];
   return [escalationSummaryOf({ inquiry, escalation, staff: company.staff })];
 }
 
-/** A page has no version of its own: its tag is made of what it shows. */
+/** A page has no version: its tag is derived from its items. */
 const pageEtagOf = (page: object): string =>
   `"${createHash('sha256').update(JSON.stringify(page)).digest('base64url')}"`;
 

@@ -8,10 +8,10 @@ import { ProblemError } from '../../middleware/problem-error.ts';
 import { addMessageAndRaiseRun, addMessageForStaff, type NewMessage } from '../../transactions/add-message.ts';
 import { startRunOrLeaveIt, wakeExecution } from '../shared/executions.ts';
 
-/** A change in between is read and decided anew; more of them than this at one time do not happen by themselves. */
+/** A concurrent change is read and decided again; more of them at one time do not occur naturally. */
 const attempts = 3;
 
-/** Of one inquiry, whoever wrote them: each that meets the machine at work begins its work anew. */
+/** Of one inquiry, by any author: each one during a run restarts the work. */
 const mostMessages = 50;
 
 interface Added {
@@ -20,8 +20,8 @@ interface Added {
 }
 
 /**
- * Adds a message to an inquiry that waits for its answer: the machine begins anew with it, a person is mailed. The last
- * message once more changes nothing: its answer may have been lost. @throws ProblemError status_conflict, erased
+ * Adds a message to an inquiry that waits for its answer: the machine starts again, a person gets a mail. The last
+ * message repeated changes nothing: its answer may have been lost. @throws ProblemError status_conflict, erased
  */
 export async function addToInquiry(inquiryId: InquiryId, message: NewMessage): Promise<Added> {
   let workspace = await present(inquiryId);
@@ -46,7 +46,7 @@ async function present(inquiryId: InquiryId): Promise<Workspace> {
   return workspace;
 }
 
-/** The same words from the same side, with nothing said or answered since. */
+/** The same words from the same author, with no message or answer since. */
 function lastOf({ inquiry, messages }: Workspace, { by, text }: NewMessage): MessageItem | undefined {
   const last = messages.at(-1);
   return last?.run === inquiry.run && last.by === by && last.text === text ? last : undefined;

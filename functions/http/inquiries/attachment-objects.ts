@@ -7,7 +7,7 @@ import { logger } from '../../logger.ts';
 import type { SoundAttachment } from './read-attachments.ts';
 
 /**
- * Puts the attachments of an inquiry that is about to be accepted where its tasks will read them; all or none.
+ * Stores the attachments of a new inquiry before it is accepted; all or none.
  * @throws the AWS error of the first that failed
  */
 export async function uploadAttachments(
@@ -23,7 +23,7 @@ export async function uploadAttachments(
   throw failure.reason;
 }
 
-/** Takes back what was uploaded for an inquiry that was not accepted. What cannot be removed is named in the log. */
+/** Removes the stored attachments of an inquiry that was not accepted. Failures are logged. */
 export async function removeAttachments(stored: readonly StoredAttachment[]): Promise<void> {
   const removals = stored.map(({ objectKey }) =>
     s3Client().send(new DeleteObjectCommand({ Bucket: config().bucketName, Key: objectKey })),

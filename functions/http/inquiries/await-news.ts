@@ -5,14 +5,14 @@ import { ProblemError } from '../../middleware/problem-error.ts';
 import { isKnown } from '../shared/conditional-requests.ts';
 import { etagOf } from './inquiry-views.ts';
 
-/** An automatic answer takes a second or two, a person hours: 15 looks in 20 seconds serve both. */
+/** An automatic answer takes a second or two, a person hours: 15 reads in 20 seconds serve both. */
 const firstPauseMs = 250;
 const longestPauseMs = 2_000;
 const pauseGrowth = 1.4;
 
 /**
- * A head worth telling of, after `waitSeconds` at most: one that is answered, or that the caller's `If-None-Match` does
- * not know; else the last one read. Each look is one consistent read of the head. @throws ProblemError erased
+ * A head with news, after at most `waitSeconds`: one that is answered, or that the caller's `If-None-Match` does
+ * not match; else the last one read. Each poll is one consistent read of the head. @throws ProblemError erased
  */
 export async function awaitNews(
   inquiry: InquiryItem,

@@ -11,7 +11,7 @@ import { runPathsOf } from './run-paths.ts';
 
 const { region, notedOn, stateTransition, textractPage, comprehendUnit } = prices;
 
-/** What an inquiry has cost so far, as far as the table knows it. */
+/** The cost of an inquiry so far, by the table's facts. */
 export function costReceiptOf(workspace: Workspace, events: readonly TimelineEventItem[]): CostReceipt {
   const { inquiry, analyses, drafts, pageTexts } = workspace;
   const modelCalls = drafts.map(modelCallOf);
@@ -56,7 +56,7 @@ function latencyOf({ inquiry, answers }: Workspace, events: readonly TimelineEve
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/** Their sum, unless one is not known. */
+/** Their sum, unless one is unknown. */
 function allOf(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   return known.length === values.length ? sumOf(known) : undefined;
@@ -65,7 +65,7 @@ function allOf(values: readonly (number | undefined)[]): number | undefined {
 const pageUsd = ({ modelCostUsd: usd }: PageTextItem): number | undefined => usd;
 
 function modelCallOf({ run, attempt, modelUsed, promptTokens, completionTokens, costUsd }: DraftItem) {
-  // A draft keeps 0 for a model whose price is not known, which must not pass for a free one.
+  // A draft stores 0 for a model of unknown price, which must not pass for a free one.
   const isPriced = costUsd > 0 || modelCostUsd({ modelId: modelUsed, promptTokens, completionTokens }) !== null;
   return { run, attempt, modelUsed, promptTokens, completionTokens, ...(isPriced && { costUsd }) };
 }

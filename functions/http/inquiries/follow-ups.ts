@@ -41,11 +41,11 @@ export const addMessage = httpRoute(followUpRoutes, 'addMessage', async ({ path,
   return { status: 201, body: { id: inquiryId, status, run, message: messageViewOf(message) } };
 });
 
-/** A change in between is read and decided anew; more of them than this at one time do not happen by themselves. */
+/** A concurrent change is read and decided again; more of them at one time do not occur naturally. */
 const attempts = 3;
 
 /**
- * Records what the asker thinks of the present answer; a verdict that is known and says no more changes nothing. Returns
+ * Records the asker's feedback on the current answer; a repeated verdict changes nothing. Returns
  * the head afterwards. @throws ProblemError status_conflict, erased
  */
 async function judgeAnswer(inquiry: InquiryItem, feedback: NewFeedback): Promise<InquiryItem> {
@@ -70,7 +70,7 @@ function refuseUnanswered({ status }: InquiryItem): void {
   throw new ProblemError('status_conflict', { detail: `The inquiry is ${status}: there is no answer to judge yet` });
 }
 
-/** The head keeps the verdict, the timeline what was said with it. */
+/** The head keeps the verdict, the timeline its comment. */
 async function isKnown({ inquiryId, run, feedback }: InquiryItem, given: NewFeedback): Promise<boolean> {
   const { helpful, by, comment } = given;
   if (feedback?.run !== run || feedback.helpful !== helpful) return false;

@@ -15,13 +15,13 @@ import type { MessageItem } from '../../entities/message.ts';
 import type { TimelineEventItem } from '../../entities/timeline.ts';
 import type { Workspace } from '../../entities/workspace.ts';
 
-/** Strong: the version rises with every change of what the inquiry's representations are made of. */
+/** Strong: the version rises with every change of the inquiry's representations. */
 export const etagOf = ({ inquiryId, version }: InquiryItem): string => `"${inquiryId}-v${version}"`;
 
-/** Strong: an answer is never changed, only followed by another run's. */
+/** Strong: an answer never changes; another run adds a new one. */
 export const answerEtagOf = (inquiryId: InquiryId, run: Run): string => `"${inquiryId}-a${run}"`;
 
-/** An inquiry as it stands in a company's list. */
+/** An inquiry in a company's list. */
 export function summaryOf(inquiry: InquiryItem): InquirySummary {
   const { inquiryId, category, externalId, statusReason, urgency, priorityScore, sentiment, language } = inquiry;
   const { feedback } = inquiry;
@@ -47,7 +47,7 @@ export function summaryOf(inquiry: InquiryItem): InquirySummary {
   };
 }
 
-/** An inquiry with all that the company that sent it may see. */
+/** An inquiry with everything that its company may see. */
 export function detailOf({ inquiry, text, messages, analyses, answers }: Workspace): InquiryDetail {
   const answer = answers.find(({ run }) => run === inquiry.answeredRun);
   return {
@@ -80,7 +80,7 @@ export const publicAnswerOf = ({ text, source, citations, createdAtMs }: AnswerI
   at: timestampOf(createdAtMs),
 });
 
-/** An answer with what the company may know of its making. */
+/** An answer with the details for its company. */
 export function companyAnswerOf(answer: AnswerItem): z.infer<typeof CompanyAnswer> {
   const { run, modelUsed, promptVersion, promptTokens, completionTokens, costUsd } = answer;
   const { responseQualityScore, subScores } = answer;
@@ -97,7 +97,7 @@ export function companyAnswerOf(answer: AnswerItem): z.infer<typeof CompanyAnswe
   };
 }
 
-/** A line of the timeline as the company sees it. */
+/** A timeline event in the company's view. */
 export const eventViewOf = ({ kind, atMs, run, facts }: TimelineEventItem): z.infer<typeof TimelineEventView> => ({
   kind,
   at: timestampOf(atMs),

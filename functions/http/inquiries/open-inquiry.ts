@@ -6,7 +6,7 @@ import type { Principal } from '../../middleware/http-principal.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { readStatusToken } from '../../tokens/link-tokens.ts';
 
-/** The head of an inquiry the caller may see. @throws ProblemError not_found (also for another tenant's or mode's), erased */
+/** The head of an inquiry that the caller may see. @throws ProblemError not_found, erased */
 export async function openInquiry(inquiryId: InquiryId, principal: Principal): Promise<InquiryItem> {
   return openInquiryOf(inquiryId, principal.kind === 'company' ? principal : null);
 }

@@ -11,7 +11,7 @@ import { inspectFile } from '../../documents/inspect-file.ts';
 import { type FieldError, ProblemError } from '../../middleware/problem-error.ts';
 import { planOf, readUpload } from '../uploads/uploads.ts';
 
-/** An attachment that has been looked into and may be stored. */
+/** An inspected attachment that may be stored. */
 export interface SoundAttachment {
   readonly filename: string;
   readonly contentType: AttachmentType;
@@ -25,11 +25,11 @@ interface Files extends Pick<SubmitInquiryRequest, 'attachments' | 'uploadIds'> 
   readonly nowMs: EpochMs;
 }
 
-/** Where the request names a file, and what was found there. */
+/** The path of a file in the request, and its finding. */
 type Found = FieldError | (Omit<SoundAttachment, 'pages'> & { readonly path: string });
 
 /**
- * Brings and inspects the files of a request, those in it before the uploads. @throws ProblemError payload_too_large,
+ * Fetches and inspects the files of a request, inline ones before uploads. @throws ProblemError payload_too_large,
  * validation_failed with each file at fault
  */
 export async function readAttachments(files: Files): Promise<readonly SoundAttachment[]> {
@@ -50,7 +50,7 @@ export async function readAttachments(files: Files): Promise<readonly SoundAttac
     const inspection = await inspect(found, plan);
     if (inspection.kind === 'ok') sound.push({ filename, contentType, content, pages: inspection.pages });
     else errors.push({ path, message: messageOf(inspection, plan) });
-    // The time of the request is used up by now, or would be by another of the kind.
+    // The request's time is used up, or another such file would use it up.
     if (inspection.kind === 'refused' && inspection.reason === 'beyond_limits') break;
   }
   if (errors.length === 0) return sound;

@@ -20,7 +20,7 @@ export const getInquiry = httpRoute(inquiryRoutes, 'getInquiry', async ({ path, 
   const expansions = query.expand?.split(',') ?? [];
   const hasEvents = expansions.includes('events');
   const hasCost = expansions.includes('cost');
-  // Mails sent and drafts written change these two without a new version of the head, so no ETag could vouch for them.
+  // Sent mails and drafts change these two without a new version of the head, so they have no ETag.
   const isVersioned = !hasEvents && !hasCost;
   const etag = etagOf(inquiry);
   if (isVersioned && isKnown(ifNoneMatch, etag)) return { status: 304, body: null, headers: revalidated(etag) };

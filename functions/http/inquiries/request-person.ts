@@ -5,7 +5,7 @@ import { ProblemError } from '../../middleware/problem-error.ts';
 import { markPersonRequested, raiseRunForPerson } from '../../transactions/raise-run.ts';
 import { startRunOrLeaveIt } from '../shared/executions.ts';
 
-/** A change in between is read and decided anew; more of them than this at one time do not happen by themselves. */
+/** A concurrent change is read and decided again; more of them at one time do not occur naturally. */
 const attempts = 3;
 
 interface Asked {
@@ -14,8 +14,8 @@ interface Asked {
 }
 
 /**
- * Asks for a person, as the inquiry's status allows: a mark for the run at work, or a new run after an answer. Asking
- * again changes nothing. Returns the head afterwards. @throws ProblemError status_conflict, erased
+ * Requests a person, as the inquiry's status allows: a mark for the current run, or a new run after an answer. A
+ * repeat changes nothing. Returns the head afterwards. @throws ProblemError status_conflict, erased
  */
 export async function requestPerson(inquiry: InquiryItem, asked: Asked): Promise<InquiryItem> {
   let current = inquiry;

@@ -11,8 +11,8 @@ interface Stored extends Workspace {
 }
 
 /**
- * How each run went, from what is stored. Null while a run is on its way to its first outcome, and for an inquiry of which
- * a run failed, was lost or was taken over: the table does not know which states that one came through.
+ * The path of each run, from stored facts. Null before a run's first outcome, and for an inquiry of which
+ * a run failed, was lost or was superseded: the table does not know the states of that run.
  */
 export function runPathsOf(stored: Stored): readonly RunPath[] | null {
   if (stored.events.some(({ kind }) => kind === 'run_lost')) return null;
@@ -37,7 +37,7 @@ function runPathOf(stored: Stored, run: number): RunPath | null {
   };
 }
 
-/** The run was to be answered by the machine: the first one, and each that was understood. */
+/** Runs for the machine: the first one, and each with an analysis. */
 const hasAnswered = ({ analyses }: Stored, run: number): boolean =>
   run === 1 || analyses.some((analysis) => analysis.run === run);
 
@@ -65,7 +65,7 @@ function sourceOf({ reason, reasons }: EscalationItem): 'gate' | 'draft' | 'stor
     case 'spend_limit':
       return 'draft';
     case 'person_requested':
-      // The gate names it among its reasons; StoreAnswer is caught without any.
+      // The gate has reasons; a caught StoreAnswer has none.
       return reasons.includes(reasonOf('person_asked_for')) ? 'gate' : 'store';
     case 'reopened':
     case 'pipeline_failed':

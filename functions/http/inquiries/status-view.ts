@@ -10,7 +10,9 @@ import { listMessages } from '../../entities/message.ts';
 import { listEvents, type TimelineEventItem } from '../../entities/timeline.ts';
 import { etagOf, messageViewOf, publicAnswerOf } from './inquiry-views.ts';
 
-/** Customers look again every few seconds while they wait; what is older may have been erased meanwhile, and is forgotten. */
+/**
+ * Customers poll every few seconds while they wait; older views are dropped, since the inquiry may be erased by then.
+ */
 const heldMs = 60_000;
 const held = new BoundedMap<
   InquiryId,
@@ -18,8 +20,8 @@ const held = new BoundedMap<
 >(500);
 
 /**
- * What a customer sees of an inquiry whose head has been read consistently. It changes only with the head's version, so
- * that whoever asks again costs one read: the head.
+ * The customer's view of an inquiry whose head has been read consistently. It changes only with the head's version, so
+ * that a repeated poll costs one read: the head.
  */
 export async function readStatus(inquiry: InquiryItem, nowMs: EpochMs): Promise<InquiryStatusResponse> {
   const { inquiryId } = inquiry;
@@ -55,5 +57,5 @@ async function readView(inquiry: InquiryItem): Promise<InquiryStatusResponse> {
 
 const isForCustomers = ({ kind }: TimelineEventItem): boolean => customerEventKinds.some((shown) => shown === kind);
 
-/** Messages are asked for only where the timeline says that there are some: most inquiries have none. */
+/** Messages are read only if the timeline has some: most inquiries have none. */
 const isWritten = ({ kind }: TimelineEventItem): boolean => kind === 'reopened' || kind === 'message_added';

@@ -9,7 +9,7 @@ import { submitOne } from './submit-one.ts';
 
 type Result = z.infer<typeof BatchItemResult>;
 
-/** Items under way at a time: a hundred are through in some seconds, and one batch does not crowd the others out. */
+/** Concurrent items: a hundred take a few seconds, and one batch does not crowd out the others. */
 const width = 10;
 
 export const submitBatch = httpRoute(
@@ -17,7 +17,7 @@ export const submitBatch = httpRoute(
   'submitBatch',
   async ({ body, bytes, headers, principal, nowMs, requestId }) => {
     const { companyId, mode } = principal;
-    // A key that is none is a fault of the request, not of its items.
+    // A malformed key is a fault of the request, not of its items.
     readIdempotencyKey('submitBatch', { headers, bytes, mode });
     const results: Result[] = [];
     const quotas: Limit[] = [];

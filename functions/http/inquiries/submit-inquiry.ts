@@ -8,7 +8,7 @@ import { firstEstimateSeconds } from '../shared/executions.ts';
 import { readIdempotencyKey } from '../shared/idempotency.ts';
 import { submitOne } from './submit-one.ts';
 
-/** Seconds after which the first poll may find something. */
+/** Seconds until the first useful poll. */
 const pollAfterSeconds = 2;
 
 export const submitInquiry = httpRoute(
@@ -25,7 +25,7 @@ export const submitInquiry = httpRoute(
   },
 );
 
-/** Made of the id alone, so that a replay gives the same answer without having stored it. */
+/** Derived from the id alone, so that a replay returns the same answer without storing it. */
 function accepted(inquiryId: InquiryId, headers: Readonly<Record<string, string>>) {
   const statusToken = statusTokenOf(inquiryId);
   return {

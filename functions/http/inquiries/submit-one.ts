@@ -24,11 +24,11 @@ interface SubmitOptions extends Tenant {
 interface Submission {
   readonly inquiryId: InquiryId;
   readonly isReplayed: boolean;
-  /** What the plan still allows this month; null for a replay. */
+  /** The rest of the month's quota; null for a replay. */
   readonly quota: Limit | null;
 }
 
-/** Accepts one inquiry and starts its run, or finds the one that the same key made earlier. @throws ProblemError */
+/** Accepts one inquiry and starts its run, or finds the earlier one of the same key. @throws ProblemError */
 export async function submitOne(inquiry: SubmitInquiryRequest, options: SubmitOptions): Promise<Submission> {
   const earlier = await replayedInquiry(options);
   if (earlier !== null) return replay(earlier);
@@ -75,7 +75,7 @@ async function acceptNew(
   return { inquiryId, isReplayed: false, quota };
 }
 
-/** The same request, sent twice at once, may have taken the uploads by now: then it is a replay and not at fault. */
+/** The same request, sent twice at once, may have taken the uploads already: then it is a replay. */
 async function soundOrReplayed(
   files: Pick<SubmitInquiryRequest, 'attachments' | 'uploadIds'>,
   submission: SubmitOptions,
@@ -89,7 +89,7 @@ async function soundOrReplayed(
   }
 }
 
-/** Names with which the store says that a transaction was not carried out, for certain. */
+/** The store's errors after which a transaction has certainly no effect. */
 const certainRefusals: ReadonlySet<string> = new Set([
   'TransactionCanceledException',
   'ValidationException',
@@ -101,21 +101,21 @@ const certainRefusals: ReadonlySet<string> = new Set([
 /**
  * Commits an inquiry whose attachments are uploaded. `key_taken`: its Idempotency-Key belongs to another one.
  * `external_id_taken`: its `externalId` does. `upload_taken`: another one has an upload of it.
- * Attachments go again when it was not accepted, but only when that is certain: a lost answer may hide a commit.
+ * Attachments are removed only when it was certainly not accepted: a lost answer may hide a commit.
  */
 async function acceptInquiry(
   inquiry: NewInquiry,
 ): Promise<'accepted' | Exclude<SubmitOutcome, 'committed' | 'id_taken'>> {
   try {
     const outcome = await submitInquiry(inquiry);
-    // The id is fresh, so a head that exists is our own: an earlier try of the SDK has committed it.
+    // The id is new, so an existing head is our own: an earlier try of the SDK committed it.
     if (outcome === 'committed' || outcome === 'id_taken') return 'accepted';
     await removeAttachments(inquiry.attachments);
     return outcome;
   } catch (error) {
     const isRefused = error instanceof Error && certainRefusals.has(error.name);
     if (isRefused) await removeAttachments(inquiry.attachments);
-    // Two transactions met on an item that inquiries can share.
+    // Two transactions collided on an item that inquiries can share.
     if (isRefused && error.message.includes('TransactionConflict')) {
       if (inquiry.idempotency !== undefined) return 'key_taken';
       if (inquiry.externalId !== undefined) return 'external_id_taken';
@@ -126,7 +126,7 @@ async function acceptInquiry(
   }
 }
 
-/** The problem to answer with when `externalId` is another inquiry's; "try again" while that one is still being stored. */
+/** The problem when `externalId` is another inquiry's; a retry while that one is still being stored. */
 async function externalIdTaken(tenant: Tenant, externalId = ''): Promise<ProblemError> {
   const inquiryId = await findExternalReference(tenant, externalId);
   if (inquiryId === null) return new ProblemError('unavailable', { headers: { 'retry-after': '1' } });

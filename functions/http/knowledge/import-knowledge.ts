@@ -16,7 +16,7 @@ import { type FieldError, ProblemError } from '../../middleware/problem-error.ts
 import { placeName, type ReadRow, readRows, type SentRow } from './import-rows.ts';
 import { requireRoom } from './require-room.ts';
 
-/** Errors of one answer: a file is mended a few rows at a time. */
+/** Most errors of one answer: a file is corrected a few rows at a time. */
 const mostErrors = 100;
 
 export const importKnowledge = httpRoute(knowledgeRoutes, 'importKnowledge', async ({ principal, nowMs, ...sent }) => {
@@ -69,7 +69,7 @@ interface Sent {
   readonly query: z.infer<typeof ImportKnowledgeQuery>;
 }
 
-/** What an import asks for, as JSON or as CSV. @throws ProblemError validation_failed, bad_request */
+/** The request of an import, as JSON or CSV. @throws ProblemError validation_failed, bad_request */
 function importOrder({ body, bytes, query }: Sent): ImportOrder {
   if (body === undefined) return { mode: query.mode ?? 'merge', rows: csvRows(utf8Text(bytes)) };
   if (query.mode !== undefined) throw invalid({ path: 'mode', message: 'belongs into the body of a JSON import' });

@@ -6,15 +6,15 @@ import type { WantedEntry } from '../../knowledge/merge-entries.ts';
 import { validate } from '../../middleware/http-validate.ts';
 import { type FieldError, ProblemError } from '../../middleware/problem-error.ts';
 
-/** A row as it was sent; `row` is its number in a CSV. */
+/** A raw row; `row` is its number in a CSV. */
 export interface SentRow {
   readonly row?: number;
   readonly fields: unknown;
-  /** Why it is none, whatever its fields say. */
+  /** Why it is invalid, regardless of its fields. */
   readonly misfit?: string;
 }
 
-/** Where a row stands: from 0, and in a CSV as a spreadsheet counts. */
+/** Position of a row: from 0, and in a CSV as a spreadsheet counts. */
 interface Place {
   readonly index: number;
   readonly row?: number;
@@ -26,10 +26,10 @@ export type ReadRow = Place &
     | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] }
   );
 
-/** As an error's path names it. */
+/** Its name in an error's path. */
 export const placeName = ({ index, row }: Place): string => (row === undefined ? `entries[${index}]` : `rows[${row}]`);
 
-/** The rows of an import, each by itself; of several rows under one id the first counts. */
+/** The rows of an import, each separately; of several rows with one id the first counts. */
 export function readRows(companyId: CompanyId, rows: readonly SentRow[]): readonly ReadRow[] {
   const firstOf = new Map<KnowledgeId, Place>();
   return rows.map(({ row, fields, misfit }, index) => {

@@ -30,7 +30,7 @@ export const rebuildKnowledgeIndex = httpRoute(
   },
 );
 
-/** How a company's index stands: the job that is there for as long as it does not hold every change, and the last build. */
+/** State of a company's index: the job that exists until the index holds every change, and the last build. */
 export async function readIndexView(
   companyId: CompanyId,
   nowMs: EpochMs,

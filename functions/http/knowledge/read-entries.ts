@@ -33,7 +33,7 @@ export const getKnowledgeEntry = httpRoute(
   },
 );
 
-/** An entry as its company sees it. */
+/** An entry in its company's view. */
 export const entryViewOf = (entry: KnowledgeEntryItem): KnowledgeEntryView => ({
   id: entry.knowledgeId,
   title: entry.title,
@@ -47,6 +47,6 @@ export const entryViewOf = (entry: KnowledgeEntryItem): KnowledgeEntryView => ({
   updatedAt: timestampOf(entry.updatedAtMs),
 });
 
-/** Strong, also for an entry that was removed and made again: its version begins anew, its time of making does not. */
+/** Strong, also for a recreated entry: its version restarts, but its creation time is new. */
 export const entryEtagOf = ({ createdAtMs, version }: KnowledgeEntryItem): string =>
   `"${createdAtMs.toString(36)}-v${version}"`;

@@ -8,8 +8,8 @@ import { charactersOf, type WantedEntry } from '../../knowledge/merge-entries.ts
 import { ProblemError } from '../../middleware/problem-error.ts';
 
 /**
- * Counts by the last index, so that adding an entry does not read them all: what was added in the seconds since is not
- * counted. What makes the knowledge no larger is never refused. @throws ProblemError knowledge_full
+ * Counts by the last index, so that adding an entry does not read them all: entries of the seconds since are not
+ * counted. A change that adds nothing is never refused. @throws ProblemError knowledge_full
  */
 export async function requireRoom(
   wanted: readonly WantedEntry[],

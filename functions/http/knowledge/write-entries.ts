@@ -71,7 +71,7 @@ interface Adding {
   readonly nowMs: EpochMs;
 }
 
-/** Makes an entry under an id of its own and has the index built anew, once for each Idempotency-Key. @throws ProblemError */
+/** Creates an entry with a new id and has the index rebuilt, once for each Idempotency-Key. @throws ProblemError */
 const addEntry = (fields: KnowledgeFields, adding: Adding) =>
   makeOnce(adding, {
     make: () => makeEntry(fields, adding),
@@ -89,13 +89,13 @@ async function makeEntry(fields: KnowledgeFields, adding: Adding): Promise<Knowl
     claim: idempotency && { companyId, idempotency, resourceId: knowledgeId, nowMs },
     nowMs,
   });
-  // The id is fresh, so an entry that exists is our own: an earlier try of the SDK has committed it.
+  // The id is new, so an existing entry is our own: an earlier try of the SDK committed it.
   if (outcome.kind === 'conflict' && outcome.failed[0] !== true) return 'key_taken';
   await runSoon([indexJobIdOf(companyId)]);
   return entry;
 }
 
-/** Another writer's change in between is read and decided anew; a condition of the caller's is checked each time. */
+/** A concurrent change is read and decided again; the caller's condition is checked each time. */
 const attempts = 5;
 
 interface SavedEntry {
@@ -104,7 +104,7 @@ interface SavedEntry {
 }
 
 /**
- * Makes or replaces an entry and has the index built anew; one that is there word for word stays as it is.
+ * Creates or replaces an entry and has the index rebuilt; an identical one stays as it is.
  * @throws ProblemError version_conflict, knowledge_full, unavailable
  */
 async function saveEntry(

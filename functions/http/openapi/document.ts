@@ -6,7 +6,7 @@ import { operationOf } from './operation.ts';
 import { problemCatalogue } from './problem-meanings.ts';
 import { tagsOf } from './tags.ts';
 
-/** The API as an OpenAPI 3.1 document, read from `routes` alone; `serverUrl` is where it is served. */
+/** The API as an OpenAPI 3.1 document, from `routes` alone; `serverUrl` is its address. */
 export function openApiDocument(serverUrl: string): object {
   const specs: [string, RouteSpec][] = Object.entries(routes);
   return {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** The schema as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
+/** The schema as JSON Schema 2020-12, which OpenAPI 3.1 includes unchanged. */
 export function jsonSchemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
   return rest;

@@ -36,7 +36,7 @@ export function operationOf(operationId: OperationId, spec: RouteSpec): object {
   };
 }
 
-/** What to know of it, and what its key must be allowed. */
+/** Its description, and the scope of its key. */
 const descriptionOf = ({ docs: { description }, spec: { scope } }: Documented): string =>
   [description, scope === undefined ? undefined : `An API key needs the scope \`${scope}\`.`]
     .filter((sentence) => sentence !== undefined)

@@ -51,7 +51,7 @@ const header = (description: string): object => ({ description, schema: { type: 
 export const responseHeaders = ({ responseHeaders: texts = {} }: OperationDocs): Readonly<Record<string, object>> =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, header(text)]));
 
-/** On every answer to a company’s key, whatever it is. */
+/** On every answer to a company’s key. */
 export const rateLimitHeaders: Readonly<Record<string, object>> = {
   'RateLimit-Policy': header('The plan’s limits: quota `q` in a window of `w` seconds, by name'),
   RateLimit: header('What is left of them: `r` now, whole again in `t` seconds. Submissions tell `"inquiries"` too'),

@@ -1,6 +1,6 @@
 import { type ProblemCode, problemTable } from '../../../schemas/errors.ts';
 
-/** What each code means to a caller, and what to do about it. */
+/** The meaning of each code for a caller, and the remedy. */
 const meanings: Readonly<Record<ProblemCode, string>> = {
   bad_request: 'A header or the form of the request is wrong; `detail` says which. Mend it before sending it again.',
   invalid_json: 'The body is not JSON in UTF-8, or nests deeper than 32 levels.',
@@ -37,7 +37,7 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   timeout: 'The request took longer than 29 seconds. It may have been carried out: repeat it under the same key.',
 };
 
-/** The catalogue of errors, as the document carries it. */
+/** The catalogue of errors in the document. */
 export const problemCatalogue = Object.keys(problemTable).flatMap((code) =>
   isCode(code) ? [{ code, ...problemTable[code], meaning: meanings[code] }] : [],
 );

@@ -15,7 +15,7 @@ export const showOpenApi = httpRoute(serviceRoutes, 'showOpenApi', async () => (
   headers: { 'cache-control': 'public, max-age=300' },
 }));
 
-// The page is for people who look around: made when the first of them comes.
+// The page is rarely read, so it is built at its first request.
 const page = once(() => docsPage(DocsDocument.parse(openApiDocument(config().publicBaseUrl))));
 
 export const showDocs = pageRoute(serviceRoutes, 'showDocs', async () => ({

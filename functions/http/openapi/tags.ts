@@ -35,7 +35,7 @@ const byFolder: Readonly<Record<string, Tag>> = {
   r: agentPage,
 };
 
-/** The group a route stands in: the resource its path begins with. */
+/** The group of a route: the first resource of its path. */
 export function tagOf({ path, auth }: RouteSpec): Tag {
   const folder = path.replace(/^\/v1/, '').split('/')[1] ?? '';
   const known = byFolder[folder];

@@ -4,7 +4,7 @@ import { ProblemError } from '../../middleware/problem-error.ts';
 
 type FormText = { readonly kind: 'typed'; readonly text: string } | { readonly kind: 'invalid'; readonly text: string };
 
-/** What was typed into one field of a page. Line ends are LF, as everywhere else in the product. @throws ProblemError bad_request */
+/** The text of one field of a page, with LF line ends as everywhere. @throws ProblemError bad_request */
 export function readFormText(
   bytes: Uint8Array,
   headers: Readonly<Record<string, string>>,

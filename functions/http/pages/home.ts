@@ -12,7 +12,7 @@ export const showHome = pageRoute(serviceRoutes, 'showHome', async ({ acceptLang
   headers: { 'cache-control': 'public, max-age=300', vary: 'accept-language' },
 }));
 
-/** Names what there is. The console stands beside the API where it has no origin of its own; links work under any prefix. */
+/** An overview. Without its own origin the console is beside the API; links work under any prefix. */
 function homePage({ language, webOrigin }: { language: PageLanguage; webOrigin: string | null }): Html {
   const words = texts[language].home;
   const places = [

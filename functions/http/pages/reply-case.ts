@@ -10,7 +10,7 @@ import type { ReplyPageView } from '../../pages/reply-evidence.ts';
 import { readReplyToken } from '../../tokens/link-tokens.ts';
 import { alreadyReplied, type EscalationCase } from '../escalations/escalation-case.ts';
 
-/** A case that its owner may reply to by the link in hand. */
+/** A case that its owner may reply to by this link. */
 export interface ReplyCase extends EscalationCase {
   readonly agent: StaffMember;
 }
@@ -32,7 +32,7 @@ export async function openReplyLink(linkToken: string, nowMs: EpochMs): Promise<
   return { workspace, escalation, company, agent };
 }
 
-/** What an agent needs to answer without opening anything else. */
+/** Everything an agent needs to answer. */
 export function replyPageView({ workspace, escalation, company }: ReplyCase): ReplyPageView {
   const { inquiry, text, messages, pageTexts, analyses, drafts, retrievals } = workspace;
   const draft = drafts.find(({ run, attempt }) => run === escalation.draftRun && attempt === escalation.draftAttempt);

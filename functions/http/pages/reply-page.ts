@@ -34,7 +34,7 @@ export const submitReply = pageRoute(pageRoutes, 'submitReply', async ({ path, b
   return { status: 200, body: replySentPage({ language: company.locale, owner: company.name, isMailed }) };
 });
 
-/** A run raised in between is read and decided anew; a reply or a new owner in between ends it. */
+/** A run raised in between is read and decided again; a reply or a new owner in between ends it. */
 const attempts = 3;
 
 interface Typed {
@@ -42,7 +42,7 @@ interface Typed {
   readonly nowMs: EpochMs;
 }
 
-/** Commits the reply of a link's owner. @throws ProblemError of the link as it then stands, or status_conflict */
+/** Commits the reply of a link's owner. @throws ProblemError of the link's current state, or status_conflict */
 async function commitReply(linkToken: string, replyCase: ReplyCase, typed: Typed): Promise<void> {
   let current = replyCase;
   for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -53,7 +53,7 @@ async function commitReply(linkToken: string, replyCase: ReplyCase, typed: Typed
   throw new ProblemError('status_conflict', { detail: 'The inquiry keeps changing; try again' });
 }
 
-/** A commit whose answer was lost shows as a fault, or to the SDK's own second try as a conflict: it is ours all the same. */
+/** A commit with a lost answer looks like a fault, or like a conflict to the SDK's retry: it is still ours. */
 async function commitOrRecognise(replyCase: ReplyCase, typed: Typed): Promise<CommitOutcome> {
   try {
     const outcome = await takeTurns(() => attempt(replyCase, typed));

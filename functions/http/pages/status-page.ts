@@ -26,14 +26,14 @@ export const showStatusPage = pageRoute(
   },
 );
 
-/** Back to the page by a relative address, which holds whatever the API is reached by. */
+/** Back to the page by a relative address, which works under every address of the API. */
 export const requestPersonFromPage = pageRoute(pageRoutes, 'requestPersonFromPage', async ({ path, nowMs }) => {
   const inquiry = await openStatusLink(path.statusToken);
   await requestPerson(inquiry, { by: 'customer', nowMs });
   return { status: 303, body: null, headers: { location: path.statusToken } };
 });
 
-/** Back to the page by a relative address, which holds whatever the API is reached by. */
+/** Back to the page by a relative address, which works under every address of the API. */
 export const addMessageFromPage = pageRoute(
   pageRoutes,
   'addMessageFromPage',
@@ -53,7 +53,7 @@ export const addMessageFromPage = pageRoute(
   },
 );
 
-/** The customer's page in the inquiry's language, as soon as that is known. @throws ProblemError not_found */
+/** The customer's page in the inquiry's language, once that is known. @throws ProblemError not_found */
 async function readStatusPage(
   inquiry: InquiryItem,
   { nowMs, acceptLanguage, writing }: { nowMs: EpochMs; acceptLanguage: PageLanguage; writing?: Writing },

@@ -63,7 +63,7 @@ export const getDataRequest = httpRoute(privacyRoutes, 'getDataRequest', async (
 
 type Asked = Omit<NewDataRequest, 'dataRequestId'>;
 
-/** Accepts a request, or finds the one that the same key made earlier. @throws ProblemError */
+/** Accepts a request, or finds the earlier one of the same key. @throws ProblemError */
 async function acceptDataRequest(
   asked: Asked,
 ): Promise<{ request: Pick<DataRequestItem, 'dataRequestId' | 'kind' | 'state'>; isReplayed: boolean }> {
@@ -84,7 +84,7 @@ async function replayed(asked: Asked): Promise<DataRequestItem | null> {
   return resourceId === null ? null : findDataRequest({ companyId, dataRequestId: DataRequestId.parse(resourceId) });
 }
 
-/** A request as its company sees it, without the link of an export. */
+/** A request in its company's view, without the link of an export. */
 function dataRequestView(request: DataRequestItem): DataRequestView {
   const { dataRequestId, kind, state, inquiries, items, objects, mails } = request;
   const { createdAtMs, finishedAtMs, availableUntilMs } = request;

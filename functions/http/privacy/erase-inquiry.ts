@@ -17,7 +17,7 @@ export const eraseInquiry = httpRoute(privacyRoutes, 'eraseInquiry', async ({ pa
   return { status: 202, body: { id: inquiryId, status: 'erased' } };
 });
 
-/** Erases at the company's word. A tombstone that could not be wiped is work that is due: the sweeper finishes it. */
+/** Erases at the company's request. An unfinished wipe is due work, which the sweeper finishes. */
 async function eraseNow(inquiryId: InquiryId, nowMs: EpochMs): Promise<void> {
   const outcome = await buryInquiry(inquiryId, { reason: 'request', nowMs });
   if (outcome === 'moving') throw new ProblemError('unavailable', { headers: { 'retry-after': '1' } });

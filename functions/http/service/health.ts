@@ -13,15 +13,15 @@ export const checkHealth = httpRoute(serviceRoutes, 'checkHealth', async () => (
   body: { status: 'ok' },
 }));
 
-/** No inquiry has it; reading it proves that the table is there and may be read. */
+/** No inquiry has it; reading it proves that the table is readable. */
 const noInquiry = InquiryId.parse('0'.repeat(26));
 
-/** Who asks wants to know soon: less than the two attempts that a read may take. */
+/** Shorter than the two attempts of a read, since a probe needs an answer soon. */
 const patienceMs = 3_000;
 
 /**
- * Ready is what can take inquiries, for which the table is enough: what else is down is waited out. It is told by name, as
- * the circuits of this process have it.
+ * Ready means able to accept inquiries, for which the table is enough. Other services that are down are named, by
+ * the circuits of this process.
  */
 export const checkReadiness = httpRoute(serviceRoutes, 'checkReadiness', async () => {
   const [fault, open] = await Promise.all([faultOfTable(), openCircuitsOfProcess()]);

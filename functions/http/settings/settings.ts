@@ -23,7 +23,7 @@ export const getSettings = httpRoute(settingsRoutes, 'getSettings', async ({ pri
   return { status: 200, body: { ...stored.settings, version: settingsVersionOf(stored) }, headers: revalidated(etag) };
 });
 
-/** Another change in between is read and decided anew; the caller's condition is checked each time. */
+/** A concurrent change is read and decided again; the caller's condition is checked each time. */
 const attempts = 5;
 
 export const changeSettings = httpRoute(

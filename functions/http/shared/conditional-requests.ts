@@ -1,9 +1,9 @@
 import { ProblemError } from '../../middleware/problem-error.ts';
 
-/** What a caller may do with a representation: keep it, but ask each time whether it still holds. */
+/** Caching of a representation: stored, but revalidated each time. */
 export const revalidated = (etag: string): Record<string, string> => ({ etag, 'cache-control': 'private, no-cache' });
 
-/** True when `If-None-Match` names `etag` or `*`, compared weakly as RFC 9110 (13.1.2) has it. */
+/** True when `If-None-Match` names `etag` or `*`, by the weak comparison of RFC 9110 (13.1.2). */
 export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return known.includes(etag) || known.includes('*');
@@ -12,7 +12,7 @@ export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean 
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * Checks `If-Match` and `If-None-Match` of a change against what is there (RFC 9110, 13.1); null = nothing is there.
+ * Checks `If-Match` and `If-None-Match` of a change against the current tag (RFC 9110, 13.1); null = no resource.
  * @throws ProblemError version_conflict
  */
 export function requirePrecondition(headers: Headers, etag: string | null): void {

@@ -5,10 +5,10 @@ import { findEscalation } from '../../entities/escalation.ts';
 import { logger } from '../../logger.ts';
 import { endWait, startRun } from '../../runs/executions.ts';
 
-/** Until the inquiry is scored: the time an automatic answer takes. */
+/** Until the inquiry is scored: the time of an automatic answer. */
 export const firstEstimateSeconds = durationSeconds(60);
 
-/** Starts the run that has just been committed. If that fails the inquiry is safe: the sweeper starts its run. */
+/** Starts the newly committed run. If that fails, the sweeper starts it. */
 export async function startRunOrLeaveIt(run: ExecutionInput): Promise<void> {
   try {
     await startRun(run);
@@ -20,8 +20,8 @@ export async function startRunOrLeaveIt(run: ExecutionInput): Promise<void> {
 }
 
 /**
- * Wakes the execution that waits for a reply which has just been committed. Without a task token nothing waits yet, and
- * an execution that comes to wait finds the reply. A failed wake only costs time: the next checkpoint looks again.
+ * Wakes the execution that waits for the committed reply. Without a task token none waits yet, and
+ * a later one finds the reply. A failed wake only costs time: the next checkpoint reads again.
  */
 export async function wakeExecution(escalationId: EscalationId): Promise<void> {
   try {

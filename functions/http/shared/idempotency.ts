@@ -6,7 +6,7 @@ import type { EpochMs } from '../../../schemas/units.ts';
 import { findIdempotencyRecord } from '../../entities/idempotency.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 
-/** What the table keeps of an Idempotency-Key: hashes, since a client chose the key and the body is large. */
+/** The stored form of an Idempotency-Key: hashes, since clients choose the key and the body is large. */
 export interface IdempotencyKey {
   readonly keyHash: string;
   readonly bodyHash: string;
@@ -19,12 +19,12 @@ const sha256 = (content: string | Uint8Array): string => createHash('sha256').up
 interface KeyedRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Uint8Array;
-  /** Of the caller's key: a key of one mode never replays what the other made. */
+  /** Of the caller's key: a key of one mode never replays the other's requests. */
   readonly mode: Mode;
   readonly part?: number;
 }
 
-/** The key a request carries, for the whole of it or one `part`; undefined when it carries none. @throws ProblemError bad_request */
+/** The key of a request or of one `part`; undefined when absent. @throws ProblemError bad_request */
 export function readIdempotencyKey(
   operation: OperationId,
   { headers, bytes, mode, part }: KeyedRequest,
@@ -45,7 +45,7 @@ interface Keyed {
   readonly nowMs: EpochMs;
 }
 
-/** Id of what the same request made earlier; null for a new one. @throws ProblemError idempotency_mismatch */
+/** Id of an earlier same request's resource; null for a new one. @throws ProblemError idempotency_mismatch */
 export async function replayedResource({ companyId, idempotency, nowMs }: Keyed): Promise<string | null> {
   if (idempotency === undefined) return null;
   const { keyHash, bodyHash } = idempotency;
@@ -55,32 +55,32 @@ export async function replayedResource({ companyId, idempotency, nowMs }: Keyed)
   return record.resourceId;
 }
 
-/** After another request took the key: what that made, or the word to come back. @throws ProblemError */
+/** After another request took the key: its resource, or a retry. @throws ProblemError */
 export async function replayedResourceOrRefuse(keyed: Keyed): Promise<string> {
   const resourceId = await replayedResource(keyed);
   if (resourceId !== null) return resourceId;
   throw new ProblemError('idempotency_in_progress', { headers: { 'retry-after': '1' } });
 }
 
-/** The inquiry that the same request made earlier; null for a new one. @throws ProblemError idempotency_mismatch */
+/** The inquiry of an earlier same request; null for a new one. @throws ProblemError idempotency_mismatch */
 export async function replayedInquiry(keyed: Keyed): Promise<InquiryId | null> {
   const resourceId = await replayedResource(keyed);
   return resourceId === null ? null : InquiryId.parse(resourceId);
 }
 
-/** After another request took the key: its inquiry, or the word to come back. @throws ProblemError */
+/** After another request took the key: its inquiry, or a retry. @throws ProblemError */
 export const replayOrRefuse = async (keyed: Keyed): Promise<InquiryId> =>
   InquiryId.parse(await replayedResourceOrRefuse(keyed));
 
 interface Making<T> {
-  /** Makes it in one transaction with its idempotency record. */
+  /** Creates it in one transaction with its idempotency record. */
   make(): Promise<T | 'key_taken'>;
-  /** What an earlier request made; null when it has been removed since. */
+  /** The resource of an earlier request; null when it has been removed since. */
   find(resourceId: string): Promise<T | null>;
 }
 
 /**
- * Does what a request asks for, or finds what the same request made earlier, as it is now.
+ * Performs a creating request, or finds the current resource of an earlier same request.
  * @throws ProblemError idempotency_mismatch, idempotency_in_progress, not_found
  */
 export async function makeOnce<T extends object>(

@@ -9,7 +9,7 @@ interface PageQuery {
 /** Items of a page when the query names no `limit`. */
 const pageItems = 20;
 
-/** The page that a query asks for, with the store's cursor. @throws ProblemError validation_failed for another list's cursor */
+/** The requested page, with the store's cursor. @throws ProblemError validation_failed for another list's cursor */
 export const pageOf = (scope: CursorScope, { limit, cursor }: PageQuery) => ({
   limit: limit === undefined ? pageItems : Number(limit),
   ...(cursor !== undefined && { cursor: storeCursorOf(scope, cursor) }),
@@ -22,6 +22,6 @@ function storeCursorOf(scope: CursorScope, token: string): string {
   throw new ProblemError('validation_failed', { detail: 'Invalid: cursor', errors });
 }
 
-/** For the answer: where the next page begins, unless this is the last. */
+/** For the answer: the cursor of the next page, unless this is the last. */
 export const nextCursorOf = (scope: CursorScope, cursor: string | null): { nextCursor?: string } =>
   cursor === null ? {} : { nextCursor: cursorTokenOf(scope, cursor) };

@@ -14,7 +14,7 @@ import { findUpload, type UploadItem } from '../../entities/upload.ts';
 import { logger } from '../../logger.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 
-/** An upload with its file, or why there is none, for the sender. */
+/** An upload with its file, or the reason for the sender. */
 type ReadUpload =
   | { readonly kind: 'found'; readonly upload: UploadItem; readonly content: Uint8Array }
   | { readonly kind: 'refused'; readonly message: string };
@@ -25,7 +25,7 @@ interface Asker {
   readonly nowMs: EpochMs;
 }
 
-/** Fetches the file of an upload that no inquiry has taken, if it is what was announced. */
+/** Fetches the file of an unused upload, if it is the announced one. */
 export async function readUpload(uploadId: UploadId, { companyId, mode, nowMs }: Asker): Promise<ReadUpload> {
   const upload = await findUpload(companyId, uploadId);
   if (upload === null || (upload.mode ?? mode) !== mode) return refused('is no upload of yours');
@@ -39,7 +39,7 @@ export async function readUpload(uploadId: UploadId, { companyId, mode, nowMs }:
   return { kind: 'found', upload, content };
 }
 
-/** The problem to answer with when another inquiry has taken an upload; "try again" while that one is being stored. */
+/** The problem when another inquiry has taken an upload; a retry while that one is being stored. */
 export async function uploadsTaken(uploadIds: readonly UploadId[], companyId: CompanyId): Promise<ProblemError> {
   const uploads = await Promise.all(uploadIds.map((uploadId) => findUpload(companyId, uploadId)));
   const errors = uploads.flatMap((upload, index) =>
@@ -54,7 +54,7 @@ const used = 'belongs to another inquiry; upload the file again';
 
 const refused = (message: string): ReadUpload => ({ kind: 'refused', message });
 
-/** An object that is not there is an upload whose form was not used. */
+/** A missing object is an upload whose form was not used. */
 async function readIfThere(objectKey: string): Promise<Uint8Array | null> {
   try {
     return await readObject(objectKey);
@@ -69,10 +69,10 @@ interface UploadKey {
   readonly uploadId: UploadId;
 }
 
-/** Apart from `companies/`, so that what nobody takes goes by a lifecycle rule of the bucket. */
+/** Outside `companies/`, so that a lifecycle rule of the bucket removes unused files. */
 const uploadObjectKey = ({ companyId, uploadId }: UploadKey): string => `uploads/${companyId}/${uploadId}`;
 
-/** A form that S3 takes for `uploadFormSeconds`, with this very file alone: key, type, size and SHA-256 are signed. */
+/** A form that S3 accepts for `uploadFormSeconds`, for this file only: key, type, size and SHA-256 are signed. */
 export const uploadForm = (
   key: UploadKey,
   { contentType, bytes, sha256 }: CreateUploadRequest,
@@ -85,7 +85,7 @@ export const uploadForm = (
     Fields: { 'Content-Type': contentType, 'x-amz-checksum-algorithm': 'SHA256', 'x-amz-checksum-sha256': sha256 },
   });
 
-/** Removes what an inquiry has taken. What cannot be removed the bucket forgets in a day. */
+/** Removes uploads that an inquiry has taken. The bucket removes the rest within a day. */
 export async function removeUploads(uploads: readonly UploadKey[]): Promise<void> {
   const removals = uploads.map((upload) =>
     s3Client().send(new DeleteObjectCommand({ Bucket: config().bucketName, Key: uploadObjectKey(upload) })),
@@ -95,7 +95,7 @@ export async function removeUploads(uploads: readonly UploadKey[]): Promise<void
   }
 }
 
-/** What the company pays for. @throws ProblemError unauthorized when the company is gone */
+/** The company's plan. @throws ProblemError unauthorized when the company is gone */
 export async function planOf(companyId: CompanyId, nowMs: EpochMs): Promise<Plan> {
   const company = await findCompany(companyId, nowMs);
   if (company === null) throw new ProblemError('unauthorized');

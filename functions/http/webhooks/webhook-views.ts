@@ -12,7 +12,7 @@ import type { WebhookAttempt } from '../../entities/attribute-types.ts';
 import type { WebhookDeliveryItem } from '../../entities/webhook-delivery.ts';
 import type { WebhookEndpointItem } from '../../entities/webhook-endpoint.ts';
 
-/** An endpoint as its company sees it; the secret is asked for by itself. */
+/** An endpoint in its company's view; the secret has its own route. */
 export function endpointViewOf(endpoint: WebhookEndpointItem): WebhookEndpointView {
   const { webhookEndpointId, url, events, description, state, previousUntilMs } = endpoint;
   return {
@@ -28,7 +28,7 @@ export function endpointViewOf(endpoint: WebhookEndpointItem): WebhookEndpointVi
   };
 }
 
-/** A delivery as it stands in the list. */
+/** A delivery in the list. */
 export function deliverySummaryOf(delivery: WebhookDeliveryItem): WebhookDeliverySummary {
   const { webhookDeliveryId, webhookEndpointId, eventId, eventType, state, attempts, nextAttemptAtMs } = delivery;
   const last = attempts.at(-1);
