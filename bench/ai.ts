@@ -6,7 +6,7 @@ import { benchAnswerModel } from './ai/answer-model.ts';
 import { benchOcr } from './ai/ocr.ts';
 import { percent, print, readLines } from './ai/read-lines.ts';
 
-/** Measures the local AI parts on the labelled data of a folder and prints one line a set. What is not there fails. */
+/** Measures the local AI parts on the labelled data of a folder and prints one line a set. A missing set fails. */
 export async function benchAi(dataFolder: string): Promise<void> {
   benchLanguage(dataFolder);
   benchSentiment(dataFolder);

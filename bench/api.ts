@@ -9,12 +9,12 @@ import { ListInquiriesResponse } from '../schemas/api/inquiries.ts';
 import { measureProfile, type ProfileMeasurement, type Shot } from './api/profile.ts';
 import { percentile } from './load/summary.ts';
 
-/** What comes before counts nothing: V8 has compiled what is hot, connections and the knowledge index are warm. */
+/** Warm-up, which is not counted: V8 has compiled hot code, connections and the knowledge index are warm. */
 const warmUp = { ratePerSecond: 30, seconds: 10 };
 /** Of the mixed profile, on one POST. */
 const readsPerPost = 9;
 
-/** Single requests at a fixed rate, store and journal on disk, while the workflow works at what was accepted. */
+/** Single requests at a fixed rate, store and journal on disk, while the workflow processes the accepted inquiries. */
 export async function benchApi(args: readonly string[]): Promise<void> {
   const load = optionsFrom(args);
   const [cpu] = cpus();

@@ -10,7 +10,7 @@ const IN_FLIGHT = 50;
 
 /**
  * How many executions the engine runs a second, with functions that answer at once and the journal on disk. Not
- * measured: HTTP, the SDK, what handlers cost, and reading of histories.
+ * measured: HTTP, the SDK, the cost of handlers, and reading of histories.
  */
 export async function benchEngine(): Promise<void> {
   const [cpu] = cpus();
@@ -30,7 +30,7 @@ export async function benchEngine(): Promise<void> {
 interface Sample {
   readonly definition: Definition;
   readonly executions: number;
-  /** The way that each execution goes. */
+  /** The path of each execution. */
   readonly path: Path;
 }
 

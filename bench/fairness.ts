@@ -12,9 +12,9 @@ import { type FinalOutcome, readFinalOutcomes } from './load/final-outcomes.ts';
 import { generateLoad, type LoadResult } from './load/generator.ts';
 import { percentile } from './load/summary.ts';
 
-/** What comes before counts nothing: code is compiled, connections and the knowledge indexes are warm. */
+/** Warm-up, which is not counted: code is compiled, connections and the knowledge indexes are warm. */
 const warmUpSeconds = 8;
-/** The quiet company goes on for this long after the flood, while what the other has sent is worked at. */
+/** The quiet company continues for this long after the flood, while the other's inquiries are processed. */
 const afterSeconds = 20;
 /** After which an inquiry of the quiet company counts as unfinished. */
 const longestWaitMs = 180_000;

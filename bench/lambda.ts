@@ -56,7 +56,7 @@ type Import = z.infer<typeof Import>;
 
 /**
  * What it takes to require the `index.cjs` of each folder (null: of a handler that does nothing), each time in a fresh
- * process. The functions take turns, so that what else the machine does falls on all of them alike.
+ * process. The functions alternate, so that other load on the machine affects all of them alike.
  */
 function measureImports(folders: readonly (string | null)[]): readonly Import[] {
   const empty = mkdtempSync(join(tmpdir(), 'empty-'));
@@ -93,7 +93,7 @@ function measureOnce(file: string): Import {
 const pageBytes = 4_096;
 const pages = 16_384;
 
-/** Microseconds that this machine takes to hand a process a page of memory at its first touch. */
+/** Microseconds of a page fault on this machine. */
 function pageFaultMicroseconds(): number {
   const memory = Buffer.allocUnsafeSlow(pages * pageBytes);
   const faultsBefore = process.resourceUsage().minorPageFault;

@@ -9,7 +9,7 @@ import { type LoadMeasurement, measureLoad } from './load/measure-load.ts';
 import { storeInquiries } from './load/stored-inquiries.ts';
 import { summaryLines, summaryOf } from './load/summary.ts';
 
-/** What comes before counts nothing: code is compiled, connections and the knowledge index are warm. */
+/** Warm-up, which is not counted: code is compiled, connections and the knowledge index are warm. */
 const warmUp = { ratePerSecond: 20, seconds: 5 };
 const find = { firstRate: 20, rateStep: 10, seconds: 20, mostToFinalMs: 3_000 };
 

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Replaces a file whole or not at all, for its owner alone: a crash or a full disk leaves the old one. */
+/** Replaces a file atomically, readable by its owner only: a crash or a full disk leaves the old one. */
 export function writeWhole(file: string, content: string): void {
   const draft = `${file}.new`;
   try {

@@ -9,7 +9,7 @@ export interface Clock {
   schedule(dueAtMs: number, fire: () => void): () => void;
 }
 
-/** A clock whose time can be moved forward by hand. */
+/** A clock whose time can be moved forward. */
 export interface AdjustableClock extends Clock {
   /** Moves the time on by `ms` and fires, in order, every timer that becomes due. */
   advance(ms: number): Promise<void>;

@@ -1,5 +1,5 @@
 // Imported before the programs by the scripts of package.json. Plain JavaScript, which every Node reads: an older one
-// cannot so much as load a TypeScript file, and its own message about that helps nobody.
+// cannot load a TypeScript file, and its own message about that is no help.
 const NEEDED_MAJOR = 24;
 const [major = '0'] = process.versions.node.split('.');
 if (Number(major) < NEEDED_MAJOR) {

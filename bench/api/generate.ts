@@ -3,7 +3,7 @@ import { errorCode } from '../../local/system-errors.ts';
 import { inquiryAt, openCaller, openLoop } from '../load/open-loop.ts';
 import { Profile, type ProfileResult, type Shot } from './profile.ts';
 
-/** Sends the shots of a profile by turns, open-loop. */
+/** Sends the shots of a profile in rotation, open-loop. */
 async function runProfile({ apiUrl, apiKey, ratePerSecond, seconds, shots }: Profile): Promise<ProfileResult> {
   const caller = openCaller({ apiUrl, apiKey });
   const latencies = new Map<string, number[]>(shots.map(({ name }) => [name, []]));

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import { usageOf } from '../load/generator.ts';
 
-/** A request that is sent by turns with others. */
+/** A request that is sent in rotation with others. */
 const Shot = z.object({
-  /** What its latencies are reported under. */
+  /** The name of its latencies in the report. */
   name: z.string(),
   method: z.enum(['GET', 'POST']),
   /** A POST has the next inquiry of the load as its body. */
@@ -17,7 +17,7 @@ const Shot = z.object({
 });
 export type Shot = z.infer<typeof Shot>;
 
-/** What the generator's process is told, as one line on standard input. */
+/** The input of the generator's process, one line on standard input. */
 export const Profile = z.object({
   apiUrl: z.string(),
   apiKey: z.string(),
@@ -28,7 +28,7 @@ export const Profile = z.object({
 });
 export type Profile = z.infer<typeof Profile>;
 
-/** What it tells at its end. Times in milliseconds. */
+/** Its result. Times in milliseconds. */
 export const ProfileResult = z.object({
   latenciesMs: z.record(z.string(), z.array(z.number())),
   /** Answers other than expected by name and status, connections by error code. */
@@ -41,7 +41,7 @@ export type ProfileResult = z.infer<typeof ProfileResult>;
 const generatorFile = fileURLToPath(new URL('generate.ts', import.meta.url));
 
 export interface ProfileMeasurement extends ProfileResult {
-  /** CPU time of the runtime while the profile ran, whatever it worked at; milliseconds. */
+  /** CPU time of the runtime during the profile, background work included; milliseconds. */
   readonly cpuMs: number;
   readonly residentMb: number;
 }

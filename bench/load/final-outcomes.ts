@@ -1,7 +1,7 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { FoundRuntime } from '../../local/runtime/runtime-file.ts';
 
-/** How an inquiry of the load went, by the timeline's own times. */
+/** The outcome of an inquiry of the load, by the timeline's times. */
 export interface FinalOutcome {
   readonly kind: 'answer_stored' | 'escalated';
   readonly submittedAtMs: number;
@@ -11,8 +11,8 @@ export interface FinalOutcome {
 const queriesAtOnce = 8;
 
 /**
- * The inquiries of the load that have reached a final status, read from their own partitions once, after the load: what
- * else is in the table must not cost time.
+ * The inquiries of the load that have reached a final status, read from their own partitions once, after the load:
+ * other items of the table must not cost time.
  */
 export async function readFinalOutcomes(
   {

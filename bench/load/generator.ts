@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 
-/** What the generator is told. */
+/** The input of the generator. */
 export interface LoadPlan {
   readonly apiUrl: string;
   readonly apiKey: string;
@@ -13,14 +13,14 @@ export interface LoadPlan {
   readonly seconds: number;
 }
 
-/** What the generator tells at its end. Times in milliseconds. */
+/** The result of the generator. Times in milliseconds. */
 export const LoadResult = z.object({
   accepted: z.array(z.object({ id: z.string(), latencyMs: z.number() })),
   /** Failed requests by HTTP status or error code. */
   errors: z.record(z.string(), z.int()),
   startedAtMs: z.number(),
   endedAtMs: z.number(),
-  /** How far behind its schedule the generator itself fell at most. */
+  /** The largest delay of the generator itself behind its schedule. */
   latestSendMs: z.number(),
 });
 export type LoadResult = z.infer<typeof LoadResult>;
@@ -55,7 +55,7 @@ interface ProcessUsage {
   readonly peakResidentMb: number;
 }
 
-/** What a process has used so far, all its threads together. */
+/** The usage of a process so far, all its threads together. */
 export function usageOf(pid: number): ProcessUsage {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return {

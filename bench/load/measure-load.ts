@@ -6,7 +6,7 @@ import { ListInquiriesResponse } from '../../schemas/api/inquiries.ts';
 import { type FinalOutcome, readFinalOutcomes } from './final-outcomes.ts';
 import { generateLoad, type LoadResult, usageOf } from './generator.ts';
 
-/** After the load, inquiries still under way have this long to end; what has not is counted as unfinished. */
+/** After the load, inquiries in progress have this long to end; the others count as unfinished. */
 const drainMs = 60_000;
 
 export interface Usage {
@@ -21,7 +21,7 @@ export interface Usage {
 export interface LoadMeasurement {
   readonly load: LoadResult;
   readonly finalOutcomes: readonly FinalOutcome[];
-  /** CPU over the load and what it left to be done; memory at the end of the load. */
+  /** CPU over the load and its remaining work; memory at the end of the load. */
   readonly runtime: Usage;
   readonly store: Usage;
 }

@@ -4,7 +4,7 @@ import { demoKnowledge } from '../../local/seed/demo-knowledge.ts';
 import type { SubmitInquiryRequest } from '../../schemas/api/submissions.ts';
 
 /**
- * Each request has its time and is sent then, however many are still unanswered. `send` is given that time, of
+ * Each request has its time and is sent then, however many are still unanswered. `send` receives that time, of
  * `performance.now()`, so that latency counts from it and a stall shows in every request it delays. Resolves when all
  * are answered, with how far behind its schedule the generator itself fell at most, in milliseconds.
  */
@@ -40,7 +40,7 @@ export interface Caller {
 }
 
 /**
- * HTTP by hand: the generator shares the machine with what it measures, and `fetch` costs several times the CPU time.
+ * Plain sockets: the generator shares the machine with the system, and `fetch` costs several times the CPU time.
  */
 export function openCaller({ apiUrl, apiKey }: { apiUrl: string; apiKey: string }): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: 512 });
@@ -71,7 +71,7 @@ const titles = {
   en: demoKnowledge.flatMap(({ language, title }) => (language === 'en' ? [title] : [])),
 } as const;
 
-/** The `position`th inquiry of a load: by turns Korean and English, through all topics of the demo knowledge. */
+/** The `position`th inquiry of a load: alternately Korean and English, through all topics of the demo knowledge. */
 export function inquiryAt(position: number): SubmitInquiryRequest {
   const isKorean = position % 2 === 0;
   const questions = isKorean ? titles.ko : titles.en;

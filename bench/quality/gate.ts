@@ -59,7 +59,7 @@ function sentAnswer(index: PreparedIndex, { text, language }: { text: string; la
   return decision === 'send' ? { cited: answer.citations.map(({ passageId }) => passageId) } : null;
 }
 
-/** Share of questions that a signal hands to people, of those the knowledge answers and of those it does not. */
+/** Share of questions that a signal escalates, of those the knowledge answers and of those it does not. */
 export function vetoReport(sets: readonly FaqSet[]): readonly string[] {
   return sets.map(({ name, questions, far, near }) => {
     const shares = [questions.map(({ text }) => text), far, near].map((texts) => percent(vetoedShare(texts)));

@@ -29,7 +29,7 @@ export interface Command {
   run(given: Given, nowMs: number): Promise<Report>;
 }
 
-/** The command cannot be carried out as it was typed; exit 2. */
+/** The command is mistyped; exit 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -60,7 +60,7 @@ export function onlyArgument({ positionals }: Given, what: string): string {
   return argument;
 }
 
-/** The value as the schema reads it. @throws RefusedError naming each path at fault and what is wrong there */
+/** The parsed value. @throws RefusedError naming each path at fault and its fault */
 export function checked<S extends z.ZodMiniType>(schema: S, value: unknown, what: string): z.output<S> {
   try {
     return validate(schema, value);

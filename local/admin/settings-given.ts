@@ -25,7 +25,7 @@ export function settingsGiven(given: Given, companyId: CompanyId): CompanySettin
   return checked(Settings, { companyId, ...z.record(z.string(), z.unknown()).parse(readJson(file)) }, 'settings file');
 }
 
-/** Monday to Friday, 09–18; an hour for what is urgent, half a day or a day of work for what is not. */
+/** Monday to Friday, 09–18; one hour for high urgency, half a working day or one for the others. */
 function officeOf(given: Given, companyId: CompanyId): object {
   return {
     companyId,

@@ -38,7 +38,7 @@ interface EndpointOptions {
 const MAX_BODY_BYTES = 100 * 1024 * 1024;
 const CLOSE_GRACE_MS = 5_000;
 
-/** One HTTP server for every service. The service is told by the signature's credential scope, else by X-Amz-Target. */
+/** One HTTP server for every service. The signature's credential scope names the service, else X-Amz-Target. */
 export async function openAwsEndpoint(options: EndpointOptions): Promise<AwsEndpoint> {
   const { port, host = '127.0.0.1', services, faults, routes, log = silentLog } = options;
   const internalRoutes: InternalRoutes = {

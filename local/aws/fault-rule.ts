@@ -91,7 +91,7 @@ function countActions(body: string): number {
   return isTransact && Array.isArray(input.TransactItems) ? input.TransactItems.length : 0;
 }
 
-/** By the names that the one table has: a Put tells its key among the item's attributes. */
+/** By the names of the one table: a Put has its key among the item's attributes. */
 const key = z.object({ pk: z.unknown(), sk: z.unknown() });
 const transaction = z.object({
   TransactItems: z.array(
@@ -99,7 +99,7 @@ const transaction = z.object({
   ),
 });
 
-/** What a transaction under way keeps others from. */
+/** The items of a transaction in progress. */
 export interface Meetings {
   /**
    * Which of its items another transaction is at, in the order of the request; or, when none is, what must be called

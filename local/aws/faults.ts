@@ -20,7 +20,7 @@ export interface FaultReport {
 }
 
 /**
- * Faults that tests put on services and functions. A serial local store never shows AWS's commonest failures by itself.
+ * Faults that tests inject into services and functions. A serial local store never shows AWS's most common failures.
  */
 export interface Faults {
   /** False while no rule is set: callers on the hot path then skip `run`. */

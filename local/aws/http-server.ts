@@ -18,7 +18,7 @@ export function listen(server: Server, { port, host }: { port: number; host: str
   });
 }
 
-/** Takes no new connections, gives requests in flight `graceMs` of real time to end, then breaks what is left. */
+/** Takes no new connections, gives requests in flight `graceMs` of real time to end, then breaks the rest. */
 export function closeGracefully(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), graceMs);

@@ -81,7 +81,7 @@ const CACHE_LIMIT = 512;
 const cache = new Map<string, Caller>();
 
 /**
- * Undefined when the request names no service at all. `search` is the part of the URL after `?`: a signature there or
+ * Undefined when the request names no service. `search` is the part of the URL after `?`: a signature there or
  * in a form is for S3 alone, which verifies it, since any page can send such a request; the headers below it cannot.
  */
 export function callerOf({ method, headers }: Asking, search: string): Caller | undefined {

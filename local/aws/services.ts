@@ -9,14 +9,14 @@ import { textract } from './textract/textract.ts';
 
 const plain = { errors: awsJson, operationOf: targetOperation } as const satisfies ServiceDescription;
 
-/** Its handler runs executions and stands above this folder, so the runtime hands it in. */
+/** Its handler runs executions and is above this folder, so the runtime passes it in. */
 const states = service({
   ...plain,
   targetPrefix: 'AWSStepFunctions',
   open: ({ stepFunctions }: { stepFunctions: AwsService }) => stepFunctions,
 });
 
-/** Its handler runs functions and stands above this folder, so the runtime hands it in. */
+/** Its handler runs functions and is above this folder, so the runtime passes it in. */
 const lambda = service({
   errors: restJson,
   operationOf: ({ path }) => (path.endsWith('/invocations') ? 'Invoke' : ''),

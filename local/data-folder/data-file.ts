@@ -40,7 +40,7 @@ const fileIn = (dataDir: string): string => join(dataDir, 'demo.json');
 const wayOut =
   'restore it from a backup, or remove it to have another demo company made, beside which the old one stays';
 
-/** Undefined before the first start has come to its end. @throws DataFolderError */
+/** Undefined before the first start has finished. @throws DataFolderError */
 export function readDemo(dataDir: string): Demo | undefined {
   const file = fileIn(dataDir);
   return existsSync(file) ? readDataFile(file, { schema: Demo, wayOut }) : undefined;

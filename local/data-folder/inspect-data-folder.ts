@@ -11,7 +11,7 @@ const sideFiles = ['-wal', '-shm', '-journal'] as const;
 interface InspectOptions {
   /** False where the table is elsewhere. */
   readonly hasOwnStore: boolean;
-  /** Names of kept files whose loss is accepted: what is there of them is put aside. */
+  /** Names of kept files whose loss is accepted: their remains are put aside. */
   readonly startWithout: readonly string[];
   /** Of the file name under which something is put aside. */
   readonly nowMs: number;

@@ -59,7 +59,7 @@ const FILE_MODE = 0o600;
 const OTHERS = 0o077;
 const STICKY = 0o1000;
 
-/** What a runtime keeps at the top of a data folder; anything else there is somebody else's and stays as it is. */
+/** A runtime's files at the top of a data folder; anything else there is left alone. */
 const ownNames =
   /^(?:(?:lock|store|journal|mail|sns)\.db(?:-\w+)?|store\.(?:pid|log)|(?:pepper|secret-key|(?:demo|runtime)\.json)(?:\.new)?|s3|tessdata)$/;
 
@@ -76,7 +76,7 @@ export function keepPrivate(dataDir: string): void {
   for (const name of readdirSync(dataDir)) if (ownNames.test(name)) tighten(join(dataDir, name));
 }
 
-/** A folder that was closed to others is not searched: nobody could open what is in it. Links are left alone. */
+/** A folder closed to others is not searched: its contents are unreachable for them. Links are left alone. */
 function tighten(path: string): void {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return; // SQLite removes its side files as it pleases

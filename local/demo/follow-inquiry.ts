@@ -19,7 +19,7 @@ export interface Service {
 }
 
 /**
- * Submits a sample and follows it until it is answered, waits for a person, or fails. Never throws: a failure is told.
+ * Submits a sample and follows it until it is answered, waits for a person, or fails. Never throws: reports a failure.
  */
 export async function followSample(
   sample: Sample,

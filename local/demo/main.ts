@@ -15,7 +15,7 @@ import { closingTable, reportOf } from './report.ts';
 import { samples } from './samples.ts';
 
 /**
- * `npm run demo`: six inquiries on their way through the states, and what came of them. Exit 1 unless all end soundly.
+ * `npm run demo`: follows six inquiries through the states to their outcomes. Exit 1 unless all end soundly.
  */
 async function main(): Promise<void> {
   const interrupted = onInterrupt();
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   } finally {
     await runtime.close();
   }
-  // An interrupted demo still has requests under way.
+  // An interrupted demo still has requests in flight.
   if (process.exitCode === 130) process.exit();
 }
 

@@ -51,7 +51,7 @@ function answerLines({ detail }: Outcome, layout: Layout): readonly string[] {
   ];
 }
 
-/** A mail to staff whole, since it is where the inquiry goes on; of one to the customer that it went out. */
+/** Shows a mail to staff in full, since the inquiry continues there; of one to the customer only that it was sent. */
 function mailLines(mail: OutboxMail, layout: Layout): readonly string[] {
   const heading = `Mail to ${mail.to.join(', ')}`;
   const link = replyLinkOf(mail);
@@ -77,7 +77,7 @@ function statesText({ visits }: Journey): string {
   return parts.join(' › ');
 }
 
-/** The samples side by side: what was expected, what came of it, how long it took, and whether that is sound. */
+/** The samples side by side: expected and actual outcome, time, and whether it is sound. */
 export function closingTable(outcomes: readonly Outcome[], paint: Paint): readonly string[] {
   const rows = outcomes.map((outcome, index) => {
     const problems = problemsOf(outcome);

@@ -3,7 +3,7 @@ import type { SubmitInquiryRequest } from '../../schemas/api/submissions.ts';
 import type { DemoLanguage } from '../seed/demo-knowledge.ts';
 import type { KnowledgeTopic } from '../seed/knowledge-topic.ts';
 
-/** How a sample must end: answered from that topic in that language, or in the hands of staff. */
+/** How a sample must end: answered from that topic in that language, or escalated. */
 export type Expectation =
   | { readonly kind: 'answered'; readonly topic: KnowledgeTopic; readonly language: DemoLanguage }
   | { readonly kind: 'escalated' };

@@ -6,11 +6,11 @@ const youngMs = 100;
 export interface ActiveRequests {
   /** Requests of a tenant that are being answered, and not for longer than a read takes. */
   countOf(tenant: string): number;
-  /** Counts a request until the returned function is called; one that belongs to no tenant holds nobody's work back. */
+  /** Counts a request until the returned function is called; one without a tenant delays no one's work. */
   enter(tenant: string | undefined): () => void;
 }
 
-/** Counts the requests in flight by tenant, so that the work which nobody waits for stands back beside its own tenant's. */
+/** Counts requests in flight by tenant, so that background work yields to its own tenant's requests. */
 export function createActiveRequests(clock: Clock = systemClock): ActiveRequests {
   const counts = new Map<string, number>();
   const add = (tenant: string, difference: number): void => {

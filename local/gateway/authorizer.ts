@@ -38,8 +38,8 @@ const failure = z.object({ errorType: z.string(), errorMessage: z.string() });
 const passingNames: ReadonlySet<string> = new Set([...throttleErrorNames, ...transientErrorNames]);
 
 /**
- * A REQUEST authorizer with the Authorization header as its identity source: not called without one, its policy cached by
- * the header's value, so that the policy, and not the function, decides on the method and path of later requests.
+ * A REQUEST authorizer with the Authorization header as its identity source: not called without one, its policy cached
+ * by the header's value, so that the policy, and not the function, decides on the method and path of later requests.
  * Looking a key up that was not good before has a bound by address, and is refused after too many wrong ones.
  */
 export function createAuthorizer({ functionName, lambda, clock, cacheSeconds }: AuthorizerOptions): Authorize {
@@ -55,7 +55,9 @@ export function createAuthorizer({ functionName, lambda, clock, cacheSeconds }: 
     if (cache.size >= CACHE_LIMIT && oldest !== undefined) cache.delete(oldest);
     cache.set(identity, { grant, expiresAtMs: clock.now() + cacheSeconds * 1000 });
   };
-  /** Callers that come while the function is asked about their identity wait for that answer, where it may be shared. */
+  /**
+   * Callers that come while the function is asked about their identity wait for that answer, where it may be shared.
+   */
   const ask = (identity: string, invoke: () => Promise<InvokeResult>): Promise<InvokeResult> => {
     if (cacheSeconds === 0) return invoke();
     const asked = asking.get(identity) ?? invoke().finally(() => asking.delete(identity));
@@ -87,7 +89,7 @@ export function createAuthorizer({ functionName, lambda, clock, cacheSeconds }: 
     if (identity === '') return { kind: 'missing_identity' };
     const known = cache.get(identity);
     if (known !== undefined && known.expiresAtMs > clock.now()) return decide(known.grant, methodArn(request));
-    // A key that was good, or is being looked up already, is held up by nobody else's wrong ones.
+    // A key that was good, or is being looked up already, is not delayed by wrong ones.
     if (known !== undefined || asking.has(identity)) return lookUp(request, identity, address);
     const retryAfterSeconds = failedKeys.waitSeconds(address, identity);
     if (retryAfterSeconds > 0) return { kind: 'too_many_failures', retryAfterSeconds };

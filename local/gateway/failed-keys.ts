@@ -10,7 +10,7 @@ const allowance: BucketSize = { burst: 30, tokensPerSecond: 1 / 2 };
 /** The same of keys that have waited and come again. */
 const patientAllowance: BucketSize = { burst: 10, tokensPerSecond: 2 };
 
-/** A key that comes again after this has waited as it was told, within a second. */
+/** A key that returns after this has waited as requested, within a second. */
 const leastPauseMs = 1_000;
 
 /** Of more addresses those that failed longest ago are forgotten: 10,000 take about 2 MB. */
@@ -24,9 +24,9 @@ export interface FailedKeys {
 }
 
 /**
- * Counts wrong keys by address: guesses cost a call of the authorizer and a read of the table each. Beside them a key is
- * still looked up when it comes for the second time, as that of a client does who was told to wait, and guesses do not: who
- * shares an address with somebody that guesses is kept waiting once, and not shut out.
+ * Counts wrong keys by address: guesses cost a call of the authorizer and a read of the table each. Beside them a key
+ * is still looked up at its second request, which a client makes after waiting and guesses do not: a caller that shares
+ * an address with a guesser waits once and is not shut out.
  */
 export function createFailedKeys(clock: Clock): FailedKeys {
   const first = new BoundedMap<string, Bucket>(REMEMBERED_ADDRESSES);

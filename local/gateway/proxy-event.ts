@@ -8,7 +8,7 @@ const API_ID = 'local';
 
 export type AuthorizerContext = Readonly<Record<string, string>>;
 
-/** What the gateway knows of a request once it has a route. */
+/** A request with its route. */
 export interface GatewayRequest {
   readonly incoming: IncomingMessage;
   readonly requestId: string;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock.ts';
 
-/** How fast a body must come: `graceMs` for nothing, and a second more for each `minBytesPerSecond` that has come. */
+/** How fast a body must arrive: within `graceMs`, plus a second for each `minBytesPerSecond` received. */
 export interface Pace {
   readonly graceMs: number;
   readonly minBytesPerSecond: number;
@@ -60,8 +60,8 @@ export function receiveBody(incoming: IncomingMessage, options: ReceiveOptions):
 }
 
 /**
- * Reads and drops what still comes of a request that has its answer, for `lingerMs` at most: a connection that is closed
- * with something unread is reset, and its answer is lost with it.
+ * Reads and drops what still comes of a request that has its answer, for `lingerMs` at most: a connection that is
+ * closed with something unread is reset, and its answer is lost with it.
  */
 export function discardBody(incoming: IncomingMessage, { clock, lingerMs }: { clock: Clock; lingerMs: number }): void {
   incoming.on('error', () => {});

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIPv4 } from 'node:net';
 
 /**
- * Who sends a request, as far as its browser tells: no page (a program, or a person who typed the address), a page of
- * the host that it goes to, or a page from elsewhere. Programs can claim anything, but nobody can make a browser do so.
+ * The sender of a request, according to its browser: no page (a program, or a typed address), a page of
+ * the same host, or a page from elsewhere. Programs can claim anything, but browsers cannot be made to.
  */
 type Sender = 'no_page' | 'own_page' | 'foreign_page';
 
@@ -69,7 +69,7 @@ export function namedHost(text: string): string | undefined {
 
 /**
  * The names of loopback as browsers and clients write them. Numbers in other notations, a dot at the end and names
- * below `localhost` are not among them: nobody needs them, and each is a name that somebody else might answer for.
+ * below `localhost` are not among them: they are not needed, and someone else might answer for them.
  */
 export function isLoopbackHost(host: string | undefined): boolean {
   const name = parseHost(host ?? '')?.name;
@@ -79,7 +79,7 @@ export function isLoopbackHost(host: string | undefined): boolean {
 
 /**
  * Loopback on any port, since a tunnel changes it, and the hosts named here: with a port that one alone. A name that
- * points here by somebody else's DNS is refused, or their page would be of this host's origin (DNS rebinding).
+ * points here by a foreign DNS is refused, or its page would have this host's origin (DNS rebinding).
  */
 export function servedHosts(allowed: readonly string[]): IsServedHost {
   const named = allowed.flatMap((host) => parseHost(host) ?? []);

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { errorCode } from '../system-errors.ts';
 import { type FunctionFailure, failureOf, parseEvent, responseTooLarge } from './invocation.ts';
 
-/** One invocation, as it is handed to where the function runs. */
+/** One invocation for the place where the function runs. */
 export interface Invocation {
   readonly requestId: string;
   readonly arn: string;
@@ -22,7 +22,7 @@ export type Outcome =
 
 /** Who waits for the outcome. */
 export interface Caller {
-  /** Whether the function's time has passed, so that nobody waits any longer. */
+  /** Whether the function has timed out, so that no one waits for it. */
   readonly isGivenUp: boolean;
   /** The function begins again, through no fault of this call, with all of its time: returns the new deadline. */
   beginAgain(): number;

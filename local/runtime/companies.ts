@@ -44,7 +44,7 @@ const unknownWeight = 1;
 interface PlanWeights {
   /** Task starts that a company gets to one of a company of weight 1: by its plan as last read, 1 before that. */
   weightOf(companyId: string): number;
-  /** Reads no more, and waits for what is being read. */
+  /** Starts no more reads, and waits for those in progress. */
   close(): Promise<void>;
 }
 

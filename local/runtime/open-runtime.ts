@@ -45,7 +45,7 @@ export interface Runtime {
   readonly faults: Faults;
   /** One pass of the sweeper, now. */
   sweep(): Promise<void>;
-  /** Ends everything in the reverse order of its start; running executions go on at the next start. */
+  /** Ends everything in the reverse order of its start; running executions resume at the next start. */
   close(): Promise<void>;
 }
 

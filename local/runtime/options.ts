@@ -13,7 +13,7 @@ const port = (fallback: number) =>
     ),
   );
 
-/** What `npm start` can be told, by environment variables. */
+/** The environment variables of `npm start`. */
 const Environment = z.object({
   PORT: port(3000),
   AWS_PORT: port(4566),

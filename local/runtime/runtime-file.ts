@@ -9,7 +9,7 @@ import { errorCode } from '../system-errors.ts';
 import { secretAccessKeyOf } from './handler-environment.ts';
 import type { Runtime } from './open-runtime.ts';
 
-/** What a runtime tells other programs about itself, in `$DATA_DIR/runtime.json`. */
+/** A runtime's addresses for other programs, in `$DATA_DIR/runtime.json`. */
 export const RuntimeFile = z.object({
   pid: z.int(),
   apiUrl: z.url(),

@@ -22,7 +22,7 @@ export interface Space {
 
 /**
  * Watches the disk of the data folder. While less than the reserve is free, or the journal cannot be written, no task
- * begins (`pause`) and no new work is taken in; what is accepted waits and goes on by itself once there is room.
+ * begins (`pause`) and no new work is accepted; accepted work waits and resumes once there is room.
  */
 export function watchSpace(options: {
   readonly dataDir: string;
@@ -63,7 +63,7 @@ export function watchSpace(options: {
   };
 }
 
-/** A file system that tells no size is taken to have room. */
+/** A file system without a size counts as having room. */
 function isRoomy({ freeBytes, totalBytes }: DiskSize): boolean {
   const reserveBytes = Math.min(LARGEST_RESERVE_BYTES, Math.max(SMALLEST_RESERVE_BYTES, totalBytes / 20));
   return totalBytes === 0 || freeBytes >= reserveBytes;

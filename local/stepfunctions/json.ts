@@ -5,7 +5,7 @@ export interface JsonObject {
 }
 
 /**
- * A JSON value together with its text. AWS hands a value that a state passes on unchanged over with its text unchanged
+ * A JSON value together with its text. AWS passes a value that a state does not change with its text unchanged
  * (`[1, 2]` keeps its blank), and the text is needed for each history event anyway.
  */
 export interface Payload {

@@ -47,7 +47,7 @@ export type LambdaInvoker = (call: {
   requestId: string;
 }>;
 
-/** How an execution ended, as its listener is told. */
+/** The end of an execution, for its listener. */
 export interface ExecutionEndedEvent {
   executionArn: string;
   stateMachineArn: string;
@@ -90,7 +90,7 @@ export interface StepFunctions {
   readonly service: AwsService;
   /** Continues the running executions of the journal; called once, when the functions are there to be called. */
   resume(): Promise<void>;
-  /** Stops timers, aborts invocations under way without recording anything, and closes the journal. */
+  /** Stops timers, aborts running invocations without recording anything, and closes the journal. */
   close(): Promise<void>;
 }
 

@@ -60,7 +60,7 @@ function start(binary: string, { storeFile, address }: { storeFile: string; addr
   }
 }
 
-/** However this process comes to its end by itself, an error among its reasons, no store is left behind. */
+/** However this process ends, by an error too, it leaves no store behind. */
 function endWithThisProcess(child: ChildProcess): void {
   const end = (): void => void child.kill('SIGTERM');
   process.once('exit', end);

@@ -115,7 +115,7 @@ type Write = typeof process.stdout.write;
 
 /**
  * Replaces a text in all that this process and its threads print, until the returned function is called: a failed
- * connection names its address in its message, and whatever logs that message would tell where the store is.
+ * connection names its address in its message, and a log of that message would reveal the store's address.
  */
 export function concealInOutput(secret: string, shown: string): () => void {
   const restores = [process.stdout, process.stderr].map((stream) => {

@@ -1,4 +1,4 @@
-/** Values the examples share: one Korean and one English inquiry on their way. */
+/** Values that the examples share: one Korean and one English inquiry. */
 
 export const koreanId = '01kf2v7m3q8w5x9y0z1a2b3c4d';
 export const englishId = '01kf2v9t6r4s8p2n5m7k3j1h0g';

@@ -15,7 +15,9 @@ const measurement = () => {
   return measured;
 };
 
-/** One answered text inquiry with its mail, after another has warmed the process: settings, key and index are cached. */
+/**
+ * One answered text inquiry with its mail, after another has warmed the process: settings, key and index are cached.
+ */
 beforeAll(async () => {
   opened = await openMortalRuntime();
   const { world } = opened;

@@ -9,7 +9,9 @@ import type { FunctionSpec, GrantWord } from '../../infra/functions/grant-words.
 import { kebab, taskStates } from '../statemachines/inquiry-machine.ts';
 import { setFunctionEnvironment } from '../support/function-environment.ts';
 
-/** What the SDK may wait between two attempts, and the function needs for its own work beside one service that hangs. */
+/**
+ * What the SDK may wait between two attempts, and the function needs for its own work beside one service that hangs.
+ */
 const besideSeconds = 3;
 
 const serviceOf = {

@@ -9,8 +9,8 @@ import type { Victim } from './victim.ts';
 type Provider = (victim: Victim) => Promise<string>;
 
 /**
- * By the name of a path parameter. A name that is not here is tried with the collection's own POST and the first example
- * of its body in the API document; where that makes nothing, the name needs its line here.
+ * By the name of a path parameter. A name that is not here is tried with the collection's own POST and the first
+ * example of its body in the API document; where that makes nothing, the name needs its line here.
  */
 const providers: Readonly<Record<string, Provider>> = {
   inquiryId: async ({ inquiry }) => inquiry.id,

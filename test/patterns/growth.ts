@@ -14,8 +14,8 @@ const hopelessMs = 40;
 const measuredMs = 30;
 
 /**
- * How the work grows where it grows faster than its length, in words; undefined where it does not. A suspicion is proved
- * by the processor time of this thread, which a busy machine does not change.
+ * How the work grows where it grows faster than its length, in words; undefined where it does not. A suspicion is
+ * proved by the processor time of this thread, which a busy machine does not change.
  */
 export function superlinearGrowth(work: (length: number) => () => unknown): string | undefined {
   let shorter = (): unknown => undefined;

@@ -44,9 +44,9 @@ export const grow = ({ head, unit, tail }: Shape, length: number): string =>
   head + unit.repeat(Math.ceil(length / unit.length)) + tail;
 
 /**
- * Shapes that make a backtracking matcher work hardest on a pattern: what each of its repeats takes, over and over, alone, behind
- * what leads to the repeat, and together with it, ended by what does not match. None for
- * a pattern without such repeats.
+ * Shapes that make a backtracking matcher work hardest on a pattern: what each of its repeats takes, over and over,
+ * alone, behind what leads to the repeat, and together with it, ended by what does not match. None for a pattern
+ * without such repeats.
  */
 export function shapesFor(source: string, flags: string): readonly Shape[] {
   const isUnicode = flags.includes('u');

@@ -2,7 +2,9 @@ import { analyse } from 'scslre';
 import { findPatterns, type Pattern } from './find-patterns.ts';
 import { growthOf, shown, superlinearOf } from './pattern-growth.ts';
 
-/** A stranger chooses the text: whatever it is, a pattern may take no longer over it than its length times a constant. */
+/**
+ * A stranger chooses the text: whatever it is, a pattern may take no longer over it than its length times a constant.
+ */
 const { found, unknown } = await findPatterns(['schemas', 'domain', 'functions', 'local', 'client', 'web']);
 
 test('every pattern is known when its module is loaded: none is built of data', () => {

@@ -27,7 +27,9 @@ export async function expectGone({ world }: MortalRuntime, { id, apiKey }: Submi
   expect(await world.mailsAbout(id)).toEqual([]);
 }
 
-/** Passes of the sweeper while the clock goes on to what is due; a runtime that was killed has forgotten how far it was. */
+/**
+ * Passes of the sweeper while the clock goes on to what is due; a runtime that was killed has forgotten how far it was.
+ */
 export const swept = ({ world }: MortalRuntime, inquiry: Submitted) =>
   until('the sweeper wiping', async () => {
     await world.advance(60);

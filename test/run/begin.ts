@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { compileCache } from './run-folder.ts';
 
 /**
- * Gives the run a folder of its own, below which its suites and the processes that they start make their temporary files.
- * A started runtime takes its code from the cache of compiled modules that the first one leaves there.
+ * Gives the run a folder of its own, below which its suites and the processes that they start make their temporary
+ * files. A started runtime takes its code from the cache of compiled modules that the first one leaves there.
  */
 export default function begin(): void {
   const folder = mkdtempSync(join(tmpdir(), 'inquiries-test-'));

@@ -10,8 +10,8 @@ import { sharedFolder } from './run-folder.ts';
 const longestPrinted = 64 * 2 ** 20;
 
 /**
- * The JSON that a script prints, run once for all suites of the run, by Node itself: jest would load the script's modules
- * again for each suite. Two suites that ask at the same moment both run it, and the later result stands.
+ * The JSON that a script prints, run once for all suites of the run, by Node itself: jest would load the script's
+ * modules again for each suite. Two suites that ask at the same moment both run it, and the later result stands.
  */
 export function printedOnce(script: URL, args: readonly string[] = []): unknown {
   const path = fileURLToPath(script);

@@ -4,7 +4,8 @@ import { retry } from '../../statemachines/retriers.ts';
 import { failed, ids, superseded, task } from '../../statemachines/states/task.ts';
 
 /*
- * What the types refuse: `npm run types` fails when one of these compiles. At run time they are definitions like others.
+ * What the types refuse: `npm run types` fails when one of these compiles. At run time they are definitions like
+ * others.
  */
 
 const usual = { Comment: '', Retry: retry.usual, Catch: [superseded, failed], Next: 'Done' } as const;

@@ -11,8 +11,8 @@ export interface AwsCall {
 }
 
 /**
- * What becomes of the next call of an operation: AWS's error of that name, an answer lost after the deed, or a transaction
- * refused because another one is at its items.
+ * What becomes of the next call of an operation: AWS's error of that name, an answer lost after the deed, or a
+ * transaction refused because another one is at its items.
  */
 type Mishap =
   | { readonly kind: 'error'; readonly name: string; readonly status: number }
@@ -34,7 +34,9 @@ export interface AwsDouble {
   close(): Promise<void>;
 }
 
-/** An AWS endpoint on the wire: DynamoDB calls go on to the real store, all others are kept and answered with success. */
+/**
+ * An AWS endpoint on the wire: DynamoDB calls go on to the real store, all others are kept and answered with success.
+ */
 export async function startAwsDouble(storeEndpoint: string): Promise<AwsDouble> {
   const calls: AwsCall[] = [];
   const mishaps = new Map<string, Mishap[]>();

@@ -1,6 +1,6 @@
 /**
- * What a started process needs of this one's environment, and nothing that would configure it. Its temporary files and its
- * compiled modules are the test run's.
+ * What a started process needs of this one's environment, and nothing that would configure it. Its temporary files and
+ * its compiled modules are the test run's.
  */
 export function childEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;

@@ -21,7 +21,9 @@ export interface ChildOptions {
   readonly metricsNamespace?: string;
   /** Whose pages may call the API from a browser. */
   readonly webOrigin?: string;
-  /** Has the functions call the store itself, as `npm start` does; default by the endpoint, where faults are applied. */
+  /**
+   * Has the functions call the store itself, as `npm start` does; default by the endpoint, where faults are applied.
+   */
   readonly isDirect?: boolean;
   /** Told of everything that the runtime prints. */
   readonly onPrinted?: (text: string) => void;

@@ -38,7 +38,10 @@ export const givenJobs = (
   );
 };
 
-/** Ids as long as a ULID; the last character, by which items are spread over the shards, goes through the digits and more. */
+/**
+ * Ids as long as a ULID; the last character, by which items are spread over the shards, goes through the digits and
+ * more.
+ */
 const numbered = (count: number, tag: string): readonly string[] =>
   Array.from({ length: count }, (_, index) => {
     const last = (index % dueShards).toString(dueShards);

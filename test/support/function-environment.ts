@@ -1,4 +1,6 @@
-/** Environment of the functions under test; call before their first configuration read. No value reaches a real service. */
+/**
+ * Environment of the functions under test; call before their first configuration read. No value reaches a real service.
+ */
 export function setFunctionEnvironment(options: { awsEndpoint?: string; tableName?: string } = {}): void {
   const { awsEndpoint = 'http://127.0.0.1:1', tableName = 'inquiries' } = options;
   Object.assign(process.env, {

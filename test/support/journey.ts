@@ -46,8 +46,8 @@ export const awaitingReply = (
   });
 
 /**
- * Lets minutes of the clock pass, with a whole pass of the sweeper in each, until there is something to see. A clock that
- * is moved on while a pass is at work lets it time out.
+ * Lets minutes of the clock pass, with a whole pass of the sweeper in each, until there is something to see. A clock
+ * that is moved on while a pass is at work lets it time out.
  */
 export async function sweptUntil<T>(
   world: World,

@@ -5,7 +5,10 @@ interface Timer {
   readonly fire: () => void;
 }
 
-/** A clock that only moves when a test moves it. Timers fire in the order they fall due, each after the last one's effects. */
+/**
+ * A clock that only moves when a test moves it. Timers fire in the order they fall due, each after the last one's
+ * effects.
+ */
 export class ManualClock implements Clock {
   #nowMs: number;
   readonly #timers = new Set<Timer>();

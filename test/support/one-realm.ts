@@ -1,8 +1,8 @@
 import { types } from 'node:util';
 
 /**
- * jest runs a test in a realm of its own, where an error of Node's core is no instance of the realm's Error. The AWS SDK
- * then takes it for no error at all and hides its name, which no process outside of jest ever sees.
+ * jest runs a test in a realm of its own, where an error of Node's core is no instance of the realm's Error. The AWS
+ * SDK then takes it for no error at all and hides its name, which no process outside of jest ever sees.
  */
 export function acceptErrorsOfCore(): void {
   const ordinary = Function.prototype[Symbol.hasInstance];

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Turns of the event loop without a function running after which nothing is under way: a step between two takes fewer. */
+/**
+ * Turns of the event loop without a function running after which nothing is under way: a step between two takes fewer.
+ */
 const calmTurns = 8;
 /** In real time: a function that itself waits for the clock would never end. */
 const mostMs = 3_000;

@@ -35,7 +35,9 @@ const settingsOf = (companyId: CompanyId, fields: Partial<CompanySettings>): Com
   ...fields,
 });
 
-/** A company with the demo's knowledge, made through the product's own writes. The functions' environment must be set. */
+/**
+ * A company with the demo's knowledge, made through the product's own writes. The functions' environment must be set.
+ */
 export async function createTestCompany(fields: Partial<CompanySettings> = {}): Promise<TestCompany> {
   const nowMs = epochMs(Date.now());
   const settings = settingsOf(CompanyId.parse(newUlid(nowMs)), fields);

@@ -3,7 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 const mostLooks = 1_000;
 const pauseMs = 15;
 
-/** Looks again and again until there is something to see, for what the runtime does in its own time. Bounded by looks. */
+/**
+ * Looks again and again until there is something to see, for what the runtime does in its own time. Bounded by looks.
+ */
 export async function until<T>(expected: string, look: () => Promise<T | undefined>): Promise<T> {
   for (let looks = 1; looks <= mostLooks; looks += 1) {
     const seen = await look();

@@ -28,7 +28,9 @@ const allScenarios: Scenarios = {
   masking,
 };
 
-/** The behaviour of the whole system, the same on every runtime. One world serves all scenarios, one after the other. */
+/**
+ * The behaviour of the whole system, the same on every runtime. One world serves all scenarios, one after the other.
+ */
 export function describeWorkflow(
   title: string,
   openWorld: () => Promise<WorkflowWorld>,

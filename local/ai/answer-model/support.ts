@@ -46,7 +46,7 @@ function wordsIn(terms: ReadonlySet<string>, passage: ReadonlySet<string>): numb
   return words;
 }
 
-/** A term in all of the passages at hand tells them less apart than one that stands in a single one. */
+/** A term in all given passages distinguishes them less than one in a single passage. */
 function termWeights(passages: readonly ReadonlySet<string>[]): (term: string) => number {
   return (term) => {
     const found = passages.filter((passage) => passage.has(term)).length;

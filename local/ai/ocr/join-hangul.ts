@@ -4,10 +4,13 @@ import type { OcrBox, OcrLine, OcrWord } from './ocr-result.ts';
 const USUAL_SPACE = 0.33;
 /** Borders between the two kinds of gaps that are tried on a page. */
 const BORDERS = [0.15, 0.18, 0.21, 0.24, 0.27, 0.3, 0.33, 0.36, 0.39, 0.42, 0.45];
-/** A page with fewer gaps tells nothing about its typeface. */
+/** A page with fewer gaps says nothing about its typeface. */
 const LEAST_GAPS = 8;
 
-/** The Korean model takes the air around single syllables for spaces: words of Hangul that stand close are put together again. */
+/**
+ * The Korean model takes the air around single syllables for spaces: words of Hangul that stand close are put together
+ * again.
+ */
 export function joinHangul(lines: readonly OcrLine[]): readonly OcrLine[] {
   const border = borderOf(lines.flatMap(gapsOf));
   return lines.map((line) => joinLine(line, border));

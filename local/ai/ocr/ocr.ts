@@ -6,16 +6,19 @@ import { placeTessdata, type Tessdata } from './tessdata.ts';
 import { openWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 export interface Ocr {
-  /** Reads one image. Throws `UnreadableImageError` when it is none, `OcrFailedError` when the reader died or took too long. */
+  /**
+   * Reads one image. Throws `UnreadableImageError` when it is none, `OcrFailedError` when the reader died or took too
+   * long.
+   */
   recognize(
     image: Uint8Array,
     options: { readonly script: OcrScript; readonly signal?: AbortSignal },
   ): Promise<OcrResult>;
-  /** Ends all workers; readings under way are refused. */
+  /** Ends all workers; readings in progress are refused. */
   close(): Promise<void>;
 }
 
-/** The reader for one caller: what is still in line when it hangs up is not read. */
+/** The reader for one caller: pages still queued when it hangs up are not read. */
 export const ocrFor = (ocr: Ocr, signal: AbortSignal): Ocr => ({
   ...ocr,
   recognize: (image, options) => ocr.recognize(image, { ...options, signal }),

@@ -12,8 +12,9 @@ const MIN_GUTTER_LINES = 6;
 const WORDS_BESIDE_GUTTER = 3;
 
 /**
- * Reads a page in up to three ways and keeps the one with the highest mean word confidence: as one block (receipts, sparse letters),
- * by columns (pages of several columns), and without the clean-up (poor images that cleaning made worse).
+ * Reads a page in up to three ways and keeps the one with the highest mean word confidence: as one block (receipts,
+ * sparse letters), by columns (pages of several columns), and without the clean-up (poor images that cleaning made
+ * worse).
  */
 export async function choosePageReading(worker: OcrWorker, image: PreparedImage): Promise<readonly OcrLine[]> {
   let best = await worker.read(image.clean, { layout: 'block', threshold: 'adaptive' });

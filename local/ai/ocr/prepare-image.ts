@@ -23,7 +23,9 @@ const SMALL_WIDTH_PX = 1_100;
 const ENLARGED_WIDTH_PX = 1_500;
 /** An enlargement beyond this makes letters of a tiny image no clearer. */
 const MAX_ENLARGEMENT = 3;
-/** Share of pixels (of 255 greys) that differ from the median of their neighbours; clean print stays below half of it. */
+/**
+ * Share of pixels (of 255 greys) that differ from the median of their neighbours; clean print stays below half of it.
+ */
 const SPECKLED_SHARE = 0.04;
 const SPECKLE_STEP = 20;
 /** In a narrower image the strokes themselves are one pixel wide and a median would wipe them out. */

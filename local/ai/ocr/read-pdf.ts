@@ -55,7 +55,7 @@ async function contentOf(bytes: Uint8Array): Promise<PdfContent> {
   }
 }
 
-/** Boxes are told within the largest image. */
+/** Boxes are relative to the largest image. */
 async function readImages(
   images: readonly Uint8Array[],
   { ocr, script }: { readonly ocr: Ocr; readonly script: OcrScript },

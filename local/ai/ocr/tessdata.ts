@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A folder that holds the trained data of every language we read; tesseract takes one folder only, npm ships one package a language. */
+/**
+ * A folder that holds the trained data of every language we read; tesseract takes one folder only, npm ships one
+ * package a language.
+ */
 export interface Tessdata {
   readonly folder: string;
   remove(): Promise<void>;
@@ -14,7 +17,10 @@ const LANGUAGES = ['eng', 'kor'] as const;
 /** The integer `best` models: those of the folder `4.0.0` put a space between most Korean syllables. */
 const MODEL_FOLDER = '4.0.0_best_int';
 
-/** Copies the models out of node_modules, which may be read-only; without a data folder into one of our own that `remove` deletes. */
+/**
+ * Copies the models out of node_modules, which may be read-only; without a data folder into one of our own that
+ * `remove` deletes.
+ */
 export async function placeTessdata(dataDir: string | undefined): Promise<Tessdata> {
   const folder =
     dataDir === undefined

@@ -4,8 +4,8 @@ import { type OcrWorker, startOcrWorker } from './worker.ts';
 
 export interface WorkerPool {
   /**
-   * Runs the job on an idle worker of that script, waiting in line while all are busy. A caller that has hung up by `signal`
-   * leaves the line: work that nobody waits for would keep the workers from what is asked for again.
+   * Runs the job on an idle worker of that script, waiting in line while all are busy. A caller that has hung up by
+   * `signal` leaves the queue: abandoned work would keep the workers from repeated requests.
    */
   use<T>(call: { script: OcrScript; signal?: AbortSignal }, job: (worker: OcrWorker) => Promise<T>): Promise<T>;
   close(): Promise<void>;

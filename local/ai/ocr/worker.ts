@@ -43,7 +43,8 @@ export async function startOcrWorker(tessdataFolder: string, startScript: OcrScr
   const starting = createWorker(LANGUAGES[script], OEM.LSTM_ONLY, {
     langPath: tessdataFolder,
     cacheMethod: 'none',
-    // Without a handler a rejected job is thrown in the message listener and ends the process; later jobs reject by themselves.
+    // Without a handler a rejected job is thrown in the message listener and ends the process; later jobs reject by
+    // themselves.
     errorHandler: (error: unknown) => life.endBeforeStart(`the reader did not start: ${String(error)}`),
   });
   const tesseract = await Promise.race([starting, life.ended]);
@@ -79,7 +80,9 @@ export async function startOcrWorker(tessdataFolder: string, startScript: OcrScr
   };
 }
 
-/** A thread that fails at its start cannot be ended from outside, so what is likely to be missing is looked for before. */
+/**
+ * A thread that fails at its start cannot be ended from outside, so what is likely to be missing is looked for before.
+ */
 async function checkData(tessdataFolder: string): Promise<void> {
   try {
     for (const language of LANGUAGES.korean.split('+'))
@@ -120,7 +123,10 @@ function openLife(): Life {
   };
 }
 
-/** The library listens to neither: an 'error' event without a listener would end the process, and a dead thread never answers. */
+/**
+ * The library listens to neither: an 'error' event without a listener would end the process, and a dead thread never
+ * answers.
+ */
 function watchThread(tesseract: Worker, end: (reason: string) => void): void {
   const thread: unknown = Reflect.get(tesseract, 'worker');
   if (!(thread instanceof EventEmitter)) return;

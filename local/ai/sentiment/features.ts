@@ -3,7 +3,7 @@ import { fnv1a } from '../feature-hashing.ts';
 export type SentimentLanguage = 'en' | 'ko';
 
 const MAX_CHARACTERS = 4_000;
-/** Words that turn the tone of the few words after them. */
+/** Words that invert the tone of the few words after them. */
 const NEGATION = /^(?:not|no|never|nothing|nor|without|cannot|hardly|barely|\w+n't)$/u;
 const NEGATED_WORDS = 3;
 const KOREAN_QUESTION = /(?:나요|까요|가요|은가|는지|는데요|려면|어떻게|어케|언제|어디|얼마|무엇|뭔가요|[?？])/u;
@@ -36,7 +36,7 @@ function koreanFeatures(text: string): readonly number[] {
       bag.add(characters.slice(start, start + size).join(''));
     }
   }
-  // A plain question is told by its form, which one n-gram among a hundred could not outweigh.
+  // The form identifies a plain question, which one n-gram among a hundred could not outweigh.
   if (KOREAN_QUESTION.test(text)) for (let copy = 0; copy < QUESTION_COPIES; copy += 1) bag.add(`question ${copy}`);
   return bag.hashes();
 }

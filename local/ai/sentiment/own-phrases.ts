@@ -10,7 +10,7 @@ export interface OwnPhrase {
   readonly label: 'POSITIVE' | 'NEGATIVE' | 'NEUTRAL';
 }
 
-/** All combinations of subject and sentence; openings and closings take turns, so that politeness alone is no tone. */
+/** All combinations of subject and sentence; openings and closings alternate, so that politeness alone is no tone. */
 export function ownPhrases(language: SentimentLanguage): readonly OwnPhrase[] {
   const parts = PARTS[language];
   const phrases: OwnPhrase[] = [];

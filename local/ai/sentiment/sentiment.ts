@@ -15,7 +15,7 @@ interface SentimentResult {
   };
 }
 
-/** Where a text may turn: contrasting conjunctions and Korean endings, and the end of a sentence. */
+/** Where the tone may change: contrasting conjunctions and Korean endings, and the end of a sentence. */
 const TURN = {
   ko: /지만[\s,]|는데[\s,]|은데[\s,]|하지만|그런데|그러나|반면|[.!?\n]+/u,
   en: /\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\byet\b|\bon the other hand\b|[.!?\n]+/iu,
@@ -89,7 +89,7 @@ interface Model {
 
 const models = new Map<SentimentLanguage, Model>();
 
-/** The tone of a text by two linear models of its language: has it a tone at all, and if so which. */
+/** The tone of a text by two linear models of its language: whether it has one, and which. */
 function toneOf(text: string, language: SentimentLanguage): Tone {
   const model = loadModel(language);
   const features = sentimentFeatures(text, language);

@@ -36,7 +36,7 @@ export const dynamodb = service({
       new Promise((resolve, reject) => {
         const headers = passedHeaders(call);
         const { method, path, signal } = call;
-        // A caller that hung up frees the socket: those of calls that hang would else be missing for good.
+        // A caller that hung up frees the socket; otherwise hung calls would hold theirs forever.
         const request = httpRequest({ agent, hostname, port, method, path, headers, signal });
         request.on('response', (response) => collect(response).then(resolve, reject));
         request.on('error', (error) => reject(unreachable(error)));

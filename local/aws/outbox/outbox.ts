@@ -24,7 +24,7 @@ export interface Outbox {
 interface OutboxOptions {
   readonly dataDir: string;
   readonly clock: Clock;
-  /** Mails also go on by SMTP; default: they stay here. */
+  /** Also sends mails by SMTP; default: only the outbox. */
   readonly smtpUrl?: string;
   readonly log?: Log;
 }

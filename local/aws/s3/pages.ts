@@ -20,7 +20,7 @@ export function assertNoForeignPage(call: Pick<ServiceCall, 'method' | 'headers'
 /** Of types that a browser would run: what a stranger uploads must not become a page of this origin. */
 const ACTIVE_TYPE = /html|xml|svg|script|multipart|xsl|mhtml|flash|css|wasm/i;
 
-/** How an object is handed to a browser that opens it: as a file to keep, never as a page. */
+/** How a browser receives an object: as a download, never as a page. */
 export function inertHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const { 'content-type': type = '', 'content-disposition': disposition = '' } = headers;
   const [, parameters = ''] = /^[^;]*(;[\s\S]*)$/.exec(disposition) ?? [];
@@ -50,7 +50,7 @@ const notAllowed =
   'This CORS request is not allowed. This is usually because the evalution of Origin, request method / ' +
   "Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.";
 
-/** What a browser is told that asks before a request: unsigned, and with no look at the object. @throws AwsError */
+/** The answer to a preflight: unsigned, without reading the object. @throws AwsError */
 export function preflight({ headers }: ServiceCall, { rules, hasBucket, hasKey }: Asked): ServiceAnswer {
   const { origin } = headers;
   if (origin === undefined) throw new AwsError('BadRequest', 'Insufficient information. Origin request header needed.');

@@ -59,7 +59,7 @@ interface S3Options {
   readonly clock: Clock;
   /** By which links and forms must have been signed; default a random one, by which none was. */
   readonly secretAccessKey?: string;
-  /** Default false; true tags what is written as a malware scanner would, see `standInScan`. */
+  /** Default false; true tags new objects as a malware scanner would, see `standInScan`. */
   readonly scans?: boolean;
   /** Prefixes whose objects go again, as by lifecycle rules; looked at whenever a form is posted. */
   readonly expiries?: readonly Expiry[];

@@ -106,6 +106,6 @@ function decodeCharset(bytes: Buffer, charset: string): string {
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
-    return bytes.toString('latin1'); // a charset that nobody knows: show its bytes rather than nothing
+    return bytes.toString('latin1'); // an unknown charset: show its bytes
   }
 }

@@ -23,7 +23,7 @@ export function createHeartbeat({
   readonly patience: Patience;
   readonly isBusy: () => boolean;
   readonly ping: () => void;
-  /** Called by a look that finds nothing under way; the looks then end until the next start. */
+  /** Called by a check that finds no call in progress; checks then stop until the next start. */
   readonly onIdle: () => void;
   readonly onSilence: () => void;
 }): Heartbeat {

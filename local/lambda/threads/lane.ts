@@ -11,7 +11,7 @@ export interface Lane {
   close(): Promise<void>;
 }
 
-/** A thread with this many functions that were given up and go on is replaced: what they hold is freed with it. */
+/** A thread with this many given-up functions that still run is replaced, which frees what they hold. */
 const MOST_GIVEN_UP = 100;
 
 export function createLane({
@@ -24,7 +24,7 @@ export function createLane({
   readonly onEnd: ThreadEvents['onEnd'];
   /** Told when a thread is replaced because of the functions that were given up in it. */
   readonly onSpent: (thread: Thread) => void;
-  /** Whether its thread ends when nothing is under way, to be started again when it is needed. */
+  /** Whether its thread ends when idle, and starts again when needed. */
   readonly endsWhenIdle: boolean;
 }): Lane {
   const living = new Set<Promise<Thread>>();
@@ -60,7 +60,7 @@ export function createLane({
     current ??= begin();
     return current;
   };
-  /** It takes no more calls, and ends when those under way have. */
+  /** It takes no more calls, and ends after those in progress. */
   const retire = (thread: Thread): void => {
     const retired = current;
     current = undefined;
@@ -89,7 +89,7 @@ export function createLane({
       );
     },
     async close() {
-      // One that could not be loaded has ended by itself.
+      // One that could not be loaded has already ended.
       await Promise.all(
         [...living].map((starting) =>
           starting.then(

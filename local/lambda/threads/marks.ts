@@ -32,5 +32,5 @@ export function marksIn(memory = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_
 /** Ids are 32 bits and go round: 0 is none. */
 export const nextCallId = (callId: number): number => (callId + 1) | 0 || 1;
 
-/** Whether the call with this id had been taken up when `begun` was, however often the ids have gone round. */
+/** Whether the call with this id was taken up no later than `begun`, also after the ids have wrapped around. */
 export const hasBegun = (callId: number, begun: number): boolean => begun !== 0 && ((begun - callId) | 0) >= 0;

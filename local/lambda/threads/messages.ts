@@ -1,12 +1,14 @@
 import type { Invocation, Outcome } from '../run-handler.ts';
 
-/** What a thread of functions is told. It answers `ping` from its event loop, so that one that computes for ever does not. */
+/**
+ * Messages to a thread of functions. It answers `ping` from its event loop, so that an endless computation does not.
+ */
 export type ToThread =
   | { readonly kind: 'invoke'; readonly callId: number; readonly name: string; readonly invocation: Invocation }
   | { readonly kind: 'advance'; readonly callId: number; readonly ms: number }
   | { readonly kind: 'ping' };
 
-/** What it tells; `loaded` once, or `not_loaded` and its end. */
+/** Messages from it; `loaded` once, or `not_loaded` and its end. */
 export type FromThread =
   | { readonly kind: 'loaded'; readonly names: readonly string[] }
   | { readonly kind: 'not_loaded'; readonly message: string }

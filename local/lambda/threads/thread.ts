@@ -29,7 +29,7 @@ export interface Thread {
   readonly marks: Marks;
   /** What it has been given and has not answered, by call id. */
   readonly calls: ReadonlyMap<number, Call>;
-  /** Of its event loop, of which it tells without being asked by message. */
+  /** Load of its event loop, which needs no message. */
   readonly performance: Worker['performance'];
   give(call: Call): void;
   advance(ms: number): Promise<void>;
@@ -48,9 +48,9 @@ export interface ThreadOptions {
 }
 
 export interface ThreadEvents {
-  /** It was blocked, or has ended by itself; called once. `reason` names an error, never what it says. */
+  /** It was blocked or has ended; called once. `reason` is an error's name, never its message. */
   onEnd(thread: Thread, ending: Ending, reason: string): void;
-  /** Nothing is under way that anybody waits for. */
+  /** No awaited call is in progress. */
   onIdle(thread: Thread): void;
 }
 

@@ -61,7 +61,7 @@ export function checkedName(name: string): string {
 
 export function json(params: Params, name: string): Json | undefined {
   const value = given(params, name);
-  // The parameters came from JSON text, so what is in them is JSON.
+  // The parameters came from JSON text, so they are JSON.
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
@@ -73,7 +73,7 @@ export function jsonObjects(params: Params, name: string): readonly Readonly<Rec
 
 const CURSOR_LIMIT = 1024;
 
-/** Where the next page goes on: an opaque text for the caller. */
+/** The cursor of the next page: an opaque text for the caller. */
 export function writeCursor(position: string | number): string {
   return Buffer.from(`page:${position}`).toString('base64url');
 }

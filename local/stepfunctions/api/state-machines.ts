@@ -71,7 +71,7 @@ function refuseVersions(params: Params): void {
 
 const CHANGEABLE = ['definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration'];
 
-/** Changes a machine for the executions started from now on; those under way keep what they started with. */
+/** Changes a machine for executions started from now on; running ones keep theirs. */
 export function updateStateMachine(parts: ApiParts): JsonOperation {
   const { journal, clock } = parts;
   return async (params, call) => {
@@ -167,7 +167,7 @@ export function listStateMachines({ journal }: ApiParts): JsonOperation {
   };
 }
 
-/** Deleting what is not there succeeds. Executions under way run on with the definition they have. */
+/** Deleting a missing machine succeeds. Running executions keep their definition. */
 export function deleteStateMachine({ journal }: ApiParts): JsonOperation {
   return async (params, call) => {
     const arn = requiredText(params, 'stateMachineArn', { max: 256 });

@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../json.t
 import { compileJsonata, JsonataSyntaxError } from '../query/jsonata-template.ts';
 import type { Template } from '../query/template.ts';
 
-/** Reads the fields of one JSON object of a definition and notes what is wrong with them. */
+/** Reads the fields of one JSON object of a definition and collects their problems. */
 export class Fields {
   readonly #source: JsonObject;
   readonly #location: string;
@@ -117,7 +117,7 @@ export class Fields {
   }
 }
 
-/** The kinds of problem that AWS tells apart by name. */
+/** The kinds of problem that AWS names. */
 type ProblemCode = 'SCHEMA_VALIDATION_FAILED' | 'MISSING_TRANSITION_TARGET' | 'INVALID_JSON_DESCRIPTION';
 
 /** One thing wrong with a definition; `location` is a JSON pointer such as `/States/Answer/Next`. */
@@ -127,7 +127,7 @@ export interface Problem {
   readonly location: string;
 }
 
-/** Collects what is wrong, so that one call tells all of it, as AWS does. */
+/** Collects all problems, so that one call reports them, as AWS does. */
 export class Problems {
   readonly #found: Problem[] = [];
 

@@ -19,7 +19,7 @@ export function parseDefinition(text: string): StateMachine {
   return machine;
 }
 
-/** The machine, if it can be read at all, and everything that is wrong with it. */
+/** The machine, if it is readable, and all its problems. */
 export function checkDefinition(text: string): { machine: StateMachine | undefined; problems: readonly Problem[] } {
   const problems = new Problems();
   const source = readObject(text, problems);

@@ -6,7 +6,7 @@ import type { At, Visit } from './position.ts';
 import { endFaulty, moveTo, record } from './record.ts';
 import { isCurrent, type Run, stateOf, type Thread } from './run.ts';
 
-/** Records that a task is under way. Its deadlines are instants, so that they hold across a restart. */
+/** Records that a task has begun. Its deadlines are instants, so that they hold across a restart. */
 export function startCall(
   run: Run,
   thread: Thread,

@@ -114,7 +114,7 @@ async function enter(run: Run, thread: Thread, position: At<'entered'>): Promise
   }
 }
 
-/** Waits for a time and goes on: past the Wait state, or into the state again that is retried. */
+/** Waits for a time and continues: past the Wait state, or with the retried state. */
 function awaitTime(run: Run, thread: Thread, position: At<'waiting' | 'retrying'>): void {
   const { visit, untilMs } = position;
   thread.disarm();

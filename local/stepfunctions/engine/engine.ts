@@ -4,8 +4,8 @@
  * api/ translate. Definitions come checked from asl/, expressions run behind query/template.ts, what a state does is
  * decided by the pure functions in states/, and the loop in engine/drive.ts alone awaits. Invariants
  *  E1  An effect (a function call, an answer to a caller) happens only after the journal holds the step that led to it.
- *  E2  The events of a step and the thread's new position are handed to the journal in one synchronous step, so every
- *      commit is a state to go on from; event ids have no gaps.
+ *  E2  The events of a step and the thread's new position are passed to the journal in one synchronous step, so every
+ *      commit is a state to resume from; event ids have no gaps.
  *  E3  A thread waits for one thing at a time, and the first end of that thing counts; later ones find it moved on.
  *  E4  Deadlines and waits are instants, not durations; a restart neither shortens nor lengthens them.
  *  E5  A task token belongs to one attempt and lives in the journal before anyone can see it; a restart keeps it.

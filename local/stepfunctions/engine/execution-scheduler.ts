@@ -3,7 +3,7 @@ import { createFairQueue } from '../../fair-queue.ts';
 /** Decides which execution may start a task, or its first step, next. */
 export interface ExecutionScheduler {
   /**
-   * Resolves when the execution `seq` may start, with what must be called once its work is done. Keys take turns in
+   * Resolves when the execution `seq` may start, with a function to call once its work is done. Keys are served by
    * proportion to their weights; of one key, the execution that was started first goes first.
    */
   acquire(request: { readonly seq: number; readonly key: string }): Promise<() => void>;
@@ -57,7 +57,7 @@ const betweenTasksMs = 250;
 /** Above so many keys, those that have had nothing to do for a while are forgotten. */
 const rememberedKeys = 1_000;
 
-/** Of what is free below `mostAtWork` a key may have twice as much at work. */
+/** A key may have twice as many tasks at work as are free below `mostAtWork`. */
 const shareOfFree = 2;
 
 interface KeyState {

@@ -9,7 +9,7 @@ interface PausableScheduler extends ExecutionScheduler {
   idle(): Promise<void>;
 }
 
-/** What is at work goes on to its end; what waits goes back to `scheduler` when the last pause ends. */
+/** Running tasks continue; waiting ones return to `scheduler` when the last pause ends. */
 export function createPausableScheduler(scheduler: ExecutionScheduler): PausableScheduler {
   const pauses = new Set<symbol>();
   const pausedKeys: string[] = [];
@@ -70,7 +70,7 @@ export function createPausableScheduler(scheduler: ExecutionScheduler): Pausable
 /** Longer than almost every task takes; what takes longer is called again at the next start. */
 const TASKS_GRACE_MS = 3_000;
 
-/** Lets no further task begin, and those under way come to their end so that they need not be done twice. */
+/** Lets no further task begin, and lets running ones end so that they need not be repeated. */
 export async function endTasks(scheduler: PausableScheduler): Promise<void> {
   scheduler.pause();
   const idle = new AbortController();

@@ -15,7 +15,7 @@ export interface Visit {
   readonly attempts: readonly number[];
 }
 
-/** Where a thread stands: all that is needed to go on from there after the process died. */
+/** A thread's position: everything needed to resume after the process died. */
 export type Position =
   | { readonly at: 'starting'; readonly input: Payload }
   | { readonly at: 'entered'; readonly visit: Visit }
@@ -37,7 +37,7 @@ export interface Calling {
   readonly heartbeatAtMs: number | undefined;
 }
 
-/** Branches or iterations are under way. */
+/** Branches or iterations are in progress. */
 export interface Branching {
   /** The items of a Map, or the one input that every branch of a Parallel gets. */
   readonly inputs: readonly Payload[];

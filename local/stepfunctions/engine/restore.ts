@@ -102,7 +102,7 @@ function groupIn(parent: Thread, index: number) {
   return groupOf(concurrentOf(parent, parent.position.visit), index);
 }
 
-/** The parent's row is not written for each branch that ends, so its last event is told by its branches. */
+/** The parent's row is not written for each ended branch, so its branches have its last event. */
 function adopt(parent: Thread, child: Thread): void {
   parent.children[child.index] = child;
   if (child.position.at !== 'done') return;

@@ -22,7 +22,7 @@ export interface EngineParts {
   readonly fairnessKeyOf: (input: Json) => string;
   /** Called when an execution has ended and before that is durable. */
   readonly onEnd: (run: Run, end: ExecutionEnd) => void;
-  /** Invocations under way; the engine aborts them when it closes. */
+  /** Invocations in progress; the engine aborts them when it closes. */
   readonly inFlight: Set<AbortController>;
 }
 
@@ -49,7 +49,7 @@ export interface Run {
   /** False once the execution ended or the engine closed: nothing is recorded any more. */
   live: boolean;
   cancelTimeout: () => void;
-  /** Moves a thread on whose rest is over, as far as it goes in this turn. */
+  /** Advances a thread after its wait, as far as possible in this tick. */
   readonly wake: (thread: Thread) => void;
   /** An execution taken from the journal calls no function before the functions are there. */
   readonly ready: Promise<void> | undefined;
@@ -114,7 +114,7 @@ interface TokenTarget {
   readonly threadId: number;
 }
 
-/** A token says which thread of which execution it belongs to, and is signed so that a made-up one is told apart. */
+/** A token names its thread and execution, and is signed so that a forged one is recognized. */
 interface TaskTokens {
   issue(target: TokenTarget): string;
   /** Undefined when the token is none of ours. */

@@ -18,7 +18,7 @@ export interface JournalOptions {
 }
 
 /**
- * The journal did not write. What was to be written is lost to this process, which must not go on as if it were there.
+ * The journal did not write. The writes are lost, so this process must not continue as if they were there.
  */
 export class JournalError extends Error {
   override readonly name = 'JournalError';
@@ -42,12 +42,12 @@ interface Flush {
 }
 
 /**
- * The engine's only durable state. Writes are gathered until the end of the turn of the event loop and committed
+ * The engine's only durable state. Writes are gathered until the end of the event-loop tick and committed
  * together; `committed()` is the promise that everything written so far is in the file. While the disk takes no writes
- * that promise waits, and with it every effect; what is written meanwhile joins the same commit.
+ * that promise waits, and with it every effect; writes in the meantime join the same commit.
  *
- * Invariant: what is gathered is always a consistent whole, because an event and the thread's new position are handed
- * over in the same synchronous step. So each commit is a state that the engine can go on from.
+ * Invariant: the gathered writes are always consistent, because an event and the thread's new position are passed
+ * in the same synchronous step. So the engine can resume from each commit.
  */
 export class Journal {
   readonly executions: ExecutionQueries;
@@ -112,7 +112,7 @@ export class Journal {
     this.#schedule();
   }
 
-  /** `take` is called at the commit, so that a thread that moves on in the same turn is written once. */
+  /** `take` is called at the commit, so that a thread that moves twice in a tick is written once. */
   thread(seq: number, { id, take }: { id: number; take: (() => ThreadRow) | null }): void {
     this.#batch.threads.set(`${seq}/${id}`, { seq, id, take });
     this.#schedule();
@@ -169,7 +169,7 @@ export class Journal {
     if (this.#broken !== undefined) throw this.#broken;
     if (this.#flush !== undefined) return;
     this.#flush = { done: Promise.withResolvers(), stalled: Promise.withResolvers() };
-    this.#flush.done.promise.catch(() => {}); // of a commit that nobody waits for
+    this.#flush.done.promise.catch(() => {}); // of a commit without a waiter
     setImmediate(() => this.#commit());
   }
 

@@ -12,7 +12,7 @@ import {
   toThread,
 } from './rows.ts';
 
-/** Reads of executions, of their threads and of their history; all of what is committed. */
+/** Reads of executions, threads and history, all committed. */
 export class ExecutionQueries {
   readonly #byArn: StatementSync;
   readonly #bySeq: StatementSync;

@@ -17,7 +17,7 @@ export interface EvaluationEnvironment {
 }
 
 /**
- * A compiled field of a state. It is all that the interpreter knows of a query language: a second language is a second
+ * A compiled field of a state, the interpreter's only interface to a query language: a second language is a second
  * set of functions that make templates from a state's fields.
  */
 export interface Template {

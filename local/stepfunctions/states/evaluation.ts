@@ -3,7 +3,7 @@ import { exceedsPayloadLimit, type Json, type Payload, payloadOf } from '../json
 import { type Scope, type Template, unexpectedType } from '../query/template.ts';
 import { dataLimitExceeded, StateFailure } from './failure.ts';
 
-/** A request to the driver, which alone may await: evaluate this and go on with the value. */
+/** A request to the driver, which alone may await: evaluate this and continue with the value. */
 export interface Evaluation {
   readonly template: Template;
   readonly scope: Scope;

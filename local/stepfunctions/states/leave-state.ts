@@ -24,7 +24,7 @@ export function* leaveByCatch(
   return yield* leave(catcher, { scope, passing: payloadOf(errorOutput), next: catcher.next, name: state.name });
 }
 
-/** A retry: when, and what is used up by then. */
+/** A retry: its time, and the attempts used by then. */
 interface RetryDecision {
   readonly delayMs: number;
   /** The attempts that each retrier has used up, this one included. */

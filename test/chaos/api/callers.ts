@@ -32,7 +32,9 @@ export async function makeKey(
   return key;
 }
 
-/** All kinds of callers, of whom `company` may do everything in its own company. The functions' environment must be set. */
+/**
+ * All kinds of callers, of whom `company` may do everything in its own company. The functions' environment must be set.
+ */
 export async function makePrincipals(apiUrl: string): Promise<Principals> {
   const [own, other] = await Promise.all([createTestCompany(), createTestCompany()]);
   const { companyId } = own.settings;

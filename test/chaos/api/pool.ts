@@ -12,8 +12,8 @@ export interface Pool {
 const mostKept = 50;
 
 /**
- * What `POST` or `GET /v1/things` calls `id` is the parameter of `/v1/things/{thingId}`; a member that has a parameter's
- * own name, such as `statusToken`, is that parameter.
+ * What `POST` or `GET /v1/things` calls `id` is the parameter of `/v1/things/{thingId}`; a member that has a
+ * parameter's own name, such as `statusToken`, is that parameter.
  */
 export function createPool(
   operations: readonly ApiOperation[],

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** Opens connections that begin a request and never end it. The server may close them; the caller destroys what is left. */
+/**
+ * Opens connections that begin a request and never end it. The server may close them; the caller destroys what is left.
+ */
 export async function holdOpen(
   apiUrl: string,
   { count, withBody }: { count: number; withBody: boolean },

@@ -28,8 +28,8 @@ export interface Place {
 }
 
 /**
- * Opens one; a process opens one at most, since its SDK clients and settings are made once. `withDisk` puts the data folder
- * on a small file system of its own, which can be filled.
+ * Opens one; a process opens one at most, since its SDK clients and settings are made once. `withDisk` puts the data
+ * folder on a small file system of its own, which can be filled.
  */
 export async function openPlace({ withDisk }: { withDisk: boolean }): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));

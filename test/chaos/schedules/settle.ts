@@ -4,7 +4,9 @@ import { type Case, submit } from './cases.ts';
 import { isFinal, lookAt } from './invariants.ts';
 import type { Place } from './place.ts';
 
-/** Minutes of the clock that a failing service may take from an inquiry: retries, the SLA's first steps, the sweeper. */
+/**
+ * Minutes of the clock that a failing service may take from an inquiry: retries, the SLA's first steps, the sweeper.
+ */
 const mostMinutes = 90;
 
 /** A webhook's third attempt comes after half an hour, its fourth after two. */

@@ -51,7 +51,9 @@ describe('read due range', () => {
     readonly dueAtMs: ReturnType<typeof epochMs>;
   }
 
-  /** Pages of a list as the table gives them: the cursor is a place, and `emptyPages` come first, as behind a filter. */
+  /**
+   * Pages of a list as the table gives them: the cursor is a place, and `emptyPages` come first, as behind a filter.
+   */
   const pagesOf = (items: readonly Item[], emptyPages = 0): { read: ReadDuePage<Item>; pages: () => number } => {
     let pages = 0;
     return {

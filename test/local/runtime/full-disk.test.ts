@@ -8,7 +8,9 @@ import { childEnvironment } from '../../support/child-environment.ts';
 import { isAlive, type StartedByNpm, startByNpm } from '../../support/npm-start.ts';
 import { until } from '../../support/until.ts';
 
-/** The data folder on a disk of 30 MB, which only root may make; elsewhere `watch-space.test.ts` has the same decisions. */
+/**
+ * The data folder on a disk of 30 MB, which only root may make; elsewhere `watch-space.test.ts` has the same decisions.
+ */
 const disk = mkdtempSync(join(tmpdir(), 'full-disk-'));
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=30m', 'none', disk], { encoding: 'utf8' });
 const isMounted = mounted.status === 0;

@@ -5,7 +5,10 @@ import type { LambdaInvoker } from '../../../local/stepfunctions/service.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { type EngineUnderTest, type HistoryEvent, openEngine, returns, throws } from './harness.ts';
 
-/** When the process dies: before the effects of the commit with this number, or after them and before the next commit lands. */
+/**
+ * When the process dies: before the effects of the commit with this number, or after them and before the next commit
+ * lands.
+ */
 export interface Crash {
   readonly commit: number;
   readonly when: 'before effects' | 'after effects';

@@ -86,7 +86,10 @@ function expectSame(cut: Outcome, whole: Outcome): void {
   expect(typesOf(cut)).toEqual(typesOf(whole));
 }
 
-/** In any order, because branches interleave; a worker that waited for the restart may answer before the repeated call returns. */
+/**
+ * In any order, because branches interleave; a worker that waited for the restart may answer before the repeated call
+ * returns.
+ */
 function typesOf({ history }: Outcome): readonly string[] {
   return history
     .map(({ type }) => type)

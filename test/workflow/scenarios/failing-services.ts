@@ -117,7 +117,8 @@ export function failingServices(inWorld: InWorld): void {
   test('a store that cancels transactions and loses answers still holds exactly one answer', async () => {
     const world = inWorld();
     const write = { service: 'dynamodb', operation: 'TransactWriteItems' } as const;
-    // The first transaction accepts the inquiry; both tries of the SDK lose the response of the next ones: the analysis, what was found, the draft.
+    // The first transaction accepts the inquiry; both tries of the SDK lose the response of the next ones: the
+    // analysis, what was found, the draft.
     await world.faults.set([
       { service: 'lambda', function: 'store-answer', kind: 'throttle' },
       { ...write, kind: 'cancel_transaction', skip: 1, times: 2 },

@@ -2,7 +2,9 @@ import { assertSignedChunks } from '../../../../local/aws/s3/aws-chunked.ts';
 import { type SignedRequest, signingOf } from '../../../../local/aws/signature.ts';
 import { rejection } from '../../support/aws-client.ts';
 
-/** The examples of "Authenticating Requests: Using the Authorization Header (Transferring Payload in Multiple Chunks)". */
+/**
+ * The examples of "Authenticating Requests: Using the Authorization Header (Transferring Payload in Multiple Chunks)".
+ */
 const amzDate = '20130524T000000Z';
 const signing = signingOf({ credential: 'AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request', amzDate });
 const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';

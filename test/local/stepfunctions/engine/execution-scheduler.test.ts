@@ -272,7 +272,9 @@ test('of those that wait for a slow service, one key has a part, and another goe
   expect(started.slice(21).length).toBeGreaterThanOrEqual(9);
 });
 
-/** A scheduler whose clock and active requests (those of `busyKey`) a test sets; it looks again when `look` is called. */
+/**
+ * A scheduler whose clock and active requests (those of `busyKey`) a test sets; it looks again when `look` is called.
+ */
 function standingBack({ busyKey = '' } = {}) {
   jest.useFakeTimers({ doNotFake: ['setImmediate'] });
   let nowMs = 0;
