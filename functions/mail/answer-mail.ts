@@ -1,8 +1,8 @@
+import { type WordLanguage, wordLanguageOf } from '../../domain/words/word-language.ts';
 import type { AnswerSource, Citation } from '../../schemas/answer.ts';
 import type { LanguageCode } from '../../schemas/inquiry.ts';
 import { type MailBlock, oneLine } from './blocks.ts';
 import { composeMail, type Mail, type MailIdentity } from './mail.ts';
-import { type MailLanguage, mailLanguageOf } from './words.ts';
 
 export interface AnswerMailInput extends MailIdentity {
   readonly companyName: string;
@@ -27,7 +27,7 @@ interface AnswerWords {
 const accentColor = '#1d4ed8';
 const titleCharacters = 100;
 
-const words: Readonly<Record<MailLanguage, AnswerWords>> = {
+const words: Readonly<Record<WordLanguage, AnswerWords>> = {
   ko: {
     subject: (company, title) => `[${company}] 답변: ${title}`,
     lead: (title) => `문의하신 "${title}"에 대한 답변입니다.`,
@@ -54,7 +54,7 @@ const words: Readonly<Record<MailLanguage, AnswerWords>> = {
 
 /** The mail with the answer for a customer. */
 export function answerMail(input: AnswerMailInput): Mail {
-  const language = mailLanguageOf(input.language);
+  const language = wordLanguageOf(input.language);
   const { subject } = words[language];
   return composeMail({
     ...input,

@@ -1,26 +1,18 @@
+import { dateTimeWords, languageWord, sentimentWords, subScoreWords, urgencyWords } from '../../domain/words/names.ts';
+import { gateReasonWord, priorityReasonWord, reasonWords } from '../../domain/words/reasons.ts';
+import type { WordLanguage } from '../../domain/words/word-language.ts';
 import type { QualitySubScores } from '../../schemas/answer.ts';
 import type { EscalationReason, LanguageCode, PriorityReason, Sentiment, Urgency } from '../../schemas/inquiry.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { type Fact, type MailBlock, shorten } from './blocks.ts';
 import type { MailIdentity } from './mail.ts';
 import { labelWords, type StaffNotificationKind } from './staff-words.ts';
-import {
-  dateTimeWords,
-  gateReasonWord,
-  languageWord,
-  type MailLanguage,
-  priorityReasonWord,
-  reasonWords,
-  sentimentWords,
-  subScoreWords,
-  urgencyWords,
-} from './words.ts';
 
 /** The content of a mail to staff. */
 export interface StaffMailInput extends MailIdentity {
   readonly kind: StaffNotificationKind;
   /** The company's, whatever the inquiry's is. */
-  readonly language: MailLanguage;
+  readonly language: WordLanguage;
   readonly companyName: string;
   readonly ownerName: string;
   readonly inquiry: {
@@ -110,7 +102,7 @@ function headFacts({ inquiry, language, slaDueAtMs, timeZone }: StaffMailInput):
   ];
 }
 
-const urgencyReasons = (reasons: readonly PriorityReason[], language: MailLanguage): string =>
+const urgencyReasons = (reasons: readonly PriorityReason[], language: WordLanguage): string =>
   reasons
     .slice(0, limits.reasons)
     .map(
@@ -154,7 +146,7 @@ function draftBlocks({ language, draftText, responseQualityScore, subScores }: S
   ];
 }
 
-function subScoreFacts(subScores: QualitySubScores, language: MailLanguage): readonly Fact[] {
+function subScoreFacts(subScores: QualitySubScores, language: WordLanguage): readonly Fact[] {
   const names = ['citations', 'grounding', 'language', 'coverage', 'retrieval', 'legibility', 'judge'] as const;
   return names.flatMap((name) => {
     const score = subScores[name];

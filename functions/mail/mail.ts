@@ -1,6 +1,6 @@
+import type { WordLanguage } from '../../domain/words/word-language.ts';
 import { type MailBlock, oneLine, textOf } from './blocks.ts';
 import { htmlOf } from './render-html.ts';
-import type { MailLanguage } from './words.ts';
 
 export interface Mail {
   readonly subject: string;
@@ -22,7 +22,7 @@ export function composeMail({
   subject,
   ...content
 }: MailIdentity & {
-  readonly language: MailLanguage;
+  readonly language: WordLanguage;
   readonly companyName: string;
   readonly accentColor: string;
   readonly subject: string;

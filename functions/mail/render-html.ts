@@ -1,6 +1,6 @@
+import type { WordLanguage } from '../../domain/words/word-language.ts';
 import { type Html, html } from '../html.ts';
 import { bodyText, type Fact, type MailBlock, oneLine } from './blocks.ts';
-import type { MailLanguage } from './words.ts';
 
 // Mail clients drop style sheets and know no flexbox, so styles stand in the elements and tables lay out the page.
 const fontFamily =
@@ -19,7 +19,7 @@ const itemStyle = `margin:0 0 6px;color:#24292f;font-size:15px;line-height:1.55;
 const noteStyle = `margin:14px 0;color:#5b6470;font-size:13px;line-height:1.6;${wrap}`;
 
 export interface HtmlMail {
-  readonly language: MailLanguage;
+  readonly language: WordLanguage;
   readonly title: string;
   readonly companyName: string;
   readonly accentColor: string;

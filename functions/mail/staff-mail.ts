@@ -1,8 +1,8 @@
+import { dateTimeWords } from '../../domain/words/names.ts';
 import { oneLine } from './blocks.ts';
 import { evidenceBlocks, type StaffMailInput } from './evidence-blocks.ts';
 import { composeMail, type Mail } from './mail.ts';
 import { kindWords, labelWords, type StaffNotificationKind } from './staff-words.ts';
-import { dateTimeWords } from './words.ts';
 
 const accentColors: Readonly<Record<StaffNotificationKind, string>> = {
   staff_assigned: '#1d4ed8',

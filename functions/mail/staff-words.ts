@@ -1,5 +1,5 @@
+import type { WordLanguage } from '../../domain/words/word-language.ts';
 import type { NotificationKind } from '../../schemas/escalation.ts';
-import type { MailLanguage } from './words.ts';
 
 export type StaffNotificationKind = Exclude<NotificationKind, 'answer'>;
 
@@ -32,7 +32,7 @@ interface LabelWords {
   readonly personalLink: string;
 }
 
-export const kindWords: Readonly<Record<MailLanguage, Readonly<Record<StaffNotificationKind, KindWords>>>> = {
+export const kindWords: Readonly<Record<WordLanguage, Readonly<Record<StaffNotificationKind, KindWords>>>> = {
   ko: {
     staff_assigned: {
       tag: '답변 요청',
@@ -85,7 +85,7 @@ export const kindWords: Readonly<Record<MailLanguage, Readonly<Record<StaffNotif
   },
 };
 
-export const labelWords: Readonly<Record<MailLanguage, LabelWords>> = {
+export const labelWords: Readonly<Record<WordLanguage, LabelWords>> = {
   ko: {
     urgent: '긴급',
     replyBy: '답변 기한',

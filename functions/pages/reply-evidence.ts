@@ -1,8 +1,8 @@
+import { gateReasonWord, priorityReasonWord, reasonWords } from '../../domain/words/reasons.ts';
 import type { EscalationReason, PriorityReason, Urgency } from '../../schemas/inquiry.ts';
 import type { StaffPassage } from '../../schemas/knowledge.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { type Html, html } from '../html.ts';
-import { gateReasonWord, priorityReasonWord, reasonWords } from '../mail/words.ts';
 import type { PageLanguage } from './page-language.ts';
 import { type PageTexts, texts } from './texts.ts';
 

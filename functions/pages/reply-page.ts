@@ -1,6 +1,6 @@
+import { urgencyWords } from '../../domain/words/names.ts';
 import type { Urgency } from '../../schemas/inquiry.ts';
 import { type Html, html } from '../html.ts';
-import { urgencyWords } from '../mail/words.ts';
 import { timeElement } from './format.ts';
 import { layout } from './layout.ts';
 import type { PageLanguage } from './page-language.ts';

@@ -1,7 +1,4 @@
-import type { InquiryStatus } from '../../schemas/status.ts';
-import type { customerEventKinds } from '../../schemas/timeline.ts';
-
-type CustomerEventKind = (typeof customerEventKinds)[number];
+import { customerEventWords, statusWords } from '../../domain/words/names.ts';
 
 const plural = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
 
@@ -34,26 +31,8 @@ export const english = {
   minutes: (count: number) => plural(count, 'minute'),
   hours: (count: number) => plural(count, 'hour'),
   days: (count: number) => plural(count, 'day'),
-  statuses: {
-    pending: 'We are working on it',
-    ai_responded: 'Answered',
-    escalated: 'With our staff',
-    resolved: 'Answered',
-    erased: 'Erased',
-  } satisfies Record<InquiryStatus, string>,
-  events: {
-    submitted: 'We received your inquiry',
-    analyzed: 'We read it',
-    answer_stored: 'Your answer is ready',
-    person_requested: 'You asked for a person',
-    reopened: 'It was opened again',
-    message_added: 'You added something',
-    escalated: 'A member of staff has it',
-    reassigned: 'It was passed to a colleague',
-    handed_over: 'It was passed to a manager',
-    returned_to_ai: 'We are working on it again',
-    replied: 'A person answered',
-  } satisfies Record<CustomerEventKind, string>,
+  statuses: statusWords.en,
+  events: customerEventWords.en,
   next: { pending: 'Your answer', escalated: 'A reply from a person' },
   reply: {
     heading: 'Reply to the customer',

@@ -1,3 +1,4 @@
+import { customerEventWords, statusWords } from '../../domain/words/names.ts';
 import type { english } from './texts-en.ts';
 
 export const korean: typeof english = {
@@ -29,26 +30,8 @@ export const korean: typeof english = {
   minutes: (count) => `${count}분`,
   hours: (count) => `${count}시간`,
   days: (count) => `${count}일`,
-  statuses: {
-    pending: '처리 중입니다',
-    ai_responded: '답변 완료',
-    escalated: '담당자 확인 중',
-    resolved: '답변 완료',
-    erased: '삭제됨',
-  },
-  events: {
-    submitted: '문의가 접수되었습니다',
-    analyzed: '문의 내용을 확인했습니다',
-    answer_stored: '답변이 준비되었습니다',
-    person_requested: '상담원 연결을 요청하셨습니다',
-    reopened: '문의가 다시 열렸습니다',
-    message_added: '내용을 추가하셨습니다',
-    escalated: '담당자에게 전달되었습니다',
-    reassigned: '다른 담당자에게 전달되었습니다',
-    handed_over: '책임자에게 전달되었습니다',
-    returned_to_ai: '답변을 다시 준비하고 있습니다',
-    replied: '담당자가 답변했습니다',
-  },
+  statuses: statusWords.ko,
+  events: customerEventWords.ko,
   next: { pending: '답변', escalated: '담당자의 답변' },
   reply: {
     heading: '고객에게 답변하기',

@@ -1,5 +1,5 @@
 import { qualityFaults, reasonOf } from '../../../domain/quality/quality-faults.ts';
-import { gateReasonWord, priorityReasonWord } from '../../../functions/mail/words.ts';
+import { gateReasonWord, priorityReasonWord } from '../../../domain/words/reasons.ts';
 
 const hangul = /\p{Script=Hangul}/u;
 

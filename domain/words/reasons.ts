@@ -1,20 +1,6 @@
-import {
-  type GateReason,
-  partsOfReason,
-  type QualityFault,
-  qualityFaults,
-} from '../../domain/quality/quality-faults.ts';
-import type { QualitySubScores } from '../../schemas/answer.ts';
-import type { EscalationReason, InquirySignal, LanguageCode, Sentiment, Urgency } from '../../schemas/inquiry.ts';
-import type { EpochMs } from '../../schemas/units.ts';
-
-/** The languages that mails are written in. */
-export type MailLanguage = 'ko' | 'en';
-
-type Words<Name extends string> = Readonly<Record<MailLanguage, Readonly<Record<Name, string>>>>;
-
-/** Korean for Korean, English for every other language. */
-export const mailLanguageOf = (language: LanguageCode): MailLanguage => (language === 'ko' ? 'ko' : 'en');
+import type { EscalationReason, InquirySignal } from '../../schemas/inquiry.ts';
+import { type GateReason, partsOfReason, type QualityFault, qualityFaults } from '../quality/quality-faults.ts';
+import type { WordLanguage, Words } from './word-language.ts';
 
 /** Why an inquiry is with people, as a sentence for staff. */
 export const reasonWords: Words<EscalationReason> = {
@@ -40,19 +26,10 @@ export const reasonWords: Words<EscalationReason> = {
   },
 };
 
-export const urgencyWords: Words<Urgency> = {
-  ko: { high: '높음', medium: '보통', low: '낮음' },
-  en: { high: 'High', medium: 'Medium', low: 'Low' },
-};
-
-export const sentimentWords: Words<Sentiment> = {
-  ko: { POSITIVE: '긍정적', NEGATIVE: '부정적', NEUTRAL: '중립적', MIXED: '복합적' },
-  en: { POSITIVE: 'Positive', NEGATIVE: 'Negative', NEUTRAL: 'Neutral', MIXED: 'Mixed' },
-};
-
 type PriorityFact = InquirySignal | 'negative_sentiment' | 'personal_data' | 'escalation_requested';
 
-const priorityWords: Words<PriorityFact> = {
+/** What raised the priority of an inquiry: signals in its text, and what else counts. */
+export const priorityWords: Words<PriorityFact> = {
   ko: {
     negative_sentiment: '부정적 어조',
     personal_data: '개인정보 포함',
@@ -89,13 +66,14 @@ const priorityWords: Words<PriorityFact> = {
   },
 };
 
-/** A reason for the priority in words; one that is not in the table unchanged. */
-export function priorityReasonWord(reason: string, language: MailLanguage): string {
+/** A reason for the priority in words; one that is not in the table as it is. */
+export function priorityReasonWord(reason: string, language: WordLanguage): string {
   const words: Readonly<Record<string, string>> = priorityWords[language];
   return Object.hasOwn(words, reason) ? (words[reason] ?? reason) : reason;
 }
 
-const gateReasonWords: Words<QualityFault | GateReason> = {
+/** Why the gate sent no draft, or sent it back. */
+export const gateReasonWords: Words<QualityFault | GateReason> = {
   ko: {
     no_citation: '초안이 근거를 인용하지 않았습니다',
     unknown_passage: '초안이 제공되지 않은 자료를 인용했습니다',
@@ -132,47 +110,11 @@ const gateReasonWords: Words<QualityFault | GateReason> = {
   },
 };
 
-/** A reason of the gate in words; one that is not in the table unchanged. */
-export function gateReasonWord(reason: string, language: MailLanguage): string {
+/** A reason of the gate in words; one that is not in the table as it is. */
+export function gateReasonWord(reason: string, language: WordLanguage): string {
   const { code, detail } = partsOfReason(reason);
   const words: Readonly<Record<string, string>> = gateReasonWords[language];
   if (!Object.hasOwn(words, code)) return reason;
   const sentence = words[code] ?? reason;
   return detail === '' ? sentence : `${sentence}: ${priorityReasonWord(detail, language)}`;
 }
-
-export const subScoreWords: Words<keyof QualitySubScores> = {
-  ko: {
-    citations: '인용 정확도',
-    grounding: '근거 일치',
-    language: '언어 일치',
-    coverage: '질문 반영',
-    retrieval: '검색 적합도',
-    legibility: '문서 판독',
-    judge: '모델 평가',
-  },
-  en: {
-    citations: 'Citations',
-    grounding: 'Grounding',
-    language: 'Language',
-    coverage: 'Question covered',
-    retrieval: 'Retrieval',
-    legibility: 'Legibility',
-    judge: 'Model judge',
-  },
-};
-
-/** The name of a language in words, such as `Korean`; a code that has none stays as it is. */
-export const languageWord = (code: LanguageCode, language: MailLanguage): string =>
-  new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
-
-/** Such as `Wed, March 4 at 3:00 PM` or `3월 4일 (수) 오후 3:00`. */
-export const dateTimeWords = (atMs: EpochMs, { language, timeZone }: { language: MailLanguage; timeZone: string }) =>
-  new Intl.DateTimeFormat(language, {
-    timeZone,
-    month: 'long',
-    day: 'numeric',
-    weekday: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-  }).format(atMs);
