@@ -81,7 +81,7 @@ const numberWordPatterns = Object.entries(numberWords).map(([word, value]) => ({
 
 /** All exact facts of the text. Number words are not read. */
 export function exactFactsOf(text: string): ExactFacts {
-  const folded = foldKeepingLines(text).replaceAll(listMarker, '');
+  const folded = text.split('\n').map(foldWithoutMarker).join('\n');
   const emails = (folded.match(email) ?? []).map((found) => found.toLowerCase());
   const withoutEmails = folded.replaceAll(email, ' ');
   const links = (withoutEmails.match(link) ?? []).map(bareLink);
@@ -100,7 +100,11 @@ export function numberWordsOf(text: string): readonly string[] {
   return numberWordPatterns.filter(({ pattern }) => pattern.test(words)).map(({ value }) => value);
 }
 
-const foldKeepingLines = (text: string): string => text.split('\n').map(foldText).join('\n');
+/** A circled number is a marker before it is folded into a figure, a wide one only afterwards. */
+function foldWithoutMarker(line: string): string {
+  const bare = line.replace(listMarker, '');
+  return bare === line ? foldText(line).replace(listMarker, '') : foldText(bare);
+}
 
 const bareLink = (found: string): string =>
   found

@@ -56,3 +56,14 @@ test('the passages cited are those with at least one true quote, in the order sh
 
   expect(passagesCited(citations, passages)).toEqual([refund, fee]);
 });
+
+test.each([
+  ['curly for straight quotation marks', "don't return it", 'don’t return it'],
+  ['another dash', 'within 3-5 days', 'within 3–5 days'],
+  ['spaces around it', 'within 3 days', '  within 3 days '],
+  ['wide letters', 'within 3 days', 'ｗｉｔｈｉｎ　３　ｄａｙｓ'],
+])('a quote may differ by %s', (_, text, quote) => {
+  const passage = { passageId: 'p', language: 'en', title: '', text: `You ${text} of buying.` };
+
+  expect(checkCitations([{ passageId: 'p', quote }], [passage])).toEqual({ score01: 1, reasons: [] });
+});

@@ -59,3 +59,117 @@ test('links come first, then addresses, then numbers, each once', () => {
 
   expect(unsupportedIn(answer, {})).toEqual(['c.example', 'a@b.example', '7']);
 });
+
+test.each([
+  ['one', '1'],
+  ['two', '2'],
+  ['three', '3'],
+  ['four', '4'],
+  ['five', '5'],
+  ['six', '6'],
+  ['seven', '7'],
+  ['eight', '8'],
+  ['nine', '9'],
+  ['ten', '10'],
+  ['eleven', '11'],
+  ['twelve', '12'],
+  ['fifteen', '15'],
+  ['twenty', '20'],
+  ['thirty', '30'],
+  ['하루', '1'],
+  ['이틀', '2'],
+  ['사흘', '3'],
+  ['나흘', '4'],
+  ['열흘', '10'],
+  ['일주일', '7'],
+  ['보름', '15'],
+  ['반년', '6'],
+])('a passage that says %s allows %s', (word, figure) => {
+  expect(unsupportedIn(`${figure} 99`, { text: word })).toEqual(['99']);
+});
+
+test('a number word inside of another word is none', () => {
+  expect(unsupportedIn('1 7', { text: 'Alone at the phone, seventy' })).toEqual(['1', '7']);
+});
+
+test.each([
+  ['123,000 won', '123000'],
+  ['1,234,567 won', '1234567'],
+  ['1,234.56 won', '1234.56'],
+  ['2.75 %', '2.75'],
+  ['0.5 %', '0.5'],
+  ['007', '7'],
+  ['3.00 won', '3'],
+  ['10.05 won', '10.05'],
+])('%j says the number %s', (answer, value) => {
+  expect(unsupportedIn(answer, {})).toEqual([value]);
+  expect(unsupportedIn(answer, { text: value })).toEqual([]);
+});
+
+test('numbers are compared by value, not by their digits', () => {
+  expect(unsupportedIn('105 won', { text: '10.05 won' })).toEqual(['105']);
+  expect(unsupportedIn('12 won', { text: '1.2 won' })).toEqual(['12']);
+});
+
+test('nothing and the minutes of a full hour are no number', () => {
+  expect(unsupportedIn('It costs 0 won.', {})).toEqual([]);
+  expect(unsupportedIn('From 09:00.', { text: 'From 9 on.' })).toEqual([]);
+});
+
+test.each([
+  '1. Refunds',
+  '12. Refunds',
+  '  2) Refunds',
+  '3.   Refunds',
+  'Steps:\n4. Refunds',
+  '① Refunds',
+  '⑫ Refunds',
+  '１．　Refunds',
+])('the number in front of an item of a list is no fact: %j', (answer) => {
+  expect(unsupportedIn(answer, {})).toEqual([]);
+});
+
+test.each([
+  ['It takes 14. Then wait.', '14'],
+  ['Fee:14. Then wait.', '14'],
+  ['123. Refunds', '123'],
+])('a number elsewhere is a fact: %j', (answer, value) => {
+  expect(unsupportedIn(answer, {})).toEqual([value]);
+});
+
+test.each([
+  ['1588-1234', '15881234'],
+  ['+82 10-1234-5678', '821012345678'],
+  ['(02) 123.4567', '021234567'],
+])('a passage that is %s allows the digits alone', (text, digits) => {
+  const unsupported = unsupportedIn(digits, { text });
+
+  expect(unsupported).toEqual(digits.startsWith('0') ? [digits.slice(1)] : []);
+});
+
+test.each([
+  ['http://intranet/a', 'intranet/a'],
+  ['https://intranet/a', 'intranet/a'],
+  ['www.intranet', 'intranet'],
+  ['HTTPS://A.example/X', 'a.example/x'],
+  ['(https://a.example/x).', 'a.example/x'],
+  ['<https://a.example/x>', 'a.example/x'],
+  ['"https://a.example/x"', 'a.example/x'],
+  ['https://a.example/x...', 'a.example/x'],
+  ['https://a.example/', 'a.example'],
+  ['a.b.example/x?y=1', 'a.b.example/x?y=1'],
+  ['a.example/?to=https://b.example', 'a.example/?to=https://b.example'],
+  ['a.example/www.b', 'a.example/www.b'],
+  ['my-shop.kr', 'my-shop.kr'],
+])('%s is the link %s', (answer, link) => {
+  expect(unsupportedIn(`See ${answer} `, {})).toEqual([link]);
+});
+
+test.each(['a.b', 'e.g.', 'node.js'])('%s is no link', (answer) => {
+  expect(unsupportedIn(answer, {})).toEqual([]);
+});
+
+test('an address is compared whole', () => {
+  expect(unsupportedIn('a@mail.shop.example', { text: 'a@mail.shop.test' })).toEqual(['a@mail.shop.example']);
+  expect(unsupportedIn('first.last+tag@a-b.example', {})).toEqual(['first.last+tag@a-b.example']);
+});

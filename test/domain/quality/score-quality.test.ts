@@ -240,3 +240,40 @@ test('never falls when a sub-score rises', () => {
     }),
   );
 });
+
+test.each([
+  [85, 1, []],
+  [100, 1, []],
+  [67, 0.6, []],
+  [66, 26 / 45, ['illegible']],
+  [62.5, 0.5, ['illegible']],
+  [40, 0, ['illegible']],
+  [10, 0, ['illegible']],
+])('a page read with confidence %d is legible to %d', (legibility, expected, reasons) => {
+  const quality = scoreQuality({ ...good, legibility });
+
+  expect(quality.subScores.legibility).toBeCloseTo(expected, 10);
+  expect(quality.reasons).toEqual(reasons);
+});
+
+test('names the faults of the worst sub-score first', () => {
+  const reasons = (quote: string, legibility: number) =>
+    scoreQuality({
+      ...good,
+      legibility,
+      answer: { ...draft, language: 'de', citations: [...draft.citations, { passageId: 'refund', quote }] },
+    }).reasons;
+
+  expect(reasons('Refunds are instant.', 10)).toEqual(['illegible', 'quote_not_found', 'wrong_language']);
+  expect(reasons('Refunds are instant.', 64)).toEqual(['quote_not_found', 'wrong_language', 'illegible']);
+});
+
+test.each([
+  [{ topScore01: 0, margin01: 0, queryCoverage01: 0, titleCoverage01: 0 }, 1 / (1 + Math.exp(4.78))],
+  [{ topScore01: 1, margin01: 0, queryCoverage01: 0, titleCoverage01: 0 }, 1 / (1 + Math.exp(4.78 - 3.08))],
+  [{ topScore01: 0, margin01: 1, queryCoverage01: 0, titleCoverage01: 0 }, 1 / (1 + Math.exp(4.78 - 3.2))],
+  [{ topScore01: 0, margin01: 0, queryCoverage01: 1, titleCoverage01: 0 }, 1 / (1 + Math.exp(4.78 - 2.89))],
+  [{ topScore01: 0, margin01: 0, queryCoverage01: 0, titleCoverage01: 1 }, 1 / (1 + Math.exp(4.78 - 2.55))],
+])('the fit of retrieval is the logistic function of what was found: %j', (features, fit) => {
+  expect(scoreQuality({ ...good, features }).subScores.retrieval).toBeCloseTo(fit, 10);
+});

@@ -14,8 +14,9 @@ interface Declared {
 }
 
 /**
- * The conditions of each exported function below the folders, by the function's name: those of its own writes and of all
- * functions of the folders that it names.
+ * The conditions of each exported function below the folders, by the function's name: those of its own writes, and the
+ * attributes looked at by all functions of the folders that it names. An item that must be new is asked for once, where it
+ * is made.
  */
 export function conditionsInSource(folders: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
   const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
@@ -25,8 +26,11 @@ export function conditionsInSource(folders: readonly string[]): ReadonlyMap<stri
     const declared = byFile.get(file)?.get(name) ?? exported.get(name);
     if (declared === undefined || seen.has(`${declared.file} ${name}`)) return new Set();
     seen.add(`${declared.file} ${name}`);
-    const further = [...declared.named].flatMap((other) => [...conditionsOf(other, declared.file, seen)]);
-    return new Set([...declared.own, ...further]);
+    const further = [...declared.named]
+      .flatMap((other) => [...conditionsOf(other, declared.file, seen)])
+      .filter((condition) => !condition.startsWith('new '));
+    const asked = [...declared.own, ...further].filter((condition) => isAsked(condition, declared));
+    return new Set(asked);
   };
   return new Map(
     [...exported]
@@ -34,6 +38,10 @@ export function conditionsInSource(folders: readonly string[]): ReadonlyMap<stri
       .filter(([, conditions]) => conditions.size > 0),
   );
 }
+
+/** A condition that a function asks for only where it says so. */
+const isAsked = (condition: string, { named }: Declared): boolean =>
+  condition !== 'escalationRequested' || named.has('unlessPersonRequested');
 
 function declaredIn(file: string): ReadonlyMap<string, Declared> {
   const { program } = parse(readFileSync(file, 'utf8'), { sourceType: 'module', plugins: ['typescript'] });
@@ -64,12 +72,20 @@ function ownConditions(body: Node): ReadonlySet<string> {
     const { methods, root } = chainOf(callee);
     if (methods[0] === 'create' && !methods.includes('query')) found.add(`new ${root}`);
     if (methods[0] !== 'where' || methods.includes('query')) continue;
-    for (const member of nodesIn(call)) {
-      if (member.type === 'MemberExpression' && nameOf(member.object) === 'attribute')
-        found.add(nameOf(member.property) || 'heard');
-    }
+    for (const name of attributesIn(call)) found.add(name);
   }
   return found;
+}
+
+/** The attributes that a condition looks at: members of `attribute`, or taken out of it at once. */
+function* attributesIn(call: Node): Generator<string> {
+  for (const node of nodesIn(call)) {
+    if (node.type === 'MemberExpression' && nameOf(node.object) === 'attribute') yield nameOf(node.property) || 'heard';
+    if (node.type !== 'ArrowFunctionExpression' || !Array.isArray(node.params)) continue;
+    const [first]: readonly unknown[] = node.params;
+    if (!isNode(first) || first.type !== 'ObjectPattern') continue;
+    for (const property of childrenOf(first)) yield nameOf(property.key);
+  }
 }
 
 /** The methods of a chain of calls, last first, and what it begins with. */
