@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import { mock } from 'node:test';
 import { format } from 'node:util';
 import { expect } from 'expect';
 import mocha, { type Suite } from 'mocha';
@@ -28,7 +27,6 @@ function jestInterface(root: Suite): void {
     const withEach = (declare: Declare) => Object.assign(declare, { each: eachOf(declare) });
     Object.assign(context, {
       expect,
-      jest: fakeTimers,
       test: withEach(test),
       it: withEach(test),
       describe: withEach(describe),
@@ -39,13 +37,6 @@ function jestInterface(root: Suite): void {
     });
   });
 }
-
-/** What the tests use of the object `jest`. */
-const fakeTimers = {
-  useFakeTimers: () => mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] }),
-  advanceTimersByTime: (ms: number) => mock.timers.tick(ms),
-  useRealTimers: () => mock.timers.reset(),
-};
 
 function suiteIn(parent: Suite, title: string, file: string): Suite {
   const suite = mocha.Suite.create(parent, title);

@@ -164,3 +164,49 @@ test('a company that stays within its rate is never refused, whichever process i
     }),
   );
 });
+
+const busy = { burst: 400, tokensPerSecond: 100 };
+
+test('a lease is spent within two seconds, by a clock that may have gone back', () => {
+  const lease: Lease = { granted: 10, tokens: 7, takenAtMs: epochMs(startMs) };
+  const left = (afterMs: number) => leftOf(lease, { size: busy, nowMs: epochMs(startMs + afterMs) });
+
+  expect([-2_001, -2_000, 0, 2_000, 2_001].map(left)).toEqual([0, 7, 7, 7, 0]);
+});
+
+test('a lease is spent within the time in which its bucket fills, where that is shorter', () => {
+  const size = { burst: 10, tokensPerSecond: 20 };
+  const lease: Lease = { granted: 2, tokens: 1, takenAtMs: epochMs(startMs) };
+  const left = (afterMs: number) => leftOf(lease, { size, nowMs: epochMs(startMs + afterMs) });
+
+  expect(fillMs(size)).toBe(500);
+  expect([500, 501].map(left)).toEqual([1, 0]);
+});
+
+test('a lease is a quarter of the burst at most', () => {
+  const nowMs = epochMs(startMs);
+  const outcome = takeLease(fullBucket(busy, nowMs), { size: busy, nowMs, wanted: 1_000 });
+
+  expect(outcome).toEqual({ kind: 'leased', tokens: 100, rest: { tokens: 300, refilledAtMs: nowMs } });
+});
+
+test.each([
+  [0, 0, 100],
+  [0.5, 0, 50],
+  [0.999, 0, 1],
+  [0.5, 200, 250],
+])('with %d tokens, as of %d ms ahead, the next one comes in %d ms', (tokens, aheadMs, retryAfterMs) => {
+  const size = { burst: 40, tokensPerSecond: 10 };
+  const bucket = { tokens, refilledAtMs: epochMs(startMs + aheadMs) };
+
+  expect(takeLease(bucket, { size, nowMs: epochMs(startMs), wanted: 1 })).toEqual({ kind: 'empty', retryAfterMs });
+});
+
+test('a bucket from as far ahead as it takes to fill is still believed', () => {
+  const size = { burst: 40, tokensPerSecond: 10 };
+  const ahead = (byMs: number) =>
+    refilled({ tokens: 3, refilledAtMs: epochMs(startMs + byMs) }, { size, nowMs: epochMs(startMs) });
+
+  expect(ahead(4_000).refilledAtMs).toBe(startMs + 4_000);
+  expect(ahead(4_001).refilledAtMs).toBe(startMs);
+});

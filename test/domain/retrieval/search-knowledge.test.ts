@@ -165,3 +165,56 @@ test('leaves the ranking to the words where the embedding model has no weight or
 test('an index is built a passage a step', () => {
   expect([...buildKnowledgeIndexInSteps(passages)]).toHaveLength(passages.length);
 });
+
+test('features are what the best passage has in rare terms, its lead, and shares of terms', () => {
+  const words = (title: string, text: string) => ({ passageId: title, language: 'de', title, text });
+  const plain = prepareIndex(
+    buildKnowledgeIndex([words('apfel birne', 'kirsche'), words('apfel', 'feige'), words('dattel', 'mango')]),
+  );
+  const { passages: found, features } = searchKnowledge(plain, { text: 'apfel kirsche mandel', language: 'de' });
+  const [first, second] = [0, 1].map((position) =>
+    ['apfel', 'kirsche'].reduce((sum, term) => {
+      const posting = plain.postings.get(term);
+      const at = posting?.positions.indexOf(position) ?? -1;
+      return sum + (at < 0 ? 0 : (posting?.scores[at] ?? 0));
+    }, 0),
+  );
+  const best = (first ?? 0) / plain.unknownInverseFrequency;
+  const next = (second ?? 0) / plain.unknownInverseFrequency;
+
+  expect(found.map(({ passageId }) => passageId)).toEqual(['apfel birne', 'apfel']);
+  expect(found[1]?.score01).toBeCloseTo(next / best, 10);
+  expect(features).toEqual({
+    topScore01: expect.closeTo(best / (best + 2.5), 10),
+    margin01: expect.closeTo((best - next) / (best - next + 1), 10),
+    queryCoverage01: expect.closeTo(2 / 3, 10),
+    titleCoverage01: expect.closeTo(1 / 2, 10),
+  });
+});
+
+test('what is told around the question counts less, and a word of the question counts once', () => {
+  const words = (title: string) => ({ passageId: title, language: 'en', title, text: '' });
+  const plain = prepareIndex(buildKnowledgeIndex([words('parcel'), words('invoice')]));
+  const scores = (text: string) =>
+    searchKnowledge(plain, { text, language: 'en' }).passages.map(({ passageId, score01 }) => [passageId, score01]);
+
+  expect(scores('My parcel is here. Where is the invoice?')).toEqual([
+    ['invoice', 1],
+    ['parcel', 0.25],
+  ]);
+  expect(scores('The invoice is here. My parcel too. Where is the invoice?')).toEqual([
+    ['invoice', 1],
+    ['parcel', 0.25],
+  ]);
+});
+
+test('an embedding that finds the same passage makes its score 1, one that finds none leaves half', () => {
+  const withVectors = prepareIndex({ ...buildKnowledgeIndex(passages), vectors, embeddingModelId: 'acme.embed-1' });
+  const scoreOf = (vector: readonly number[]) =>
+    searchKnowledge(withVectors, { text: 'password', language: 'en', vector }).passages.find(
+      ({ passageId }) => passageId === 'password-en',
+    )?.score01;
+
+  expect(scoreOf([1, 0])).toBeCloseTo(1, 10);
+  expect(scoreOf([-1, 0])).toBeCloseTo(0.5, 10);
+});

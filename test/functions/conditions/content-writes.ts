@@ -111,7 +111,7 @@ export const contentWrites = {
         { kind: 'replace' as const, known, entry: { ...known, text: 'Four days.', version: 2 } },
         {
           kind: 'create' as const,
-          entry: { ...known, knowledgeId: KnowledgeId.parse(`${known.knowledgeId}`.replace(/.$/, '0')) },
+          entry: { ...known, knowledgeId: KnowledgeId.parse(`${known.knowledgeId}-more`) },
         },
       ];
       return changeKnowledge(companyId, {
@@ -130,7 +130,7 @@ export const contentWrites = {
               entry: {
                 ...known,
                 title: 'First',
-                knowledgeId: KnowledgeId.parse(`${known.knowledgeId}`.replace(/.$/, '0')),
+                knowledgeId: KnowledgeId.parse(`${known.knowledgeId}-more`),
               },
             },
           ],

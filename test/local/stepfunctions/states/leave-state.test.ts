@@ -68,3 +68,76 @@ test('jitter keeps a delay between nothing and its whole', () => {
     }),
   );
 });
+
+const every = (more: Partial<Retrier> = {}): Retrier => ({
+  errorEquals: ['States.ALL'],
+  intervalSeconds: 10,
+  maxAttempts: 4,
+  backoffRate: 2,
+  maxDelaySeconds: undefined,
+  jitterStrategy: 'NONE',
+  ...more,
+});
+const delayOf = (given: Retrier, { used = 0, random01 = 0.5 } = {}) =>
+  decideRetry([given], { failure: failed('E'), attempts: [used], random01: () => random01 })?.delayMs;
+
+test.each([
+  [0, 10_000],
+  [1, 20_000],
+  [2, 40_000],
+  [3, 80_000],
+  [4, undefined],
+])('after %i retries the next one waits %p ms, doubled each time', (used, delayMs) => {
+  expect(delayOf(every(), { used })).toBe(delayMs);
+});
+
+test('a longest delay bounds each delay, and a year bounds all', () => {
+  expect(delayOf(every({ maxDelaySeconds: 15 }), { used: 1 })).toBe(15_000);
+  expect(delayOf(every({ maxDelaySeconds: 25 }), { used: 1 })).toBe(20_000);
+  expect(delayOf(every({ backoffRate: 1e9 }), { used: 3 })).toBe(99_999_999_000);
+});
+
+test.each([
+  [0, 0],
+  [0.25, 5_000],
+  [0.75, 15_000],
+  [0.9999, 19_998],
+])('full jitter at %d waits that share of the whole delay', (random01, delayMs) => {
+  expect(delayOf(every({ jitterStrategy: 'FULL' }), { used: 1, random01 })).toBe(delayMs);
+  expect(delayOf(every({ jitterStrategy: 'NONE' }), { used: 1, random01 })).toBe(20_000);
+});
+
+test('without jitter chance is not asked', () => {
+  const random01 = () => {
+    throw new Error('asked');
+  };
+
+  expect(decideRetry([every()], { failure: failed('E'), attempts: [], random01 })?.delayMs).toBe(10_000);
+});
+
+test('each retrier keeps its own count, and the first that names the error decides', () => {
+  const retriers = [every({ errorEquals: ['A'], maxAttempts: 1 }), every({ errorEquals: ['A', 'B'], maxAttempts: 3 })];
+  const decide = (error: string, attempts: readonly number[]) =>
+    decideRetry(retriers, { failure: failed(error), attempts, random01: () => 1 })?.attempts;
+
+  expect(decide('A', [])).toEqual([1, 0]);
+  expect(decide('B', [1])).toEqual([1, 1]);
+  expect(decide('B', [1, 2])).toEqual([1, 3]);
+  expect(decide('A', [1, 0])).toBeUndefined();
+  expect(decide('B', [0, 3])).toBeUndefined();
+  expect(decide('C', [])).toBeUndefined();
+});
+
+test('a state without a retrier does not run again', () => {
+  expect(decideRetry([], { failure: failed('E'), attempts: [], random01: () => 1 })).toBeUndefined();
+});
+
+test.each([
+  [['States.TaskFailed'], failed('States.Timeout'), false],
+  [['States.TaskFailed'], failed('States.DataLimitExceeded'), false],
+  [['States.TaskFailed'], failed(), true],
+  [['States.HeartbeatTimeout'], failed('E'), false],
+  [[], failed('E'), false],
+])('%p names %p: %p, by the rules of the wildcards', (errorEquals, failure, expected) => {
+  expect(matchesError(errorEquals, failure)).toBe(expected);
+});
