@@ -1,7 +1,11 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type * as z from 'zod/mini';
+import { findCompany } from '../../functions/entities/account.ts';
 import { validate } from '../../functions/middleware/http-validate.ts';
 import { ProblemError } from '../../functions/middleware/problem-error.ts';
+import type { CompanySettings } from '../../schemas/company.ts';
+import { CompanyId } from '../../schemas/ids.ts';
+import { epochMs } from '../../schemas/units.ts';
 
 /** What `parseArgs` has read. */
 export interface Given {
@@ -69,4 +73,11 @@ export function checked<S extends z.ZodMiniType>(schema: S, value: unknown, what
     const faults = (error.errors ?? []).map(({ path, message }) => `  ${path === '' ? what : path}: ${message}`);
     throw new RefusedError([`The ${what} is not valid:`, ...faults].join('\n'), { cause: error });
   }
+}
+
+/** The settings of the company that was named. @throws RefusedError when there is none */
+export async function companyOf(companyId: string, nowMs: number): Promise<CompanySettings> {
+  const settings = await findCompany(checked(CompanyId, companyId, 'company id'), epochMs(nowMs));
+  if (settings === null) throw new RefusedError(`There is no company ${companyId}`);
+  return settings;
 }

@@ -1,5 +1,5 @@
-import type { Caller } from './caller.ts';
 import { createFairBound, type FairBound } from './fair-bound.ts';
+import type { AuthorizerContext } from './proxy-event.ts';
 import type { GatewayRoute } from './route-table.ts';
 
 /** Seconds after which a refused client may well try again: about the time that the work under way takes. */
@@ -89,4 +89,15 @@ function admit(
       if (bodyBytes > 0) bodies.give(key, bodyBytes);
     },
   };
+}
+
+/** For whose share a request counts: a company by its id, a customer by the inquiry, anybody else by address. */
+export interface Caller {
+  readonly kind: 'company' | 'customer' | 'anonymous';
+  readonly key: string;
+}
+
+/** By what the authorizer says of a request that it lets in. */
+export function callerOf({ companyId, principalId = '' }: AuthorizerContext): Caller {
+  return companyId === undefined ? { kind: 'customer', key: principalId } : { kind: 'company', key: companyId };
 }

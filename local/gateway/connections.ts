@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from './admission.ts';
 
 /** Of one address, and of all that have shown no key, before those that stand idle are closed for new ones. */
 const ANONYMOUS = { mostOfOne: 128, most: 512 } as const;

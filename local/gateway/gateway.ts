@@ -11,13 +11,13 @@ import { createAuthorizer } from './authorizer.ts';
 import { createClientAddresses } from './client-address.ts';
 import { createConnections } from './connections.ts';
 import type { ConsoleFiles } from './console-files.ts';
-import { createFairSemaphore } from './fair-semaphore.ts';
-import { answerMalformed } from './malformed.ts';
+import { createSenderCheck } from './cross-origin.ts';
+import { createFairSemaphore } from './fair-bound.ts';
 import type { GatewayAnswer } from './proxy-response.ts';
 import type { Pace } from './receive-body.ts';
+import { answerMalformed } from './refusals.ts';
 import { createRequestFlow, type RequestFlow, type TenantOf } from './request-flow.ts';
 import { createRouteTable, type GatewayRoute } from './route-table.ts';
-import { createSenderCheck } from './sender-check.ts';
 
 export interface Gateway extends Listening {
   /** Takes no new requests, ends long polls with their present answer and gives the other requests in flight ten seconds. */

@@ -1,8 +1,7 @@
 import type { ProblemCode } from '../../schemas/errors.ts';
 import type { Log } from '../aws/log.ts';
-import { RETRY_AFTER_SECONDS } from './admission.ts';
+import { type Caller, callerOf, RETRY_AFTER_SECONDS } from './admission.ts';
 import type { Authorize, Decision } from './authorizer.ts';
-import { type Caller, callerOf } from './caller.ts';
 import type { AuthorizerContext, GatewayRequest } from './proxy-event.ts';
 import type { GatewayAnswer } from './proxy-response.ts';
 

@@ -4,24 +4,20 @@ import type { Log } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
 import type { Invoker } from '../lambda/runtime.ts';
 import type { ActiveRequests } from './active-requests.ts';
-import type { Admission, Admitted } from './admission.ts';
+import type { Admission, Admitted, Caller } from './admission.ts';
 import type { Authorize } from './authorizer.ts';
-import type { Caller } from './caller.ts';
 import type { ClientAddressOf } from './client-address.ts';
 import type { Connections } from './connections.ts';
 import type { ConsoleFiles } from './console-files.ts';
-import { askedMethod, preflightAnswer, readableByPages } from './cross-origin.ts';
-import type { FairSemaphore } from './fair-semaphore.ts';
+import { askedMethod, preflightAnswer, type RefuseSender, readableByPages } from './cross-origin.ts';
+import type { FairSemaphore } from './fair-bound.ts';
 import { type Identified, identifyCaller, type Refuse, retryLater } from './identify-caller.ts';
 import { askUntilClosing } from './long-poll.ts';
-import { ambiguity } from './malformed.ts';
-import { problem } from './problem.ts';
 import { type AuthorizerContext, GATEWAY_SCOPE, type GatewayRequest, proxyEvent } from './proxy-event.ts';
 import { type GatewayAnswer, parseProxyResponse } from './proxy-response.ts';
 import { discardBody, type Pace, type Received, receiveBody } from './receive-body.ts';
-import { refuseBody, refuseFailed, refuseUnmatched } from './refusals.ts';
+import { ambiguity, problem, refuseBody, refuseFailed, refuseUnmatched } from './refusals.ts';
 import type { MatchRoute } from './route-table.ts';
-import type { RefuseSender } from './sender-check.ts';
 
 /** API Gateway's limits of a REST API. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;

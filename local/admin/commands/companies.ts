@@ -1,4 +1,3 @@
-import { findCompany } from '../../../functions/entities/account.ts';
 import {
   changeSettings,
   createCompanyWithKey,
@@ -6,13 +5,13 @@ import {
   listCompanies,
 } from '../../../functions/entities/company.ts';
 import { newUlid } from '../../../functions/new-ulid.ts';
-import { type CompanySettings, Plan, Scope } from '../../../schemas/company.ts';
+import { Plan, Scope } from '../../../schemas/company.ts';
 import { CompanyId } from '../../../schemas/ids.ts';
 import { epochMs, timestampOf } from '../../../schemas/units.ts';
 import { tableLines } from '../../terminal/text.ts';
-import { type Command, checked, onlyArgument, RefusedError, UsageError } from '../command.ts';
-import { keyFor } from '../new-key.ts';
+import { type Command, checked, companyOf, onlyArgument, RefusedError, UsageError } from '../command.ts';
 import { settingOptions, settingsGiven } from '../settings-given.ts';
+import { keyFor } from './keys.ts';
 
 export const companyCreate: Command = {
   name: 'company create',
@@ -111,10 +110,3 @@ export const companySetPlan: Command = {
     return { json: { companyId, plan, before }, lines: [`${name}: ${before} → ${plan}`] };
   },
 };
-
-/** The settings of the company that was named. @throws RefusedError when there is none */
-export async function companyOf(companyId: string, nowMs: number): Promise<CompanySettings> {
-  const settings = await findCompany(checked(CompanyId, companyId, 'company id'), epochMs(nowMs));
-  if (settings === null) throw new RefusedError(`There is no company ${companyId}`);
-  return settings;
-}

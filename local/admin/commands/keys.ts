@@ -1,14 +1,25 @@
+import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { remainingAdmin } from '../../../domain/api-keys/key-rules.ts';
-import { createApiKey, listApiKeys, revokeApiKey } from '../../../functions/entities/api-key.ts';
+import { type ApiKeyItem, createApiKey, listApiKeys, revokeApiKey } from '../../../functions/entities/api-key.ts';
 import { issuedKeyOf, keyViewOf } from '../../../functions/http/api-keys/api-key-views.ts';
+import { newUlid } from '../../../functions/new-ulid.ts';
+import { newApiKey } from '../../../functions/tokens/api-key.ts';
 import { Scope } from '../../../schemas/company.ts';
+import { ApiKeyId, type CompanyId } from '../../../schemas/ids.ts';
 import { Mode } from '../../../schemas/mode.ts';
-import { epochMs } from '../../../schemas/units.ts';
+import { type EpochMs, epochMs } from '../../../schemas/units.ts';
 import { tableLines } from '../../terminal/text.ts';
-import { type Command, checked, onlyArgument, RefusedError, requiredText, textOf, UsageError } from '../command.ts';
-import { keyFor } from '../new-key.ts';
-import { companyOf } from './companies.ts';
+import {
+  type Command,
+  checked,
+  companyOf,
+  onlyArgument,
+  RefusedError,
+  requiredText,
+  textOf,
+  UsageError,
+} from '../command.ts';
 
 const Scopes = z.array(Scope).check(z.minLength(1));
 
@@ -85,3 +96,14 @@ export const keyRevoke: Command = {
     };
   },
 };
+
+/** A key to be shown once, and what is kept of it. */
+export function keyFor(
+  companyId: CompanyId,
+  options: { name: string; mode: Mode; scopes: readonly Scope[]; nowMs: EpochMs },
+): { key: string; apiKey: ApiKeyItem } {
+  const { nowMs: createdAtMs, ...facts } = options;
+  const { key, prefix, hash } = newApiKey(randomBytes, facts.mode);
+  const apiKeyId = ApiKeyId.parse(newUlid(createdAtMs));
+  return { key, apiKey: { ...facts, keyHash: hash, apiKeyId, companyId, prefix, createdAtMs } };
+}

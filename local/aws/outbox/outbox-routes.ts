@@ -1,7 +1,6 @@
 import { type InternalRoute, type InternalRoutes, jsonAnswer, methodNotAllowed } from '../internal-route.ts';
-import type { ServiceAnswer } from '../service.ts';
+import { escapeXml, type ServiceAnswer } from '../service.ts';
 import type { Topics } from '../sns/topics.ts';
-import { escapeXml } from '../xml.ts';
 import { type Mail, shownAddress } from './mail.ts';
 import type { ForwardState, MailStore, StoredMail } from './mail-store.ts';
 

@@ -1,6 +1,5 @@
 import { AwsError } from '../aws-error.ts';
-import type { ServiceAnswer } from '../service.ts';
-import { escapeXml, XML_DECLARATION } from '../xml.ts';
+import { escapeXml, type ServiceAnswer, XML_DECLARATION } from '../service.ts';
 import type { StoredObject } from './object-index.ts';
 import type { ObjectStore } from './object-store.ts';
 

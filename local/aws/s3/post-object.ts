@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
-import type { ServiceAnswer, ServiceCall } from '../service.ts';
+import { escapeXml, type ServiceAnswer, type ServiceCall, XML_DECLARATION } from '../service.ts';
 import { ALGORITHM, isSignatureOfText, signatureDoesNotMatch, signingOf } from '../signature.ts';
-import { escapeXml, XML_DECLARATION } from '../xml.ts';
 import type { ObjectStore } from './object-store.ts';
-import { assertPolicy } from './post-policy.ts';
+import { assertPolicy } from './presigned.ts';
 import { keptHeaders, verifiedChecksums } from './put-object.ts';
 
 /** Without these a form is not signed. */

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { queryXml, type ServiceAnswer, type ServiceCall, service } from '../service.ts';
-import { escapeXml } from '../xml.ts';
+import { escapeXml, queryXml, type ServiceAnswer, type ServiceCall, service } from '../service.ts';
 import type { MessageAttribute, Topics } from './topics.ts';
 
 /** SNS by its query protocol: CreateTopic and Publish. Messages are kept; there are no subscriptions to deliver to. */

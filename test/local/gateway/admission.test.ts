@@ -1,5 +1,4 @@
-import { createAdmission } from '../../../local/gateway/admission.ts';
-import type { Caller } from '../../../local/gateway/caller.ts';
+import { type Caller, createAdmission } from '../../../local/gateway/admission.ts';
 import type { GatewayRoute } from '../../../local/gateway/route-table.ts';
 
 const work: GatewayRoute = { method: 'POST', path: '/work', function: 'work', auth: 'authorizer', bringsWork: true };

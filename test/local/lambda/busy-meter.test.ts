@@ -1,4 +1,4 @@
-import { createBusyMeter } from '../../../local/lambda/threads/busy-meter.ts';
+import { createBusyMeter } from '../../../local/lambda/threads/function-thread.ts';
 
 /** An event loop of which the totals are told. */
 function loop() {

@@ -1,4 +1,4 @@
-import { isSafeRequest } from '../../../local/gateway/is-safe-request.ts';
+import { isSafeRequest } from '../../../local/runtime/open-functions.ts';
 
 test.each([
   ['GET', true],
