@@ -47,7 +47,7 @@ export const korean = {
   claim: '맡기',
   claimHint: '답변하려면 먼저 이 문의를 맡아 주세요.',
   release: '내려놓기',
-  reassign: '넘기기',
+  reassign: '다른 담당자에게 넘기기',
   reassignTo: '넘길 담당자',
   note: '동료에게 남길 메모 (선택)',
   returnToAi: '자동 처리로 되돌리기',

@@ -52,7 +52,7 @@ export const korean: typeof english = {
     empty: '글자 없음',
     page: (page) => `${page}쪽`,
     passages: '지식 베이스의 관련 내용',
-    draft: '초안',
+    draft: '답변 초안',
     draftHint: '자동으로 작성되었습니다. 사용하기 전에 확인해 주세요.',
     quality: (score) => `품질 ${score}/5`,
     useDraft: '이 초안으로 시작하기',
