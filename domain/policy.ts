@@ -13,7 +13,7 @@ export const policy = {
     titleWeight: 2,
     textWeight: 1,
     /**
-     * Weight of a pair of Korean syllables against 1 for a word: a word has several, which would count it three times.
+     * Weight of a pair of Korean syllables against 1 for a word: a word has several, which would all count.
      */
     syllablePairWeight: 0.5,
     /** Fully matched rare terms at which `topScore01` and `margin01` are one half, no unit. */
@@ -26,7 +26,7 @@ export const policy = {
     /** Factor on a passage in another language than the inquiry's: an answer in one's own language comes first. */
     otherLanguageFactor: 0.3,
     /**
-     * Passages for the model: the right one is among the first three in nine of ten cases, and the prompt stays small.
+     * Passages for the model: in nine of ten cases the right one is among the first three, and the prompt is small.
      */
     topPassages: 5,
     /**

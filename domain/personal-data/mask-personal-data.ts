@@ -21,7 +21,7 @@ export function maskPersonalData(
 }
 
 /**
- * A text in which everything that the product's rules consider personal data is replaced by its kind, as in `[PHONE]`.
+ * A text with everything that the rules consider personal data replaced by its kind, as in `[PHONE]`.
  */
 export const maskForModel = (text: string, language: string): string =>
   maskPersonalData(text, findPersonalData(text, { language }));
@@ -30,7 +30,7 @@ export const maskForModel = (text: string, language: string): string =>
 const plainFacts: ReadonlySet<PersonalDataType> = new Set(['DATE_TIME', 'URL']);
 
 /**
- * A reason of the quality checks without personal data: a draft can repeat a customer's number, and its fault names it.
+ * A reason without personal data: a draft can repeat a customer's number, and its fault names it.
  */
 export const maskReason = (reason: string, language: string): string =>
   maskPersonalData(

@@ -22,7 +22,7 @@ interface SearchResult {
 }
 
 /**
- * The passages that fit the query best: BM25 of what is asked, what is told around it counting less, the title double,
+ * The passages that fit the query best: BM25 of the question, with its story counting less and titles double,
  * fused with the embedding's ranking where the policy gives that model weight. Passages in another language than the
  * query's come after those in its own.
  */

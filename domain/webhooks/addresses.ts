@@ -24,7 +24,7 @@ const refusedIpv4: readonly (readonly [string, number])[] = [
 ];
 
 /**
- * Inside IPv6's global unicast: protocol assignments with Teredo, documentation, and 6to4, which wraps an IPv4 address.
+ * Inside global unicast: protocol assignments with Teredo, documentation, and 6to4, which wraps IPv4.
  */
 const refusedIpv6: readonly (readonly [string, number])[] = [
   ['2001::', 23],

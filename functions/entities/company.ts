@@ -98,7 +98,7 @@ export async function createCompanyWithKey(
 
 /**
  * Part of every write of a company's settings: the daily job that erases expired inquiries. One a
- * company; asked for again it begins at once, and it ends by itself when the company keeps things for good.
+ * company; each request makes it due at once, and it ends itself when the company keeps inquiries forever.
  */
 export const retentionWork = (settings: CompanySettings, nowMs: EpochMs) => {
   const { companyId, retentionDays } = settings;

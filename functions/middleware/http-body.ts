@@ -46,7 +46,7 @@ export function parseJsonBody(bytes: Uint8Array): unknown {
   }
 }
 
-/** Which of `allowed` the type is, in UTF-8 where it says. @throws ProblemError unsupported_media_type when it is none */
+/** The one of `allowed` that the type is, in UTF-8. @throws ProblemError unsupported_media_type */
 export function requireMediaType(contentType: string | undefined, ...allowed: readonly string[]): string {
   const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);

@@ -17,7 +17,7 @@ const longestMessage = 200;
 
 const { localeError } = en();
 
-/** The value as `schema` reads it. @throws ProblemError validation_failed with the paths at fault, like `attachments[0].data` */
+/** The parsed value. @throws ProblemError validation_failed with the paths at fault, like `attachments[0].data` */
 export function validate<S extends z.ZodMiniType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value, { error: localeError });
   if (result.success) return result.data;

@@ -48,7 +48,7 @@ const withoutErrorClasses = (source: string): string =>
   source.replace(/^n\d+_registry\.registerError\(\w+\$, \w+\);$/gm, '');
 
 /**
- * An SDK client imports its whole package.json for its version; this keeps the version alone, and saves 2 KB a client.
+ * An SDK client imports its package.json for its version; keeping only the version saves 2 KB a client.
  */
 export const leanPackages: Plugin = {
   name: 'lean-packages',

@@ -1,7 +1,7 @@
 const WAIT = 'wait';
 
 /**
- * Asks with the query as it came, or without its `wait` once the gateway closes: whoever polls then gets the present
+ * Calls with the query as it came, or without its `wait` once the gateway closes: the poll then gets the current
  * answer instead of a broken connection, and the function need not know. Only for requests that change nothing.
  */
 export async function askUntilClosing<Answer>(

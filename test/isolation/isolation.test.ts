@@ -89,7 +89,7 @@ test.each(named)('%s: another company’s key does not tell that the id exists',
   expect(JSON.parse(answer.text)).toMatchObject({ code: 'not_found' });
 });
 
-/** Ids that each company chooses for itself: putting or deleting one is about one's own, whoever else has the same. */
+/** Ids that each company chooses: putting or deleting one affects only its own, even if another has the same. */
 const isOfOnesOwnNames = ({ method, path }: RouteSpec): boolean => method !== 'GET' && path.endsWith('/{knowledgeId}');
 
 test.each(named)('%s: a status token of another inquiry opens nothing', async (_, spec) => {

@@ -41,7 +41,7 @@ async function api<T>(
   return schema.parse(text === '' ? {} : JSON.parse(text));
 }
 
-/** Made, and known wherever events are told: that takes five seconds. */
+/** Created, and known to every process: that takes five seconds. */
 async function givenEndpoint(url: string) {
   const endpoint = await api('/webhook-endpoints', {
     method: 'POST',

@@ -87,7 +87,7 @@ interface Output {
   onPrinted(listener: (text: string) => void): void;
 }
 
-/** What a child prints is read on and on, so that a full pipe never stops it; its end is kept to tell of a crash. */
+/** A child's output is read continuously, so that a full pipe never stops it; its end is kept to report a crash. */
 function outputOf(child: ChildProcess): Output {
   let latest = '';
   const printed = new EventEmitter();

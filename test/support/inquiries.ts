@@ -36,6 +36,6 @@ export const makesThingsUp: Script = ({ language }) => ({
   language,
 });
 
-/** Mends its draft once it is told what was wrong with it. */
+/** Repairs its draft once the prompt names its faults. */
 export const mendsItsDraft: Script = (prompt) =>
   prompt.hasFeedback ? quotesBestPassage(prompt) : makesThingsUp(prompt);

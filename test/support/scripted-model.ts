@@ -4,7 +4,7 @@ import { extractAnswer } from '../../local/ai/answer-model/extractive-answer.ts'
 import { type AnswerRequest, readAnswerPrompt } from '../../local/ai/answer-model/read-prompt.ts';
 import type { AnswerToolInput } from '../../schemas/answer.ts';
 
-/** What the model is shown of an inquiry, and whether it is told what was wrong with its draft before. */
+/** The parts of an inquiry's prompt, and whether it names faults of the previous draft. */
 export interface ModelPrompt extends AnswerRequest {
   readonly hasFeedback: boolean;
 }

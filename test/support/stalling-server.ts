@@ -18,7 +18,7 @@ export interface StallingServer {
 
 const trickleMs = 10;
 
-/** A server that takes every request and answers as it is told: not at all, half, a byte at a time, or `body`. */
+/** A server that accepts every request and answers as requested: not at all, half, a byte at a time, or `body`. */
 export async function startStallingServer({
   stall,
   body = '{}',

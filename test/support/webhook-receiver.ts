@@ -10,11 +10,11 @@ export interface ReceivedWebhook {
 
 type Answer = (response: ServerResponse) => void;
 
-/** A company's server on loopback: keeps what it is sent and answers as it is told, from the first request on. */
+/** A company's server on loopback: records its requests and answers with the given statuses. */
 export interface WebhookReceiver {
   readonly url: string;
   readonly received: readonly ReceivedWebhook[];
-  /** The next answers, the last of them for good; at first 204. */
+  /** The next answers, the last of them from then on; at first 204. */
   answer(...answers: readonly (number | Answer)[]): void;
   close(): Promise<void>;
 }

@@ -54,6 +54,6 @@ export const secretIn = (answer: APIGatewayProxyResult): string => WebhookSecret
 export const deliveryOf = async (companyId: CompanyId, id: string) =>
   WebhookDeliveryDetail.parse(jsonOf(await adminCall(companyId, { path: `/v1/webhook-deliveries/${id}` })));
 
-/** What a receiver reads with the library that the standard's authors publish. @throws Error when the signature is wrong */
+/** A webhook verified with the standard's own library. @throws Error when the signature is wrong */
 export const verified = (secret: string, { headers, body }: ReceivedWebhook): WebhookPayload =>
   WebhookPayload.parse(new Webhook(secret).verify(body, { ...headers }));

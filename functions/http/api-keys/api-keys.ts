@@ -29,7 +29,7 @@ export const revokeApiKey = httpRoute(keyRoutes, 'revokeApiKey', async ({ path, 
   return { status: 204, body: null };
 });
 
-/** The key among its company's that the caller may manage. @throws ProblemError not_found, for another company's as well */
+/** A key of the company that the caller may manage. @throws ProblemError not_found, also for another company's */
 export function openApiKey(
   keys: readonly ApiKeyItem[],
   { apiKeyId, principal }: { apiKeyId: ApiKeyId; principal: CompanyPrincipal },

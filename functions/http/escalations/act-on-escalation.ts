@@ -64,7 +64,7 @@ export async function actOnEscalation(acting: Acting, action: EscalationAction) 
 }
 
 /**
- * Who comes second at the case is told what has changed. A transaction that failed may have been carried out all the
+ * The second agent at the case sees what has changed. A failed transaction may have been committed all the
  * same: the next read tells.
  */
 async function commitOrRead(
@@ -104,7 +104,7 @@ function requireStaff({ staff }: CompanySettings, agents: Readonly<Record<string
   });
 }
 
-/** Only the owner acts on a case, so that two agents do not write to one customer. @throws ProblemError status_conflict */
+/** Only the owner acts on a case, so that two agents never write to one customer. @throws status_conflict */
 export function requireOwner({ escalation, company }: EscalationCase, agentId: AgentId): void {
   const { ownerAgentId } = escalation;
   if (ownerAgentId === agentId) return;

@@ -40,7 +40,7 @@ export async function lookAt(place: Place, target: Case): Promise<Look> {
   return { ...common, state: 'answered', isDelivered };
 }
 
-/** Nothing is left to be done but by a person, and whoever must know has been told. */
+/** Only a person has work left, and everyone who must know has had a mail. */
 export const isFinal = ({ state, hasStaffMail, answerMails }: Look): boolean =>
   state === 'erased' || (state === 'answered' && answerMails.length > 0) || (state === 'with_people' && hasStaffMail);
 

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** An engine that starts one task at a time, and tells of each task start whose it is. */
+/** An engine that starts one task at a time, and reports the company of each task start. */
 async function openFair(starts: string[], options: { resume?: boolean } = {}) {
   return await openEngine({
     ...options,
