@@ -1,10 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type OutputFile, type TransformOptions, transform } from 'esbuild';
 import { type Bundle, loadedAtStart, packagesOf, writeCode } from './bundle.ts';
 import { bundleOptions, copyFiles, entryOf, outputOptions, workerBodiesOf } from './bundle-options.ts';
-import { type FoundFunction, findFunctions } from './find-functions.ts';
 
 const bundleFolder = fileURLToPath(new URL('../../dist/', import.meta.url));
 
@@ -113,4 +112,33 @@ async function write({ path, text }: OutputFile, folder: string) {
   const { code } = await transform(text, asCommonJs);
   const part = basename(path);
   return { part, bytes: writeCode(join(folder, part), code) };
+}
+
+/** The folders whose every file is a Lambda function; the one-machine runtime reads the same three. */
+const functionFolders = ['http', 'tasks', 'operations'] as const;
+type FunctionFolder = (typeof functionFolders)[number];
+
+interface FoundFunction {
+  /** The file's name without its suffix: `begin-processing`. */
+  readonly name: string;
+  readonly folder: FunctionFolder;
+  readonly file: string;
+}
+
+const sources = new URL('../../functions/', import.meta.url);
+
+/** Every function, by name, as the folders have them, so that infra and local cannot drift. */
+export function findFunctions(): readonly FoundFunction[] {
+  const found = functionFolders.flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, sources))
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => ({
+        name: basename(name, '.ts'),
+        folder,
+        file: fileURLToPath(new URL(`${folder}/${name}`, sources)),
+      })),
+  );
+  const twice = found.find(({ name }, index) => found.findIndex((other) => other.name === name) !== index);
+  if (twice !== undefined) throw new Error(`Two files define the function ${twice.name}: the other is ${twice.file}`);
+  return found.sort((a, b) => a.name.localeCompare(b.name));
 }

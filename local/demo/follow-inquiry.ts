@@ -2,8 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { CompanyClient } from '../../client/inquiries-client.ts';
 import type { InquiryId } from '../../schemas/ids.ts';
 import { type Executions, pathOf, qualityOf } from './executions.ts';
-import { begun, type Journey, type Outcome } from './journey.ts';
-import { mailsOf } from './outbox.ts';
+import { begun, type Journey, mailsOf, type Outcome } from './journey.ts';
 import type { Sample } from './samples.ts';
 
 const pollMs = 150;

@@ -1,12 +1,12 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { scriptOf } from '../../domain/language/script.ts';
 import type { InquiryDetail } from '../../schemas/api/inquiries.ts';
 import type { InquiryId } from '../../schemas/ids.ts';
 import type { InquiryStatus } from '../../schemas/status.ts';
 import type { QualityFacts } from '../../schemas/workflow.ts';
+import { basicAuthorization } from '../aws/authentication.ts';
 import { passageIdOf } from '../seed/demo-knowledge.ts';
 import type { StateVisit } from './executions.ts';
-import { type OutboxMail, replyLinkOf } from './outbox.ts';
 import type { Expectation, Sample } from './samples.ts';
 
 /** One sample on its way, as the progress line shows it. Times are this process's own, in milliseconds. */
@@ -82,3 +82,36 @@ function problemsOfEscalation({ journey, mails }: Outcome): readonly string[] {
 
 const isTo = ({ to }: OutboxMail, address: string | undefined): boolean =>
   address !== undefined && to.some((recipient) => recipient.includes(address));
+
+/** A mail as the runtime's outbox shows it. */
+export const OutboxMail = z.object({
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  headers: z.record(z.string(), z.string()),
+});
+export type OutboxMail = z.infer<typeof OutboxMail>;
+
+const Outbox = z.object({ messages: z.array(OutboxMail) });
+
+/** The mails about one inquiry, to `recipient` where given, oldest first; their notification ids begin with its id. */
+export async function mailsOf(
+  inquiryId: string,
+  options: { awsEndpoint: string; secretAccessKey: string; recipient: string | undefined },
+): Promise<readonly OutboxMail[]> {
+  const { awsEndpoint, secretAccessKey, recipient } = options;
+  const query = recipient === undefined ? '' : `?to=${encodeURIComponent(recipient)}`;
+  const response = await fetch(`${awsEndpoint}/_aws/ses${query}`, {
+    headers: { authorization: basicAuthorization(secretAccessKey) },
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!response.ok)
+    throw new Error(`The outbox answered ${response.status}: is AWS_SECRET_ACCESS_KEY that of the runtime?`);
+  const { messages } = Outbox.parse(await response.json());
+  return messages.filter(({ headers }) => headers['X-Notification-Id']?.startsWith(inquiryId) === true);
+}
+
+const replyLink = /https?:\/\/\S{1,300}\/r\/[^\s<>")]+/;
+
+/** The link by which its reader replies; null in a mail that has none. */
+export const replyLinkOf = ({ text }: OutboxMail): string | null => replyLink.exec(text)?.[0] ?? null;

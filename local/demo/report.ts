@@ -1,6 +1,5 @@
 import { type Paint, tableLines, wrapped } from '../terminal/text.ts';
-import { type Journey, type Outcome, problemsOf, secondsOf } from './journey.ts';
-import { type OutboxMail, replyLinkOf } from './outbox.ts';
+import { type Journey, type OutboxMail, type Outcome, problemsOf, replyLinkOf, secondsOf } from './journey.ts';
 
 const indent = '   ';
 const mostColumns = 100;

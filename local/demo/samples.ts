@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SubmitInquiryRequest } from '../../schemas/api/submissions.ts';
-import type { DemoLanguage } from '../seed/demo-knowledge.ts';
-import type { KnowledgeTopic } from '../seed/knowledge-topic.ts';
+import type { DemoLanguage, KnowledgeTopic } from '../seed/demo-knowledge.ts';
 
 /** How a sample must end: answered from that topic in that language, or escalated. */
 export type Expectation =

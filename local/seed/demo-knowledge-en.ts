@@ -1,6 +1,4 @@
-import type { Entry, KnowledgeTopic } from './knowledge-topic.ts';
-
-export const englishEntries: Readonly<Record<KnowledgeTopic, Entry>> = {
+export const englishEntries = {
   'shipping-time': {
     title: 'How long does shipping take?',
     text: 'Orders paid before 2 p.m. on a working day leave our warehouse the same day. Parcels arrive within 1 to 2 working days in Korea, and within 3 to 4 working days on Jeju and the other islands. Around the Seollal and Chuseok holidays it can take up to 3 days longer.',

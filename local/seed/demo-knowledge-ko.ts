@@ -1,6 +1,4 @@
-import type { Entry, KnowledgeTopic } from './knowledge-topic.ts';
-
-export const koreanEntries: Readonly<Record<KnowledgeTopic, Entry>> = {
+export const koreanEntries = {
   'shipping-time': {
     title: '배송은 얼마나 걸리고, 언제 도착하나요?',
     text: '평일 오후 2시 이전에 주문하고 결제하신 상품은 당일 출고됩니다. 배송은 출고 후 영업일 기준 1~2일 걸리고, 제주도와 도서 산간 지역에는 3~4일 뒤에 도착합니다. 설날과 추석 연휴에는 최대 3일까지 더 걸릴 수 있습니다.',

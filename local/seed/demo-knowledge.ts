@@ -1,10 +1,51 @@
 import type { Passage } from '../../schemas/knowledge.ts';
 import { englishEntries } from './demo-knowledge-en.ts';
 import { koreanEntries } from './demo-knowledge-ko.ts';
-import { type KnowledgeTopic, knowledgeTopics } from './knowledge-topic.ts';
 
-const entriesByLanguage = { ko: koreanEntries, en: englishEntries } as const;
-export type DemoLanguage = keyof typeof entriesByLanguage;
+/** What the demo company's knowledge covers; each topic stands in every language. */
+export const knowledgeTopics = [
+  'shipping-time',
+  'shipping-cost',
+  'tracking',
+  'address-change',
+  'order-cancel',
+  'missing-item',
+  'return-window',
+  'return-how',
+  'return-cost',
+  'refund-time',
+  'exchange',
+  'damaged-item',
+  'warranty',
+  'payment-methods',
+  'receipt',
+  'tax-invoice',
+  'coupons',
+  'points-expiry',
+  'membership-grades',
+  'gift-wrapping',
+  'support-hours',
+  'international-delivery',
+  'sizes',
+  'restocking',
+  'newsletter',
+  'account-deletion',
+  'password-reset',
+] as const;
+export type KnowledgeTopic = (typeof knowledgeTopics)[number];
+
+/** An entry in one language: the question as a customer would put it, and its answer. */
+interface Entry {
+  readonly title: string;
+  readonly text: string;
+}
+
+export type DemoLanguage = 'ko' | 'en';
+
+const entriesByLanguage: Readonly<Record<DemoLanguage, Readonly<Record<KnowledgeTopic, Entry>>>> = {
+  ko: koreanEntries,
+  en: englishEntries,
+};
 
 /** Stable over restarts and versions, so that citations of earlier answers still point to something. */
 export const passageIdOf = (topic: KnowledgeTopic, language: DemoLanguage): string => `${topic}-${language}`;

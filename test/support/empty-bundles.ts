@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bundle } from '../../infra/bundle/bundle.ts';
-import { findFunctions } from '../../infra/bundle/find-functions.ts';
+import { findFunctions } from '../../infra/bundle/bundle-functions.ts';
 
 /** A bundle for each function with nothing in it, in folders below the given one. */
 export function emptyBundles(root: string): readonly Bundle[] {

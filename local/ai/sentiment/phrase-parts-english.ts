@@ -1,6 +1,4 @@
-import type { PhraseParts } from './phrase-parts.ts';
-
-export const ENGLISH_PARTS: PhraseParts = {
+export const ENGLISH_PARTS = {
   subjects: [
     'order',
     'delivery',

@@ -1,6 +1,4 @@
-import type { PhraseParts } from './phrase-parts.ts';
-
-export const KOREAN_PARTS: PhraseParts = {
+export const KOREAN_PARTS = {
   subjects: [
     '주문',
     '배송',

@@ -4,7 +4,7 @@ import type { Log } from '../../aws/log.ts';
 import type { Outcome, RunFunction } from '../run-handler.ts';
 import type { Patience } from './heartbeat.ts';
 import { createLane, type Lane } from './lane.ts';
-import { hasBegun } from './marks.ts';
+import { hasBegun } from './messages.ts';
 import { type Call, type Ending, isAwaited, startThread, type Thread, type ThreadEvents } from './thread.ts';
 
 export interface FunctionThread {

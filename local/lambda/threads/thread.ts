@@ -2,8 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Caller, Invocation, Outcome } from '../run-handler.ts';
 import { createHeartbeat, type Patience } from './heartbeat.ts';
-import { type Marks, marksIn, nextCallId } from './marks.ts';
-import type { FromThread, ToThread } from './messages.ts';
+import { type FromThread, type Marks, marksIn, nextCallId, type ToThread } from './messages.ts';
 
 const bodyFile = fileURLToPath(new URL('worker.ts', import.meta.url));
 

@@ -3,8 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod/mini';
 import { installedOffsetClock, systemClock } from '../../clock.ts';
 import { inThisThread, loadFunctions, type RunFunction } from '../run-handler.ts';
-import { type Marks, marksIn } from './marks.ts';
-import type { FromThread, ToThread } from './messages.ts';
+import { type FromThread, type Marks, marksIn, type ToThread } from './messages.ts';
 
 /** The body of a thread of functions: loads them, and calls them as it is told. */
 

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws/aws-error.ts';
 import type { JsonOperation } from '../../aws/service.ts';
 import type { TokenProblem } from '../engine/engine.ts';
 import { PAYLOAD_LIMIT_BYTES, payloadFrom } from '../json.ts';
-import type { Failure } from '../states/failure.ts';
+import type { Failure } from '../states/evaluation.ts';
 import type { ApiParts } from './api-parts.ts';
 import { jsonProblem, optionalText, type Params, requiredText } from './params.ts';
 

@@ -1,7 +1,6 @@
 import type { Json } from '../json.ts';
 import type { EvaluationEnvironment } from '../query/template.ts';
-import type { Activation, Evaluating } from '../states/evaluation.ts';
-import { type Failure, failureOf } from '../states/failure.ts';
+import { type Activation, type Evaluating, type Failure, failureOf } from '../states/evaluation.ts';
 import type { Visit } from './position.ts';
 import { type Run, type Thread, visibleVariables } from './run.ts';
 

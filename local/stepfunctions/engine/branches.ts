@@ -2,7 +2,7 @@ import type { MapState, ParallelState, StateGroup } from '../asl/state-machine.t
 import { concurrentState, mapIteration, stateAborted } from '../history/events.ts';
 import { type Payload, payloadOfAll } from '../json.ts';
 import type { Entered } from '../states/enter-state.ts';
-import type { Failure } from '../states/failure.ts';
+import type { Failure } from '../states/evaluation.ts';
 import type { At, Visit } from './position.ts';
 import { forget, moveTo, record } from './record.ts';
 import { newThread, type Run, stateOf, type Thread } from './run.ts';

@@ -1,6 +1,6 @@
 import type { TaskResource, TaskState } from '../asl/state-machine.ts';
 import { taskFailed, taskScheduled, taskStarted, taskSubmitted, taskSucceeded } from '../history/events.ts';
-import { type Failure, STATES_ERRORS } from '../states/failure.ts';
+import { type Failure, STATES_ERRORS } from '../states/evaluation.ts';
 import { type CallOutcome, failureOfInvoke, outcomeOfAnswer, type TaskCall } from '../states/lambda-task.ts';
 import type { At, Visit } from './position.ts';
 import { endFaulty, moveTo, record } from './record.ts';

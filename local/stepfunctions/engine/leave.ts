@@ -1,8 +1,7 @@
 import type { State } from '../asl/state-machine.ts';
 import { concurrentState, evaluationFailed, stateEntered, stateExited } from '../history/events.ts';
 import type { Payload } from '../json.ts';
-import type { Left } from '../states/evaluation.ts';
-import type { Failure } from '../states/failure.ts';
+import type { Failure, Left } from '../states/evaluation.ts';
 import { decideRetry, leaveByCatch, leaveWithResult } from '../states/leave-state.ts';
 import { activationOf, attempt } from './activation.ts';
 import { branchDone, branchFailed } from './branches.ts';

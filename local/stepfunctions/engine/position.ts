@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Payload, payloadFrom } from '../json.ts';
-import type { Failure } from '../states/failure.ts';
+import type { Failure } from '../states/evaluation.ts';
 import type { TaskCall } from '../states/lambda-task.ts';
 
 /** The state that a thread is in, from its entered event on. */

@@ -8,7 +8,7 @@ import {
 import type { ExecutionEnd } from '../journal/batch.ts';
 import { JournalError } from '../journal/journal.ts';
 import type { Payload } from '../json.ts';
-import { type Failure, STATES_ERRORS } from '../states/failure.ts';
+import { type Failure, STATES_ERRORS } from '../states/evaluation.ts';
 import { type Position, writePosition } from './position.ts';
 import type { Run, Thread } from './run.ts';
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { StateMachine } from '../asl/state-machine.ts';
 import type { ExecutionRow, ThreadRow } from '../journal/rows.ts';
 import { isJsonObject, parseJson, payloadFrom } from '../json.ts';
-import { STATES_ERRORS } from '../states/failure.ts';
+import { STATES_ERRORS } from '../states/evaluation.ts';
 import { concurrentOf, groupOf } from './branches.ts';
 import { drive } from './drive.ts';
 import { readPosition } from './position.ts';

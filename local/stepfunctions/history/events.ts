@@ -1,7 +1,6 @@
 import type { State, TaskResource } from '../asl/state-machine.ts';
 import type { JsonObject, Payload } from '../json.ts';
-import type { Left } from '../states/evaluation.ts';
-import type { Failure } from '../states/failure.ts';
+import type { Failure, Left } from '../states/evaluation.ts';
 import type { TaskCall } from '../states/lambda-task.ts';
 
 /** An event as GetExecutionHistory answers it, but for its place in the history. */

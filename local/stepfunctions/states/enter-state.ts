@@ -8,9 +8,11 @@ import {
   evaluateText,
   type Left,
   leave,
+  occurredIn,
+  STATES_ERRORS,
+  StateFailure,
   scopeOf,
 } from './evaluation.ts';
-import { occurredIn, STATES_ERRORS, StateFailure } from './failure.ts';
 import { enterTask, type TaskCall } from './lambda-task.ts';
 
 /** What the driver has to do for a state that was just entered. */

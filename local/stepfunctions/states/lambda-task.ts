@@ -1,8 +1,18 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import type { TaskResource, TaskState } from '../asl/state-machine.ts';
 import { exceedsPayloadLimit, isJsonObject, type Json, type Payload, parseJson, payloadOf } from '../json.ts';
-import { type Activation, type Evaluating, evaluateInteger, evaluateText, scopeOf } from './evaluation.ts';
-import { dataLimitExceeded, type Failure, occurredIn, STATES_ERRORS, StateFailure } from './failure.ts';
+import {
+  type Activation,
+  dataLimitExceeded,
+  type Evaluating,
+  evaluateInteger,
+  evaluateText,
+  type Failure,
+  occurredIn,
+  STATES_ERRORS,
+  StateFailure,
+  scopeOf,
+} from './evaluation.ts';
 
 /** A call of a Lambda function, as it is written to the history and to the journal. */
 export interface TaskCall {

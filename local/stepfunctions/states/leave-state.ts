@@ -1,7 +1,15 @@
 import type { Catcher, MapState, ParallelState, Retrier, State, TaskState, WaitState } from '../asl/state-machine.ts';
 import { type Payload, payloadOf } from '../json.ts';
-import { type Activation, type Evaluating, type Left, leave, scopeOf } from './evaluation.ts';
-import { errorOutputOf, type Failure, STATES_ERRORS } from './failure.ts';
+import {
+  type Activation,
+  type Evaluating,
+  errorOutputOf,
+  type Failure,
+  type Left,
+  leave,
+  STATES_ERRORS,
+  scopeOf,
+} from './evaluation.ts';
 
 /** Leaves a state whose work is done; `result` is what a task answered or the branches put out. */
 export function* leaveWithResult(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Retrier } from '../../../../local/stepfunctions/asl/state-machine.ts';
-import type { Failure } from '../../../../local/stepfunctions/states/failure.ts';
+import type { Failure } from '../../../../local/stepfunctions/states/evaluation.ts';
 import { decideRetry, matchesError } from '../../../../local/stepfunctions/states/leave-state.ts';
 
 const failed = (error?: string, kind: Failure['kind'] = 'error'): Failure => ({
