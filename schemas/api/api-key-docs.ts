@@ -1,4 +1,6 @@
 import type { keyRoutes } from './api-keys.ts';
+import { ApiKeyView, CreateApiKeyRequest, IssuedApiKey, ListApiKeysResponse, RotateApiKeyRequest } from './api-keys.ts';
+import { fieldsOf } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
 
 const issued = {
@@ -80,3 +82,38 @@ export const keyDocs = {
       'For good. It is let in no more within 60 seconds; a repeat is answered alike. The last key that could manage keys stays.',
   },
 } as const satisfies AreaDocs<typeof keyRoutes>;
+
+const factFields = {
+  id: 'Id of the key, which is no secret.',
+  name: 'Name for people, such as that of the server that uses the key.',
+  prefix: 'Visible beginning of the key, by which it is recognised in a configuration.',
+  mode: 'Whether the key is for real customers (`live`) or for tests (`test`).',
+  scopes: 'What the key may do.',
+  createdAt: 'When the key was created.',
+  expiresAt: 'When the key expires; absent when it never does.',
+};
+
+export const keyFields = [
+  fieldsOf(CreateApiKeyRequest, {
+    name: factFields.name,
+    mode: 'Whether the key is for real customers or for tests; the mode of the caller’s key when absent.',
+    scopes: 'What the key shall be allowed, each scope once.',
+    expiresAt: 'When the key expires, in the future; never when absent.',
+  }),
+  fieldsOf(RotateApiKeyRequest, {
+    overlapSeconds: 'Seconds for which the old key still works; a day when absent, 0 to end it now, a week at most.',
+    expiresAt: 'When the new key expires, in the future; never when absent.',
+  }),
+  fieldsOf(ApiKeyView, {
+    ...factFields,
+    state: '`expiring` = ends within a week; `expired` and `revoked` keys are refused.',
+    lastUsedAt: 'When the key was last used, right to ten minutes; absent when it never was.',
+    revokedAt: 'When the key was revoked; absent when it was not.',
+  }),
+  fieldsOf(IssuedApiKey, {
+    ...factFields,
+    key: 'The key itself, shown in this answer only; absent in a replay, since it is not stored.',
+    secretAvailable: 'Whether `key` is in this answer: `false` in a replay.',
+  }),
+  fieldsOf(ListApiKeysResponse, { items: 'Keys, newest first, with expired and revoked ones.' }),
+];

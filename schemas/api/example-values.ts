@@ -114,3 +114,84 @@ export const progress = events.map(({ kind, at: time }) => ({ kind, at: time }))
 /** A picture of one white pixel. */
 export const onePixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==';
+
+/** The same escalation with everything that an agent is shown. */
+export const koreanCase = {
+  ...koreanEscalation,
+  reasons: ['account_state'],
+  inquiry: {
+    status: 'escalated',
+    content: koreanContent,
+    customerEmail: 'haneul.jung@example.com',
+    language: 'ko',
+    sentiment: 'NEUTRAL',
+    warnings: [],
+    createdAt: koreanEscalation.customerWaitingSince,
+  },
+  messages: [koreanMessage],
+  attachments: [{ filename: 'receipt.png', contentType: 'image/png', bytes: 48_213, pages: 1 }],
+  pages: [
+    { filename: 'receipt.png', page: 1, outcome: 'read', text: '주문 번호 20260116-0031', unsureWords: ['0031'] },
+  ],
+  priorityReasons: [{ reason: 'defect_or_delay', points: 20 }],
+  passages: [
+    {
+      passageId: 'exchange-ko',
+      title: '교환 신청',
+      text: '교환은 주문 내역에서 신청하실 수 있습니다. 상품을 받으신 날부터 7일 안에 신청해 주세요.',
+      isCited: true,
+    },
+    { passageId: 'refund-ko', title: '환불 기간', text: '환불은 영업일 기준 3일 안에 처리됩니다.', isCited: false },
+  ],
+  draft: {
+    text: '교환은 주문 내역에서 신청하실 수 있습니다.',
+    citations: [{ passageId: 'exchange-ko', title: '교환 신청', quote: '교환은 주문 내역에서 신청하실 수 있습니다.' }],
+  },
+  responseQualityScore: 3.1,
+  events: [
+    { kind: 'submitted', at: koreanEscalation.customerWaitingSince, run: 1, facts: {} },
+    { kind: 'escalated', at: koreanEscalation.openedAt, run: 1, facts: { reason: 'needs_person', owner: 'mina' } },
+    { kind: 'message_added', at: koreanMessage.at, run: 1, facts: { by: 'customer' } },
+  ],
+};
+
+export const webhookEndpointId = '01kf2vb0c1d2e3f4g5h6j7k8m9';
+export const webhookDeliveryId = '01kf2vc4n5p6q7r8s9t0v1w2x3';
+export const webhookSecret = 'whsec_Yr3Y0Zp8QmI2c2d1c0mX5m0vJ0mQ1lB0uWq0n3xk1A4=';
+
+export const webhookEndpoint = {
+  id: webhookEndpointId,
+  mode: 'live',
+  url: 'https://shop.example.com/webhooks/inquiries',
+  events: ['inquiry.answered', 'inquiry.escalated'],
+  description: 'Shop backend',
+  state: 'enabled',
+  createdAt: at('00:20:00'),
+  updatedAt: at('00:20:00'),
+};
+
+export const webhookAttempt = { at: at('00:30:05'), status: 204, durationMs: 84 };
+
+export const webhookDelivery = {
+  id: webhookDeliveryId,
+  endpointId: webhookEndpointId,
+  eventId: 'msg_01kf2vc4n4m3k2j1h0g9f8e7d6',
+  eventType: 'inquiry.answered',
+  state: 'delivered',
+  lastAttempt: webhookAttempt,
+  createdAt: at('00:30:05'),
+};
+
+export const webhookPayload = {
+  type: 'inquiry.answered',
+  timestamp: at('00:30:05'),
+  data: {
+    inquiryId: englishId,
+    externalId: 'order-20260116-0042',
+    status: 'ai_responded',
+    run: 1,
+    urgency: 'low',
+    source: 'ai',
+    responseQualityScore: 4.6,
+  },
+};

@@ -1,5 +1,16 @@
 import * as shared from './example-values.ts';
+import { fieldsOf } from './field-docs.ts';
 import type { followUpRoutes } from './follow-ups.ts';
+import {
+  AddMessageRequest,
+  AddMessageResponse,
+  EscalateResponse,
+  FeedbackRequest,
+  FeedbackResponse,
+  MessageView,
+  ReopenRequest,
+  ReopenResponse,
+} from './follow-ups.ts';
 import type { AreaDocs } from './operation-docs.ts';
 
 const { koreanId, englishId } = shared;
@@ -56,3 +67,30 @@ export const followUpDocs = {
     },
   },
 } as const satisfies AreaDocs<typeof followUpRoutes>;
+
+const { id, status, run } = {
+  id: 'Id of the inquiry, as in the path.',
+  status: 'Status of the inquiry afterwards.',
+  run: 'Number of the current run afterwards, from 1.',
+};
+
+export const followUpFields = [
+  fieldsOf(EscalateResponse, { id, status, escalationRequested: 'Always `true`: a person has been asked for.' }),
+  fieldsOf(FeedbackRequest, {
+    helpful: '`true` resolves the inquiry; `false` leaves it as it is.',
+    comment: 'What the asker says besides; kept on the timeline.',
+  }),
+  fieldsOf(FeedbackResponse, { id, status, helpful: 'The feedback as it was stored.' }),
+  fieldsOf(ReopenRequest, {
+    message: 'What is still open, in the asker’s words; the person who takes it up reads it.',
+  }),
+  fieldsOf(ReopenResponse, { id, status, run }),
+  fieldsOf(AddMessageRequest, { text: 'What the asker adds to the inquiry.' }),
+  fieldsOf(AddMessageResponse, { id, status, run, message: 'The message as it was stored.' }),
+  fieldsOf(MessageView, {
+    by: 'Who wrote it: `customer` by the status page or token, `company` by an API key.',
+    text: 'The message in the asker’s words.',
+    run: 'Run that the message belongs to.',
+    at: 'When it was written.',
+  }),
+];

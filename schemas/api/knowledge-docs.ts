@@ -1,5 +1,17 @@
+import { cursorField, fieldsOf, limitField, nextCursorField } from './field-docs.ts';
 import type { knowledgeRoutes } from './knowledge.ts';
+import {
+  ImportKnowledgeQuery,
+  ImportKnowledgeRequest,
+  ImportKnowledgeResponse,
+  ImportRowResult,
+  KnowledgeEntryView,
+  ListKnowledgeQuery,
+  ListKnowledgeResponse,
+  PutKnowledgeEntryRequest,
+} from './knowledge.ts';
 import { type AreaDocs, ifMatch, ifNoneMatch } from './operation-docs.ts';
+import { fieldErrorFields } from './problem-docs.ts';
 
 const koreanFields = {
   title: '배송은 얼마나 걸리나요?',
@@ -119,3 +131,49 @@ export const knowledgeDocs = {
     requestHeaders: [ifMatch],
   },
 } as const satisfies AreaDocs<typeof knowledgeRoutes>;
+
+const writtenFields = {
+  title: 'The question as a customer would put it, or a heading.',
+  text: 'What answers are made from and cite.',
+  language: 'Language of the entry (ISO 639-1); detected from the words when absent.',
+  category: 'A group of the company’s own.',
+  sourceUrl: 'Where the company keeps the original; http or https.',
+  state: '`archived` entries are kept, but no answer uses them; `active` when absent.',
+};
+
+export const knowledgeFields = [
+  fieldsOf(PutKnowledgeEntryRequest, writtenFields),
+  fieldsOf(KnowledgeEntryView, {
+    ...writtenFields,
+    id: 'Id of the entry, generated or of the company’s own.',
+    language: 'Language of the entry (ISO 639-1), given or detected.',
+    state: '`archived` entries are kept, but no answer uses them.',
+    version: 'Version of the entry, raised by one with every change.',
+    createdAt: 'When the entry was created.',
+    updatedAt: 'When the entry last changed.',
+  }),
+  fieldsOf(ListKnowledgeQuery, {
+    language: 'Only entries in this language.',
+    updatedAfter: 'Only entries changed at this time or later.',
+    limit: limitField(100, 20),
+    cursor: cursorField,
+  }),
+  fieldsOf(ListKnowledgeResponse, { items: 'Entries in the order of their ids.', nextCursor: nextCursorField }),
+  fieldsOf(ImportKnowledgeRequest, {
+    entries: 'Rows, each an entry as in PUT with an optional `id`; one without is named by its title and language.',
+    mode: '`merge` adds and changes; `replace` also removes entries that are not named.',
+  }),
+  fieldsOf(ImportKnowledgeQuery, { mode: 'For a CSV alone: as `mode` of a JSON import; `merge` when absent.' }),
+  fieldsOf(ImportKnowledgeResponse, {
+    rows: 'One result for each row, in the order of the request.',
+    removed: 'Entries removed by `replace`; 0 with `merge`.',
+  }),
+  fieldsOf(ImportRowResult, {
+    index: 'Position of the row in the request, from 0.',
+    row: 'Number of the row in a CSV as a spreadsheet counts, the header being 1; absent for JSON.',
+    outcome: '`invalid` rows and those in `conflict` with another change are not stored; send the latter again.',
+    id: 'Id of the entry; absent for an invalid row.',
+    errors: 'What is wrong with the row; absent unless it is invalid.',
+  }),
+  fieldsOf(ImportRowResult.shape.errors, fieldErrorFields),
+];

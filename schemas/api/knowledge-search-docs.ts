@@ -1,4 +1,7 @@
+import { RetrievalFeatures } from '../workflow.ts';
+import { fieldsOf } from './field-docs.ts';
 import type { knowledgeSearchRoutes } from './knowledge-search.ts';
+import { KnowledgeIndexResponse, SearchKnowledgeQuery, SearchKnowledgeResponse } from './knowledge-search.ts';
 import type { AreaDocs } from './operation-docs.ts';
 
 const englishFields = {
@@ -85,3 +88,45 @@ export const knowledgeSearchDocs = {
     },
   },
 } as const satisfies AreaDocs<typeof knowledgeSearchRoutes>;
+
+export const knowledgeSearchFields = [
+  fieldsOf(SearchKnowledgeQuery, {
+    q: 'The question, in a customer’s words.',
+    language: 'Language of the question (ISO 639-1); detected from its words when absent.',
+    limit: 'Most passages to return, 1–5; 5 when absent.',
+  }),
+  fieldsOf(SearchKnowledgeResponse, {
+    language: 'Language that the question was taken for (ISO 639-1).',
+    passages: 'Passages found, best first.',
+    features: 'How well the best passage fits, from which the quality score is made.',
+    outlook: 'What the quality gate would do with a faultless answer to this question.',
+  }),
+  fieldsOf(SearchKnowledgeResponse.shape.passages, {
+    id: 'Id of the knowledge entry.',
+    title: 'Title of the entry.',
+    text: 'Text of the entry.',
+    language: 'Language of the entry (ISO 639-1).',
+    score01: 'Score against the best passage, which has 1; 0–1.',
+  }),
+  fieldsOf(RetrievalFeatures, {
+    topScore01: 'How strongly the best passage matches the rare words of the question, 0–1.',
+    margin01: 'Lead of the best passage over the next, 0–1.',
+    queryCoverage01: 'Share of the question’s terms in the best passage, 0–1.',
+    titleCoverage01: 'Share of the terms of that passage’s title in the question, 0–1.',
+  }),
+  fieldsOf(SearchKnowledgeResponse.shape.outlook, {
+    decision: '`send` = a faultless answer would go out by itself; `escalate` = a person would answer.',
+    escalationReason: 'Why a person would answer; absent with `send`.',
+    bestQualityScore: 'Highest quality score that an answer from these passages can reach, 1.0–5.0.',
+    sendThreshold: 'Quality score that an answer needs to be sent, 1.0–5.0.',
+    signals: 'Traits of the question that forbid an automatic answer or raise its priority.',
+  }),
+  fieldsOf(KnowledgeIndexResponse, {
+    state: '`building` = requested and not yet built; `failed` = a try failed and is repeated.',
+    entries: 'Entries at the last build, with archived ones.',
+    indexed: 'Entries at the last build that answers use.',
+    builtAt: 'When the index was last built; absent before the first build.',
+    requestedAt: 'When the last change was made that is not in the index yet; absent when all are.',
+    etag: 'Version of the built index; absent before the first build.',
+  }),
+];

@@ -1,5 +1,6 @@
+import { fieldsOf } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
-import type { pageRoutes } from './page-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 
 /** Pages behind the links of mails. */
 export const pageDocs = {
@@ -25,3 +26,7 @@ export const pageDocs = {
     description: 'The first reply counts; afterwards the link is spent.',
   },
 } as const satisfies AreaDocs<typeof pageRoutes>;
+
+export const pageFields = [
+  fieldsOf(pageRoutes.showStatusPage.query, { write: 'Any value shows the form for a further message.' }),
+];

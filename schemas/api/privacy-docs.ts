@@ -1,6 +1,16 @@
+import { DataRequestCounts } from '../data-request.ts';
 import { koreanId } from './example-values.ts';
+import { cursorField, fieldsOf, limitField, nextCursorField } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
 import type { privacyRoutes } from './privacy.ts';
+import {
+  CreateDataRequestRequest,
+  CreateDataRequestResponse,
+  DataRequestView,
+  EraseInquiryResponse,
+  ListDataRequestsQuery,
+  ListDataRequestsResponse,
+} from './privacy.ts';
 
 const exportId = '01kf3a1c4e6g8j0m2p4r6t8v0x';
 const erasureId = '01kf3a7h9k2n4q6s8w0y1z3b5d';
@@ -73,3 +83,34 @@ export const privacyDocs = {
     },
   },
 } as const satisfies AreaDocs<typeof privacyRoutes>;
+
+const acceptedFields = {
+  id: 'Id of the request.',
+  kind: '`export` collects everything stored about the person; `erasure` removes it.',
+  state: '`done` when finished; `failed` = an export above 100 MB.',
+};
+
+export const privacyFields = [
+  fieldsOf(EraseInquiryResponse, { id: 'Id of the erased inquiry.', status: 'Always `erased`.' }),
+  fieldsOf(CreateDataRequestRequest, {
+    kind: acceptedFields.kind,
+    customerEmail: 'Address of the person’s inquiries; capitals do not matter.',
+  }),
+  fieldsOf(CreateDataRequestResponse, acceptedFields),
+  fieldsOf(DataRequestView, {
+    ...acceptedFields,
+    counts: 'What has been found so far, or was erased.',
+    createdAt: 'When the request was made.',
+    finishedAt: 'When it was done; absent before that.',
+    availableUntil: 'Until when an export can be fetched; absent for an erasure.',
+    downloadUrl: 'Link to a finished export, good for 15 minutes without a key; only when one request is read.',
+  }),
+  fieldsOf(DataRequestCounts, {
+    inquiries: 'Inquiries of the person.',
+    items: 'Stored items besides the inquiries themselves: texts, answers, drafts, records of mails, events.',
+    objects: 'Files of attachments.',
+    mails: 'Mails sent about the inquiries, to the person or to staff.',
+  }),
+  fieldsOf(ListDataRequestsQuery, { limit: limitField(100, 20), cursor: cursorField }),
+  fieldsOf(ListDataRequestsResponse, { items: 'Requests, newest first.', nextCursor: nextCursorField }),
+];

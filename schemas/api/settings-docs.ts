@@ -1,5 +1,8 @@
+import { BusinessCalendar, SlaMinutes, StaffMember } from '../company.ts';
+import { fieldsByName, fieldsOf } from './field-docs.ts';
 import { type AreaDocs, ifMatch, ifNoneMatch } from './operation-docs.ts';
 import type { settingsRoutes } from './settings.ts';
+import { ChangeSettingsRequest, ChangeSettingsResponse, SettingsResponse } from './settings.ts';
 
 const workdays = [1, 2, 3, 4, 5];
 
@@ -60,3 +63,60 @@ export const settingsDocs = {
     },
   },
 } as const satisfies AreaDocs<typeof settingsRoutes>;
+
+const changeableFields = {
+  name: 'Name of the company, on pages and in mails.',
+  locale: 'Language of the company’s staff, and of inquiries whose text does not show theirs.',
+  calendar: 'When the company works; the SLA clock runs only then.',
+  slaMinutes: 'Working minutes until an escalation must be answered, by urgency.',
+  staff: 'People who answer escalations, with one manager at least.',
+  testMailAddress: 'Address for mail about test inquiries; Amazon SES’s mailbox simulator when absent.',
+  sendThreshold: 'Lowest quality score, 1.0–5.0, that is sent without a person; the product’s own when absent.',
+  modelSpendUsdPerDay: 'US dollars a day (UTC) for drafts; beyond that inquiries go to people. No limit when absent.',
+  retentionDays: 'Days for which a resolved inquiry is kept after its last change; for good when absent.',
+  maskPersonalDataForModel:
+    'Whether numbers, addresses and names are masked before a model reads them; `false` when absent.',
+};
+
+const calendarFields = {
+  timeZone: 'Time zone of hours and holidays (IANA), such as `Asia/Seoul`.',
+  hours: 'Stretches of work in a week; a night shift is two, until 24:00 and from 00:00.',
+  holidays: 'Dates without work, `YYYY-MM-DD`.',
+};
+
+const slaFields = {
+  high: 'Working minutes for urgent inquiries.',
+  medium: 'Working minutes for inquiries of medium urgency.',
+  low: 'Working minutes for all other inquiries.',
+};
+
+const responseFields = {
+  ...changeableFields,
+  companyId: 'Id of the company.',
+  plan: 'What the company pays for; the operator changes it.',
+  version: 'Version of the settings, raised by one with every change.',
+};
+
+export const settingsFields = [
+  fieldsOf(SettingsResponse, responseFields),
+  fieldsOf(ChangeSettingsResponse, {
+    ...responseFields,
+    effectiveWithinSeconds: 'Seconds in which some functions may still use the settings before.',
+  }),
+  fieldsOf(BusinessCalendar, calendarFields),
+  fieldsOf(BusinessCalendar.shape.hours, {
+    day: 'Weekday, 1 (Monday) to 7 (Sunday).',
+    from: 'Begin of work, `HH:MM` in the company’s time zone.',
+    to: 'End of work, `HH:MM`, later than `from`; `24:00` is midnight.',
+  }),
+  fieldsOf(SlaMinutes, slaFields),
+  fieldsOf(StaffMember, {
+    agentId: 'Id of the company’s own, 1–32 of `a-z`, `0-9` and `-`.',
+    name: 'Name that customers and colleagues read.',
+    email: 'Where mails about escalations go.',
+    role: '`manager` takes cases whose deadline has passed.',
+  }),
+  fieldsByName(ChangeSettingsRequest, changeableFields),
+  fieldsByName(ChangeSettingsRequest.shape.calendar, calendarFields),
+  fieldsByName(ChangeSettingsRequest.shape.slaMinutes, slaFields),
+];

@@ -1,6 +1,15 @@
 import * as shared from './example-values.ts';
+import { fieldsOf } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
 import type { submissionRoutes } from './submissions.ts';
+import {
+  BatchItemResult,
+  InlineAttachment,
+  SubmitBatchRequest,
+  SubmitBatchResponse,
+  SubmitInquiryRequest,
+  SubmitInquiryResponse,
+} from './submissions.ts';
 
 const { koreanId } = shared;
 
@@ -89,3 +98,35 @@ export const submissionDocs = {
     },
   },
 } as const satisfies AreaDocs<typeof submissionRoutes>;
+
+export const submissionFields = [
+  fieldsOf(SubmitInquiryRequest, {
+    title: 'The question in one line; shown in lists and as the subject of mails.',
+    content: 'The inquiry in the customer’s own words.',
+    customerEmail: 'Where the answer is mailed to; without it the answer shows on the status page only.',
+    category: 'A group of the company’s own, by which inquiries can be listed.',
+    externalId: 'The company’s own number for it; a second inquiry with the same one is refused.',
+    attachments: 'Files in the request itself, 3.7 MB together when decoded; larger ones go by `uploadIds`.',
+    uploadIds: 'Files uploaded before, by the `uploadId` of each; with `attachments` as many as the plan allows.',
+  }),
+  fieldsOf(InlineAttachment, {
+    filename: 'Name that agents see, with its extension.',
+    contentType: 'Type of the file; its content must match.',
+    data: 'The file in base64 with padding.',
+  }),
+  fieldsOf(SubmitInquiryResponse, {
+    id: 'Id of the inquiry, by which all other operations name it.',
+    status: '`pending` after a submission.',
+    statusUrl: 'Page for the customer, in Korean or English; its link needs no login.',
+    statusToken: 'Opens this one inquiry: a bearer token for its status, messages, feedback, `escalate` and `reopen`.',
+    estimatedResponseTime: 'Seconds until an answer is expected.',
+  }),
+  fieldsOf(SubmitBatchRequest, { items: 'Inquiries, each as in a submission, without `attachments` and `uploadIds`.' }),
+  fieldsOf(SubmitBatchResponse, { items: 'One result for each item, in the order of the request.' }),
+  fieldsOf(BatchItemResult, {
+    index: 'Position of the item in the request, from 0.',
+    status: 'HTTP status that the item alone would have had: 202, or that of its problem.',
+    id: 'Id of the inquiry; absent when the item was refused.',
+    problem: 'Why the item was refused; absent when it was accepted.',
+  }),
+];

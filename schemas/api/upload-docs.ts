@@ -1,5 +1,7 @@
+import { fieldsOf } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
 import type { uploadRoutes } from './uploads.ts';
+import { CreateUploadRequest, CreateUploadResponse } from './uploads.ts';
 
 /** A form for one photo. */
 export const uploadDocs = {
@@ -38,3 +40,18 @@ export const uploadDocs = {
     },
   },
 } as const satisfies AreaDocs<typeof uploadRoutes>;
+
+export const uploadFields = [
+  fieldsOf(CreateUploadRequest, {
+    filename: 'Name that agents see, with its extension.',
+    contentType: 'Type of the file; its content must match.',
+    bytes: 'Exact size of the file in bytes; the plan says how many are allowed.',
+    sha256: 'SHA-256 of the file: its 32 bytes in base64.',
+  }),
+  fieldsOf(CreateUploadResponse, {
+    uploadId: 'Id for `uploadIds` of a submission, good for a day.',
+    url: 'Where the form is posted to, as multipart/form-data.',
+    fields: 'Fields of the form, to be posted before the file itself.',
+    expiresAt: 'Until when the form accepts the file.',
+  }),
+];

@@ -1,5 +1,7 @@
+import { fieldsOf } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
 import type { usageRoutes } from './usage.ts';
+import { GetUsageQuery, GetUsageResponse } from './usage.ts';
 
 const day = {
   inquiries: 41,
@@ -31,3 +33,35 @@ export const usageDocs = {
     },
   },
 } as const satisfies AreaDocs<typeof usageRoutes>;
+
+const sumFields = {
+  inquiries: 'Inquiries that had their first outcome, each counted once.',
+  answered: 'Inquiries answered without a person.',
+  escalated: 'Inquiries that went to people, with those opened again.',
+  promptTokens: 'Tokens that models read for drafts.',
+  completionTokens: 'Tokens that models wrote for drafts.',
+  pages: 'Pages of attachments that were read.',
+  comprehendUnits: 'Billed units of Amazon Comprehend, 100 characters each.',
+  costUsd: 'US dollars for drafts and for pages read by a model, by list price.',
+};
+
+export const usageFields = [
+  fieldsOf(GetUsageQuery, {
+    from: 'First day (UTC), `YYYY-MM-DD`; the first of the month of `to` when absent.',
+    to: 'Last day (UTC), included; today when absent.',
+  }),
+  fieldsOf(GetUsageResponse, {
+    plan: 'Plan whose limits apply.',
+    quota: 'Inquiries of the current month, whatever days are requested.',
+    days: 'One entry for each requested day, oldest first.',
+    totals: 'Sums over the requested days.',
+  }),
+  fieldsOf(GetUsageResponse.shape.quota, {
+    inquiriesPerMonth: 'Inquiries that the plan allows in a month.',
+    used: 'Inquiries of this month so far that have had an outcome.',
+    remaining: 'Inquiries left in this month, 0 at least.',
+    resetsAt: 'When the next month begins (UTC).',
+  }),
+  fieldsOf(GetUsageResponse.shape.days, { day: 'Day in UTC, `YYYY-MM-DD`.', ...sumFields }),
+  fieldsOf(GetUsageResponse.shape.totals, sumFields),
+];

@@ -1,52 +1,27 @@
-import { englishId } from './example-values.ts';
+import { InquiryFacts, WebhookPayload } from '../webhook.ts';
+import * as shared from './example-values.ts';
+import { cursorField, fieldsOf, limitField, modeField, nextCursorField } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
 import type { webhookRoutes } from './webhooks.ts';
+import {
+  CreateWebhookEndpointRequest,
+  CreateWebhookEndpointResponse,
+  ListWebhookDeliveriesQuery,
+  ListWebhookDeliveriesResponse,
+  ListWebhookEndpointsResponse,
+  RotateWebhookSecretRequest,
+  RotateWebhookSecretResponse,
+  UpdateWebhookEndpointRequest,
+  WebhookAttemptView,
+  WebhookDeliveryAcceptedResponse,
+  WebhookDeliveryDetail,
+  WebhookDeliverySummary,
+  WebhookEndpointView,
+  WebhookSecretResponse,
+} from './webhooks.ts';
 
-const endpointId = '01kf2vb0c1d2e3f4g5h6j7k8m9';
-const deliveryId = '01kf2vc4n5p6q7r8s9t0v1w2x3';
-const secret = 'whsec_Yr3Y0Zp8QmI2c2d1c0mX5m0vJ0mQ1lB0uWq0n3xk1A4=';
-
-const at = (time: string): string => `2026-01-16T${time}.000Z`;
-
-const endpoint = {
-  id: endpointId,
-  mode: 'live',
-  url: 'https://shop.example.com/webhooks/inquiries',
-  events: ['inquiry.answered', 'inquiry.escalated'],
-  description: 'Shop backend',
-  state: 'enabled',
-  createdAt: at('00:20:00'),
-  updatedAt: at('00:20:00'),
-};
-
-const attempt = { at: at('00:30:05'), status: 204, durationMs: 84 };
-
-const delivery = {
-  id: deliveryId,
-  endpointId,
-  eventId: 'msg_01kf2vc4n4m3k2j1h0g9f8e7d6',
-  eventType: 'inquiry.answered',
-  state: 'delivered',
-  lastAttempt: attempt,
-  createdAt: at('00:30:05'),
-};
-
-const payload = {
-  type: 'inquiry.answered',
-  timestamp: at('00:30:05'),
-  data: {
-    inquiryId: englishId,
-    externalId: 'order-20260116-0042',
-    status: 'ai_responded',
-    run: 1,
-    urgency: 'low',
-    source: 'ai',
-    responseQualityScore: 4.6,
-  },
-};
-
-const accepted = { accepted: { summary: 'On its way', value: { id: deliveryId, state: 'pending' } } };
-const one = { endpoint: { summary: 'An endpoint', value: endpoint } };
+const accepted = { accepted: { summary: 'On its way', value: { id: shared.webhookDeliveryId, state: 'pending' } } };
+const one = { endpoint: { summary: 'An endpoint', value: shared.webhookEndpoint } };
 
 /** One endpoint and one delivery to it. */
 export const webhookDocs = {
@@ -60,15 +35,21 @@ export const webhookDocs = {
     request: {
       chosen: {
         summary: 'Two events',
-        value: { url: endpoint.url, events: endpoint.events, description: endpoint.description },
+        value: {
+          url: shared.webhookEndpoint.url,
+          events: shared.webhookEndpoint.events,
+          description: shared.webhookEndpoint.description,
+        },
       },
-      all: { summary: 'All events', value: { url: endpoint.url } },
+      all: { summary: 'All events', value: { url: shared.webhookEndpoint.url } },
     },
-    response: { created: { summary: 'With its secret', value: { ...endpoint, secret } } },
+    response: {
+      created: { summary: 'With its secret', value: { ...shared.webhookEndpoint, secret: shared.webhookSecret } },
+    },
   },
   listWebhookEndpoints: {
     summary: 'List the webhook endpoints, oldest first',
-    response: { list: { summary: 'One endpoint', value: { items: [endpoint] } } },
+    response: { list: { summary: 'One endpoint', value: { items: [shared.webhookEndpoint] } } },
   },
   getWebhookEndpoint: {
     summary: 'Read one webhook endpoint',
@@ -80,7 +61,10 @@ export const webhookDocs = {
       'With `enabled: false` nothing is sent any more, and what is on its way ends as `cancelled`. `enabled: true` also brings back an endpoint that is `gone` since it answered 410.',
     request: { disable: { summary: 'Send nothing any more', value: { enabled: false } } },
     response: {
-      disabled: { summary: 'Disabled', value: { ...endpoint, state: 'disabled', updatedAt: at('03:00:00') } },
+      disabled: {
+        summary: 'Disabled',
+        value: { ...shared.webhookEndpoint, state: 'disabled', updatedAt: '2026-01-16T03:00:00.000Z' },
+      },
     },
   },
   deleteWebhookEndpoint: {
@@ -90,7 +74,9 @@ export const webhookDocs = {
   getWebhookSecret: {
     summary: 'Read the secret that signs what the endpoint is sent',
     description: 'The same as at creation, or since the last rotation.',
-    response: { secret: { summary: 'The present secret', value: { id: endpointId, secret } } },
+    response: {
+      secret: { summary: 'The present secret', value: { id: shared.webhookEndpointId, secret: shared.webhookSecret } },
+    },
   },
   rotateWebhookSecret: {
     summary: 'Replace the secret; for a while both sign',
@@ -106,7 +92,11 @@ export const webhookDocs = {
     response: {
       rotated: {
         summary: 'The new secret',
-        value: { id: endpointId, secret, previousSecretUntil: '2026-01-17T03:00:00.000Z' },
+        value: {
+          id: shared.webhookEndpointId,
+          secret: shared.webhookSecret,
+          previousSecretUntil: '2026-01-17T03:00:00.000Z',
+        },
       },
     },
   },
@@ -122,7 +112,7 @@ export const webhookDocs = {
     response: {
       page: {
         summary: 'A page that is not the last',
-        value: { items: [delivery], nextCursor: 'eyJwayI6Ii4uLiJ9.c2VhbA' },
+        value: { items: [shared.webhookDelivery], nextCursor: 'eyJwayI6Ii4uLiJ9.c2VhbA' },
       },
     },
   },
@@ -134,9 +124,12 @@ export const webhookDocs = {
       delivered: {
         summary: 'Delivered at the second attempt',
         value: {
-          ...delivery,
-          payload,
-          attempts: [{ at: at('00:30:00'), fault: 'connection_failed', durationMs: 12 }, attempt],
+          ...shared.webhookDelivery,
+          payload: shared.webhookPayload,
+          attempts: [
+            { at: '2026-01-16T00:30:00.000Z', fault: 'connection_failed', durationMs: 12 },
+            shared.webhookAttempt,
+          ],
         },
       },
     },
@@ -147,3 +140,94 @@ export const webhookDocs = {
     response: accepted,
   },
 } as const satisfies AreaDocs<typeof webhookRoutes>;
+
+const endpointFields = {
+  id: 'Id of the endpoint.',
+  mode: modeField,
+  url: 'Address that events are sent to.',
+  events: 'Events that the endpoint is sent.',
+  description: 'A note of the company’s own; absent when none was given.',
+  state: '`disabled` by the company; `gone` because it answered 410. Neither is sent anything.',
+  previousSecretUntil: 'Until when deliveries are also signed with the previous secret; absent without a rotation.',
+  createdAt: 'When the endpoint was created.',
+  updatedAt: 'When the endpoint last changed.',
+};
+
+const secretField = 'Secret that signs deliveries: `whsec_` and the key in base64, as Standard Webhooks has it.';
+
+const deliveryFields = {
+  id: 'Id of the delivery.',
+  endpointId: 'Id of the endpoint that it goes to.',
+  eventId: 'Sent as `webhook-id`: the same for all endpoints and attempts.',
+  eventType: 'What happened, or `webhook.test`.',
+  state: '`failed` = no attempt is left; `cancelled` = the endpoint was disabled, deleted or gone first.',
+  lastAttempt: 'The latest attempt; absent before the first.',
+  nextAttemptAt: 'When the next attempt is due; absent when there is none.',
+  createdAt: 'When the event happened.',
+};
+
+const [eventPayload, testPayload] = WebhookPayload.def.options;
+
+export const webhookFields = [
+  fieldsOf(CreateWebhookEndpointRequest, {
+    url: 'Public https address, at most 2,000 characters; redirects are not followed.',
+    events: 'Events to send, each once; all when absent.',
+    description: 'A note of the company’s own.',
+  }),
+  fieldsOf(UpdateWebhookEndpointRequest, {
+    url: 'New public https address, at most 2,000 characters.',
+    events: 'Events to send from now on, each once.',
+    description: 'A note of the company’s own, in place of the old.',
+    enabled: '`false` stops all deliveries; `true` also restores an endpoint that is gone.',
+  }),
+  fieldsOf(WebhookEndpointView, endpointFields),
+  fieldsOf(CreateWebhookEndpointResponse, { ...endpointFields, secret: secretField }),
+  fieldsOf(ListWebhookEndpointsResponse, { items: 'Endpoints, oldest first.' }),
+  fieldsOf(WebhookSecretResponse, { id: endpointFields.id, secret: secretField }),
+  fieldsOf(RotateWebhookSecretRequest, {
+    overlapSeconds: 'Seconds for which the previous secret still signs; a day when absent, 0 to end it now.',
+  }),
+  fieldsOf(RotateWebhookSecretResponse, {
+    id: endpointFields.id,
+    secret: secretField,
+    previousSecretUntil: 'Until when the previous secret signs too; absent when it has ended.',
+  }),
+  fieldsOf(WebhookDeliveryAcceptedResponse, { id: 'Id by which the delivery is read.', state: deliveryFields.state }),
+  fieldsOf(WebhookAttemptView, {
+    at: 'When the attempt began.',
+    status: 'HTTP status that the endpoint answered; absent when it gave no answer.',
+    fault: 'Why there was no answer; absent when there was one.',
+    durationMs: 'Milliseconds until the answer, or until the attempt was given up.',
+  }),
+  fieldsOf(WebhookDeliverySummary, deliveryFields),
+  fieldsOf(WebhookDeliveryDetail, {
+    ...deliveryFields,
+    payload: 'The body as it is sent.',
+    attempts: 'The last 12 attempts, oldest first.',
+  }),
+  fieldsOf(eventPayload, {
+    type: 'What happened to the inquiry.',
+    timestamp: 'When it happened.',
+    data: 'Facts of the inquiry, without texts or addresses of customers; read the rest by the API.',
+  }),
+  fieldsOf(InquiryFacts, {
+    inquiryId: 'Id of the inquiry.',
+    externalId: 'The company’s own number; absent when none was given.',
+    status: 'Status of the inquiry after the event.',
+    run: 'Run in which it happened.',
+    urgency: 'Urgency of the inquiry; absent until it has been scored.',
+    source: 'Who answered, `ai` or `human`; absent without an answer.',
+    responseQualityScore: 'Quality score of the answer, 1.0–5.0; absent for a person’s reply.',
+    escalationReason: 'Why the inquiry went to people; absent when it did not.',
+    mode: modeField,
+  }),
+  fieldsOf(testPayload, { type: 'Marks a test.', timestamp: 'When the test was sent.', data: 'What is tested.' }),
+  fieldsOf(testPayload.shape.data, { webhookEndpointId: 'Id of the endpoint that is tested.' }),
+  fieldsOf(ListWebhookDeliveriesQuery, {
+    endpoint: 'Only deliveries to the endpoint with this id.',
+    state: 'Only deliveries in this state.',
+    limit: limitField(100, 20),
+    cursor: cursorField,
+  }),
+  fieldsOf(ListWebhookDeliveriesResponse, { items: 'Deliveries, newest first.', nextCursor: nextCursorField }),
+];

@@ -1,4 +1,5 @@
 import { operationDocs } from '../../../schemas/api/docs.ts';
+import { replyCharacters } from '../../../schemas/api/limits.ts';
 import { ifNoneMatch, type OperationDocs } from '../../../schemas/api/operation-docs.ts';
 import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
 import type { OperationId } from '../../../schemas/api/routes.ts';
@@ -55,13 +56,20 @@ function requestBody({ operationId, spec, docs }: Documented): object {
   };
 }
 
+const replyField = {
+  type: 'string',
+  minLength: 1,
+  maxLength: replyCharacters,
+  description: 'The reply; the customer sees exactly this text.',
+};
+
 const replyFormBody = {
   required: true,
   content: {
     'application/x-www-form-urlencoded': {
       schema: {
         type: 'object',
-        properties: { reply: { type: 'string', minLength: 1, maxLength: 8_000 } },
+        properties: { reply: replyField },
         required: ['reply'],
       },
     },
@@ -95,11 +103,16 @@ function problemResponses(codes: readonly ProblemCode[]): Record<string, object>
   return Object.fromEntries(entries);
 }
 
+const codeField = (codes: readonly ProblemCode[]): object => ({
+  description: 'Stable name of the problem, for programs; `x-problems` explains each.',
+  enum: codes,
+});
+
 const problemResponse = (codes: readonly ProblemCode[]): object => ({
   description: codes.map((code) => `\`${code}\`: ${problemTable[code].title}`).join('; '),
   content: {
     'application/problem+json': {
-      schema: { allOf: [schemaRef('Problem'), { type: 'object', properties: { code: { enum: codes } } }] },
+      schema: { allOf: [schemaRef('Problem'), { type: 'object', properties: { code: codeField(codes) } }] },
       examples: Object.fromEntries(codes.map((code) => [code, problemExample(code)])),
     },
   },

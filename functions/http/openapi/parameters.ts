@@ -1,3 +1,4 @@
+import { pathFields } from '../../../schemas/api/docs.ts';
 import type { OperationDocs } from '../../../schemas/api/operation-docs.ts';
 import type { RouteSpec } from '../../../schemas/api/route-spec.ts';
 import { jsonSchemaOf } from './json-schema.ts';
@@ -17,22 +18,26 @@ export const parametersOf = ({ spec, docs }: { spec: RouteSpec; docs: OperationD
 ];
 
 const pathParameters = ({ path }: RouteSpec): object[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
+    ...describedBy(pathDescriptions.get(name)),
     schema: { type: 'string' },
   }));
+
+const describedBy = (description: unknown): { description?: string } =>
+  typeof description === 'string' ? { description } : {};
+
+const pathDescriptions: ReadonlyMap<string, string> = new Map(Object.entries(pathFields));
 
 function queryParameters({ query }: RouteSpec): object[] {
   if (query === undefined) return [];
   const { properties = {}, required = [] } = jsonSchemaOf(query, 'input');
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
-  }));
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...schema } = typeof property === 'boolean' ? {} : property;
+    return { name, in: 'query', required: required.includes(name), ...describedBy(description), schema };
+  });
 }
 
 /** For the operations that `schemas/` calls keyed. */
