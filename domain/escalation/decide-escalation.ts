@@ -3,7 +3,7 @@ import type { EscalationStage, EscalationState, NotificationKind } from '../../s
 import type { AgentId, Run } from '../../schemas/ids.ts';
 import type { Urgency } from '../../schemas/inquiry.ts';
 import { type DurationSeconds, type EpochMs, epochMs } from '../../schemas/units.ts';
-import { nextSlipAtMs, slaCheckpoints, waitSecondsUntil } from '../sla/checkpoints.ts';
+import { nextHandoverAtMs, slaCheckpoints, waitSecondsUntil } from '../sla/checkpoints.ts';
 import { chooseOwner } from './choose-owner.ts';
 
 export type EscalationVerdict =
@@ -60,7 +60,7 @@ export interface EscalationFacts {
   readonly openedAtMs: EpochMs;
   readonly dueAtMs: EpochMs;
   readonly slaDueAtMs: EpochMs;
-  readonly slips: number;
+  readonly repeatedHandovers: number;
   readonly hasReply: boolean;
   /** A mail to the current owner is due that something outside this run made due. */
   readonly hasDueMail: boolean;
@@ -74,7 +74,7 @@ interface NextStep {
   readonly generation: number;
   readonly dueAtMs: EpochMs;
   /** Hand-overs repeated since the first one. */
-  readonly slips: number;
+  readonly repeatedHandovers: number;
 }
 
 interface Situation {
@@ -93,13 +93,14 @@ function nextStep(situation: Situation): NextStep {
   const reassignAtMs = reassignAt(situation);
   const stage = furthestStage(situation, reassignAtMs);
   const ownerAgentId = ownerFor(stage, situation);
-  const slips = escalation.stage === 'handed_over' ? escalation.slips + 1 : escalation.slips;
+  const repeatedHandovers =
+    escalation.stage === 'handed_over' ? escalation.repeatedHandovers + 1 : escalation.repeatedHandovers;
   return {
     stage,
     ownerAgentId,
     generation: escalation.generation + (ownerAgentId === escalation.ownerAgentId ? 0 : 1),
-    dueAtMs: dueAfter(stage, { ...situation, reassignAtMs, slips }),
-    slips,
+    dueAtMs: dueAfter(stage, { ...situation, reassignAtMs, repeatedHandovers }),
+    repeatedHandovers,
   };
 }
 
@@ -125,11 +126,20 @@ function furthestStage({ escalation, settings, nowMs }: Situation, reassignAtMs:
 
 function dueAfter(
   stage: NextStep['stage'],
-  { escalation, settings, nowMs, reassignAtMs, slips }: Situation & { reassignAtMs: EpochMs; slips: number },
+  {
+    escalation,
+    settings,
+    nowMs,
+    reassignAtMs,
+    repeatedHandovers,
+  }: Situation & { reassignAtMs: EpochMs; repeatedHandovers: number },
 ): EpochMs {
   if (stage === 'reminded') return reassignAtMs;
   if (stage === 'reassigned') return escalation.slaDueAtMs;
-  return nextSlipAtMs(settings.calendar, nowMs, { slaMinutes: settings.slaMinutes[escalation.urgency], slips });
+  return nextHandoverAtMs(settings.calendar, nowMs, {
+    slaMinutes: settings.slaMinutes[escalation.urgency],
+    repeatedHandovers,
+  });
 }
 
 function ownerFor(stage: NextStep['stage'], { escalation, settings }: Situation): AgentId {

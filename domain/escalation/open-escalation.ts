@@ -9,7 +9,7 @@ export interface EscalationPlan {
   readonly ownerAgentId: AgentId;
   readonly stage: 'assigned';
   readonly generation: 1;
-  readonly slips: 0;
+  readonly repeatedHandovers: 0;
   readonly openedAtMs: EpochMs;
   readonly dueAtMs: EpochMs;
   readonly slaDueAtMs: EpochMs;
@@ -33,7 +33,7 @@ export function planEscalation(options: {
     ownerAgentId: chooseOwner(staff, { seed: escalationId }).agentId,
     stage: 'assigned',
     generation: 1,
-    slips: 0,
+    repeatedHandovers: 0,
     openedAtMs: nowMs,
     dueAtMs: sla.remindAtMs,
     slaDueAtMs: sla.handoverAtMs,

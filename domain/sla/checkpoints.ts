@@ -8,7 +8,7 @@ const minuteMs = 60_000;
 const waitBoundsSeconds = { shortest: 1, longest: 99_999_999 } as const;
 
 /** Most working minutes between two hand-overs, unless the SLA itself is longer: a common working week. */
-const longestSlipMinutes = 40 * 60;
+const longestIntervalMinutes = 40 * 60;
 
 export interface SlaCheckpoints {
   /** After 50 % of the SLA's working time. */
@@ -45,14 +45,18 @@ export function waitSecondsUntil(dueAtMs: EpochMs, nowMs: EpochMs): DurationSeco
  * The interval is the SLA, doubled with every repeated hand-over up to 40 working hours (or the SLA, if longer): in a
  * year even a company that works around the clock sees about 220 hand-overs, some 30 history events each, where Step
  * Functions ends an execution at 25,000.
- * @param slips repeated hand-overs so far, 0 or more.
+ * @param repeatedHandovers repeated hand-overs so far, 0 or more.
  * @throws RangeError as addWorkingTime does.
  */
-export function nextSlipAtMs(
+export function nextHandoverAtMs(
   calendar: BusinessCalendar,
   handedOverAtMs: EpochMs,
-  { slaMinutes, slips }: { readonly slaMinutes: number; readonly slips: number },
+  { slaMinutes, repeatedHandovers }: { readonly slaMinutes: number; readonly repeatedHandovers: number },
 ): EpochMs {
-  const longestMinutes = Math.max(slaMinutes, longestSlipMinutes);
-  return addWorkingTime(calendar, handedOverAtMs, Math.min(longestMinutes, slaMinutes * 2 ** slips) * minuteMs);
+  const longestMinutes = Math.max(slaMinutes, longestIntervalMinutes);
+  return addWorkingTime(
+    calendar,
+    handedOverAtMs,
+    Math.min(longestMinutes, slaMinutes * 2 ** repeatedHandovers) * minuteMs,
+  );
 }

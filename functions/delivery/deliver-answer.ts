@@ -4,7 +4,7 @@ import type { EpochMs } from '../../schemas/units.ts';
 import { config } from '../config.ts';
 import type { Workspace } from '../entities/workspace.ts';
 import { answerMail } from '../mail/answer-mail.ts';
-import { statusTokenOf } from '../tokens/link-tokens.ts';
+import { statusTokenOf } from '../tokens/sealed-tokens.ts';
 import { markAnswerMailSent } from '../transactions/mark-sent.ts';
 import { mayDeliver, type Sender, sendOrRecord } from './send-mail.ts';
 

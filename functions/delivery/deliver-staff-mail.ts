@@ -9,7 +9,7 @@ import { passagesForStaff } from '../knowledge/retrieved.ts';
 import type { Mail } from '../mail/mail.ts';
 import { staffMail } from '../mail/staff-mail.ts';
 import type { StaffNotificationKind } from '../mail/staff-words.ts';
-import { replyTokenOf } from '../tokens/link-tokens.ts';
+import { replyTokenOf } from '../tokens/sealed-tokens.ts';
 import { markStaffMailSent } from '../transactions/mark-sent.ts';
 import type { Delivery } from './deliver-answer.ts';
 import { publishEscalation } from './publish.ts';

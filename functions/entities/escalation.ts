@@ -35,7 +35,8 @@ export const Escalation = entityOf({
     /** End of the SLA. */
     slaDueAtMs: { type: type.epochMs, required: true },
     /** Hand-overs since the SLA was missed. */
-    slips: { type: 'number', required: true },
+    /** Handovers since the first one; the table and the API call them slips. */
+    repeatedHandovers: { type: 'number', required: true, field: 'slips' },
     taskToken: { type: 'string' },
     taskTokenRun: { type: type.run },
     reply: { type: type.reply },

@@ -10,7 +10,7 @@ import { faultFacts } from '../middleware/http-log.ts';
 import type { AuthorizerContext } from '../middleware/http-principal.ts';
 import { faultsUnderTheirNames } from '../middleware/passing-fault.ts';
 import { hashApiKey, parseApiKey } from '../tokens/api-key.ts';
-import { readStatusToken } from '../tokens/link-tokens.ts';
+import { readStatusToken } from '../tokens/sealed-tokens.ts';
 
 /** A tenth of the time in which the authorizer must have answered. */
 const longestNoteMs = 1_000;

@@ -5,8 +5,7 @@ import { type EpochMs, epochMs } from '../../schemas/units.ts';
 import { ExecutionInput } from '../../schemas/workflow.ts';
 import { findInquiry, type InquiryItem } from '../entities/inquiry.ts';
 import { logger } from '../logger.ts';
-import { replaceLostRun } from '../sweep/repair-run.ts';
-import { planReplacement } from '../transactions/replace-lost-run.ts';
+import { planReplacement, replaceLostRun } from '../transactions/replace-lost-run.ts';
 
 /** EventBridge's "Step Functions Execution Status Change", as far as it is needed. */
 const ExecutionStatusChange = z.object({

@@ -13,9 +13,9 @@ import { readWorkspace, type Workspace } from '../entities/workspace.ts';
 import { wipeInquiry } from '../erasure/erase-inquiry.ts';
 import { startRun, statusOfExecution } from '../runs/executions.ts';
 import { TaskError } from '../task-error.ts';
+import { replaceLostRun } from '../transactions/replace-lost-run.ts';
 import { settleInquiry } from '../transactions/resolve-inquiry.ts';
 import { emitPendingAge, emitUnownedAge } from './emit-ages.ts';
-import { replaceLostRun } from './repair-run.ts';
 
 /** The sweeper's repair of one overdue inquiry. */
 export type Repair = 'started' | 'replaced' | 'alive' | 'mailed' | 'settled' | 'erased' | 'at_rest';

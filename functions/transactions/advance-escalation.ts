@@ -13,10 +13,10 @@ import { recordEvent } from '../entities/timeline.ts';
 export async function advanceEscalation(
   escalation: EscalationItem,
   step: {
-    next: Pick<EscalationItem, 'stage' | 'ownerAgentId' | 'generation' | 'dueAtMs' | 'slips'>;
+    next: Pick<EscalationItem, 'stage' | 'ownerAgentId' | 'generation' | 'dueAtMs' | 'repeatedHandovers'>;
     notificationKind: NotificationKind;
     eventKind: TimelineEventKind;
-    /** Besides owner and slips. */
+    /** Besides owner and repeated handovers. */
     facts?: Readonly<Record<string, string>>;
     note?: string | undefined;
     /** When the sweeper looks; after the next checkpoint when absent. */
@@ -60,7 +60,7 @@ export async function advanceEscalation(
       run,
       kind: eventKind,
       atMs: nowMs,
-      facts: { owner: next.ownerAgentId, slips: next.slips, ...facts },
+      facts: { owner: next.ownerAgentId, slips: next.repeatedHandovers, ...facts },
     }),
     setDue({ inquiryId, companyId }, step.lookAtMs ?? checkpointDueAt(next.dueAtMs)),
   ]);

@@ -1,4 +1,4 @@
-import { statusTokenOf } from '../../functions/tokens/link-tokens.ts';
+import { statusTokenOf } from '../../functions/tokens/sealed-tokens.ts';
 import type { Submitted } from '../support/api-client.ts';
 import { legalThreat, question } from '../support/inquiries.ts';
 import { answerMailIds, awaitingReply, ended, latestStaffMail, struck, sweptUntil } from '../support/journey.ts';

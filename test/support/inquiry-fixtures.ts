@@ -4,7 +4,7 @@ import type { EscalationItem } from '../../functions/entities/escalation.ts';
 import { findInquiry } from '../../functions/entities/inquiry.ts';
 import { createPageText } from '../../functions/entities/inquiry-text.ts';
 import { createRetrieval } from '../../functions/entities/retrieval.ts';
-import { statusTokenOf } from '../../functions/tokens/link-tokens.ts';
+import { statusTokenOf } from '../../functions/tokens/sealed-tokens.ts';
 import { storeAnswer } from '../../functions/transactions/commit-answer.ts';
 import { openEscalation } from '../../functions/transactions/open-escalation.ts';
 import { submitInquiry } from '../../functions/transactions/submit-inquiry.ts';
@@ -161,7 +161,7 @@ export async function givenEscalation(
     openedAtMs: nowMs,
     dueAtMs: epochMs(nowMs + 1_800_000),
     slaDueAtMs: epochMs(nowMs + 3_600_000),
-    slips: 0,
+    repeatedHandovers: 0,
     draftRun: firstRun,
     draftAttempt: Attempt.parse(1),
     responseQualityScore: 2.4,

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { handler as agent } from '../../functions/http/agent.ts';
 import { handler as open } from '../../functions/http/public.ts';
 import { handler as read } from '../../functions/http/read.ts';
-import { readStatusToken } from '../../functions/tokens/link-tokens.ts';
+import { readStatusToken } from '../../functions/tokens/sealed-tokens.ts';
 import { asCustomer, call } from './http-event.ts';
 
 export interface PageServer {

@@ -19,7 +19,7 @@ export function escalationSummaryOf(view: {
   staff: Staff;
 }): EscalationSummary {
   const { inquiry, escalation, staff } = view;
-  const { escalationId, inquiryId, state, stage, reason, urgency, slips, version } = escalation;
+  const { escalationId, inquiryId, state, stage, reason, urgency, repeatedHandovers, version } = escalation;
   const { title, priorityScore } = inquiry;
   return {
     id: escalationId,
@@ -34,7 +34,7 @@ export function escalationSummaryOf(view: {
     openedAt: timestampOf(escalation.openedAtMs),
     dueAt: timestampOf(escalation.dueAtMs),
     slaDueAt: timestampOf(escalation.slaDueAtMs),
-    slips,
+    slips: repeatedHandovers,
     customerWaitingSince: timestampOf(inquiry.answeredRun === undefined ? inquiry.createdAtMs : escalation.openedAtMs),
     version,
     etag: escalationEtagOf(view),

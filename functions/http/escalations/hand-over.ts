@@ -69,9 +69,9 @@ function handTo(
   { escalation }: EscalationCase,
   { eventKind, by, note, nowMs }: HandOver,
 ): Promise<CommitOutcome> {
-  const { stage, generation, dueAtMs, slips } = escalation;
+  const { stage, generation, dueAtMs, repeatedHandovers } = escalation;
   return advanceEscalation(escalation, {
-    next: { stage, ownerAgentId, generation: generation + 1, dueAtMs, slips },
+    next: { stage, ownerAgentId, generation: generation + 1, dueAtMs, repeatedHandovers },
     notificationKind: 'staff_assigned',
     eventKind,
     facts: { by, ...(note !== undefined && { note }) },

@@ -4,7 +4,7 @@ import { findInquiry, type InquiryItem } from '../../entities/inquiry.ts';
 import type { Tenant } from '../../entities/tenant.ts';
 import type { Principal } from '../../middleware/http-principal.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
-import { readStatusToken } from '../../tokens/link-tokens.ts';
+import { readStatusToken } from '../../tokens/sealed-tokens.ts';
 
 /** The head of an inquiry that the caller may see. @throws ProblemError not_found, erased */
 export async function openInquiry(inquiryId: InquiryId, principal: Principal): Promise<InquiryItem> {

@@ -3,7 +3,7 @@ import { submissionRoutes } from '../../../schemas/api/submissions.ts';
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { config } from '../../config.ts';
 import { httpRoute } from '../../middleware/http-route.ts';
-import { statusTokenOf } from '../../tokens/link-tokens.ts';
+import { statusTokenOf } from '../../tokens/sealed-tokens.ts';
 import { firstEstimateSeconds } from '../shared/executions.ts';
 import { readIdempotencyKey } from '../shared/idempotency.ts';
 import { submitOne } from './submit-one.ts';

@@ -7,7 +7,7 @@ import { readWorkspace } from '../../entities/workspace.ts';
 import { passagesForStaff } from '../../knowledge/retrieved.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import type { ReplyPageView } from '../../pages/reply-evidence.ts';
-import { readReplyToken } from '../../tokens/link-tokens.ts';
+import { readReplyToken } from '../../tokens/sealed-tokens.ts';
 import { alreadyReplied, type EscalationCase } from '../escalations/escalation-case.ts';
 
 /** A case that its owner may reply to by this link. */

@@ -8,7 +8,7 @@ import { pageRoute } from '../../middleware/page-route.ts';
 import { ProblemError } from '../../middleware/problem-error.ts';
 import { type PageLanguage, pageLanguage } from '../../pages/page-language.ts';
 import { statusPage, type Writing } from '../../pages/status-page.ts';
-import { statusTokenOf } from '../../tokens/link-tokens.ts';
+import { statusTokenOf } from '../../tokens/sealed-tokens.ts';
 import { addToInquiry, mayAddMessage } from '../inquiries/add-message.ts';
 import { etagOf } from '../inquiries/inquiry-views.ts';
 import { openStatusLink } from '../inquiries/open-inquiry.ts';

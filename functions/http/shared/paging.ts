@@ -1,5 +1,5 @@
 import { ProblemError } from '../../middleware/problem-error.ts';
-import { type CursorScope, cursorTokenOf, readCursorToken } from '../../tokens/cursor-token.ts';
+import { type CursorScope, cursorTokenOf, readCursorToken } from '../../tokens/sealed-tokens.ts';
 
 interface PageQuery {
   readonly limit?: string | undefined;

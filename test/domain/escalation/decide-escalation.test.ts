@@ -76,7 +76,13 @@ describe('decideEscalation with a step', () => {
   test('reminds the owner at half of the SLA', () => {
     expect(decideAt('09:30')).toEqual({
       decision: 'remind',
-      next: { stage: 'reminded', ownerAgentId: 'jisoo', generation: 1, dueAtMs: seoulAt('09:48'), slips: 0 },
+      next: {
+        stage: 'reminded',
+        ownerAgentId: 'jisoo',
+        generation: 1,
+        dueAtMs: seoulAt('09:48'),
+        repeatedHandovers: 0,
+      },
       waitSeconds: 18 * 60,
       notificationKind: 'staff_reminder',
       customerLine: false,
@@ -86,7 +92,13 @@ describe('decideEscalation with a step', () => {
   test('gives the case to the other agent at 80 %', () => {
     expect(decideAt('09:48', { stage: 'reminded', dueAtMs: seoulAt('09:48') })).toEqual({
       decision: 'reassign',
-      next: { stage: 'reassigned', ownerAgentId: 'tom', generation: 2, dueAtMs: seoulAt('10:00'), slips: 0 },
+      next: {
+        stage: 'reassigned',
+        ownerAgentId: 'tom',
+        generation: 2,
+        dueAtMs: seoulAt('10:00'),
+        repeatedHandovers: 0,
+      },
       waitSeconds: 12 * 60,
       notificationKind: 'staff_reassigned',
       customerLine: false,
@@ -102,7 +114,13 @@ describe('decideEscalation with a step', () => {
 
     expect(verdict).toEqual({
       decision: 'handover',
-      next: { stage: 'handed_over', ownerAgentId: 'minho', generation: 3, dueAtMs: seoulAt('11:00'), slips: 0 },
+      next: {
+        stage: 'handed_over',
+        ownerAgentId: 'minho',
+        generation: 3,
+        dueAtMs: seoulAt('11:00'),
+        repeatedHandovers: 0,
+      },
       waitSeconds: 3_600,
       notificationKind: 'staff_handover',
       customerLine: true,
@@ -115,12 +133,18 @@ describe('decideEscalation with a step', () => {
       ownerAgentId: agent('minho'),
       generation: 3,
       dueAtMs: seoulAt('11:00'),
-      slips: 1,
+      repeatedHandovers: 1,
     });
 
     expect(verdict).toMatchObject({
       decision: 'handover',
-      next: { stage: 'handed_over', ownerAgentId: 'eve', generation: 4, dueAtMs: seoulAt('15:00'), slips: 2 },
+      next: {
+        stage: 'handed_over',
+        ownerAgentId: 'eve',
+        generation: 4,
+        dueAtMs: seoulAt('15:00'),
+        repeatedHandovers: 2,
+      },
       customerLine: true,
     });
   });
@@ -130,7 +154,7 @@ describe('decideEscalation with a step', () => {
 
     expect(
       decideAt('11:00', { stage: 'handed_over', ownerAgentId: agent('minho'), dueAtMs: seoulAt('11:00') }, company),
-    ).toMatchObject({ next: { ownerAgentId: 'minho', generation: 1, slips: 1 } });
+    ).toMatchObject({ next: { ownerAgentId: 'minho', generation: 1, repeatedHandovers: 1 } });
   });
 
   test.each([
@@ -167,7 +191,7 @@ describe('decideEscalation for any open escalation', () => {
     urgency: fc.constantFrom('high', 'medium', 'low'),
     ownerAgentId: fc.constantFrom(...['jisoo', 'tom', 'minho', 'eve', 'gone'].map(agent)),
     generation: fc.integer({ min: 1, max: 50 }),
-    slips: fc.integer({ min: 0, max: 2_000 }),
+    repeatedHandovers: fc.integer({ min: 0, max: 2_000 }),
     dueAtMs: fc.integer({ min: 0, max: 4e12 }).map(epochMs),
     slaDueAtMs: fc.integer({ min: 0, max: 4e12 }).map(epochMs),
   });
@@ -190,7 +214,7 @@ describe('decideEscalation for any open escalation', () => {
         const { next } = verdict;
         expect(company.staff.map(({ agentId }) => agentId)).toContain(next.ownerAgentId);
         expect(next.generation - escalation.generation).toBe(next.ownerAgentId === escalation.ownerAgentId ? 0 : 1);
-        expect(next.slips).toBeGreaterThanOrEqual(escalation.slips);
+        expect(next.repeatedHandovers).toBeGreaterThanOrEqual(escalation.repeatedHandovers);
         expect(next.dueAtMs).toBeGreaterThan(now);
         const order = EscalationStage.options;
         expect(order.indexOf(next.stage)).toBeGreaterThanOrEqual(Math.min(order.indexOf(escalation.stage) + 1, 3));
@@ -215,7 +239,7 @@ describe('decideEscalation for any open escalation', () => {
     for (let step = 0; step < 6; step++) {
       const verdict = decideEscalation({ escalation, settings, run, nowMs: escalation.dueAtMs });
       if (!('next' in verdict)) throw new Error(`stopped with ${verdict.decision}`);
-      stages.push(`${verdict.decision} g${verdict.next.generation} s${verdict.next.slips}`);
+      stages.push(`${verdict.decision} g${verdict.next.generation} s${verdict.next.repeatedHandovers}`);
       escalation = { ...escalation, ...verdict.next };
     }
 

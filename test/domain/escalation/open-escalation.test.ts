@@ -15,7 +15,7 @@ describe('planEscalation', () => {
       ownerAgentId: 'jisoo',
       stage: 'assigned',
       generation: 1,
-      slips: 0,
+      repeatedHandovers: 0,
       openedAtMs: nowMs,
       dueAtMs: Date.parse('2026-03-06T08:30:00Z'),
       slaDueAtMs: Date.parse('2026-03-06T09:00:00Z'),

@@ -35,7 +35,7 @@ export const escalationWith = (fields: Partial<EscalationFacts> = {}): Escalatio
   openedAtMs: seoulAt('09:00'),
   dueAtMs: seoulAt('09:30'),
   slaDueAtMs: seoulAt('10:00'),
-  slips: 0,
+  repeatedHandovers: 0,
   hasReply: false,
   hasDueMail: false,
   ...fields,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nextSlipAtMs, slaCheckpoints, waitSecondsUntil } from '../../../domain/sla/checkpoints.ts';
+import { nextHandoverAtMs, slaCheckpoints, waitSecondsUntil } from '../../../domain/sla/checkpoints.ts';
 import { epochMs } from '../../../schemas/units.ts';
 
 const minuteMs = 60_000;
@@ -64,19 +64,21 @@ describe('waitSecondsUntil', () => {
   });
 });
 
-describe('nextSlipAtMs', () => {
+describe('nextHandoverAtMs', () => {
   const from = at('2026-03-06T00:00:00Z');
-  const minutesUntilSlip = (slaMinutes: number, slips: number) =>
-    (nextSlipAtMs(always, from, { slaMinutes, slips }) - from) / minuteMs;
+  const minutesUntilHandover = (slaMinutes: number, repeatedHandovers: number) =>
+    (nextHandoverAtMs(always, from, { slaMinutes, repeatedHandovers }) - from) / minuteMs;
 
   test('doubles from the SLA up to forty working hours', () => {
-    expect([0, 1, 2, 3, 4, 5, 500, 5_000].map((slips) => minutesUntilSlip(240, slips))).toEqual([
-      240, 480, 960, 1_920, 2_400, 2_400, 2_400, 2_400,
-    ]);
+    expect(
+      [0, 1, 2, 3, 4, 5, 500, 5_000].map((repeatedHandovers) => minutesUntilHandover(240, repeatedHandovers)),
+    ).toEqual([240, 480, 960, 1_920, 2_400, 2_400, 2_400, 2_400]);
   });
 
   test('stays at an SLA that is longer than that', () => {
-    expect([0, 1, 9].map((slips) => minutesUntilSlip(4_000, slips))).toEqual([4_000, 4_000, 4_000]);
+    expect([0, 1, 9].map((repeatedHandovers) => minutesUntilHandover(4_000, repeatedHandovers))).toEqual([
+      4_000, 4_000, 4_000,
+    ]);
   });
 
   test.each([1, 15, 240])(
@@ -84,11 +86,12 @@ describe('nextSlipAtMs', () => {
     (slaMinutes) => {
       const yearEndMs = from + 366 * 24 * 60 * minuteMs;
 
-      let slips = 0;
-      for (let atMs = from; atMs < yearEndMs; slips++) atMs = nextSlipAtMs(always, atMs, { slaMinutes, slips });
+      let repeatedHandovers = 0;
+      for (let atMs = from; atMs < yearEndMs; repeatedHandovers++)
+        atMs = nextHandoverAtMs(always, atMs, { slaMinutes, repeatedHandovers });
 
-      expect(slips).toBeGreaterThan(200);
-      expect(slips).toBeLessThan(300);
+      expect(repeatedHandovers).toBeGreaterThan(200);
+      expect(repeatedHandovers).toBeLessThan(300);
     },
   );
 });

@@ -81,7 +81,7 @@ const newEscalation = ({ inquiryId, companyId, run }: InquiryItem) => ({
   openedAtMs: nowMs,
   dueAtMs,
   slaDueAtMs: dueAtMs,
-  slips: 0,
+  repeatedHandovers: 0,
   version: 1,
 });
 
@@ -130,7 +130,7 @@ export const escalationWrites = {
     given: escalated,
     write: ({ escalation }) =>
       advanceEscalation(escalation, {
-        next: { stage: 'reminded', ownerAgentId: mina, generation: 1, dueAtMs, slips: 0 },
+        next: { stage: 'reminded', ownerAgentId: mina, generation: 1, dueAtMs, repeatedHandovers: 0 },
         notificationKind: 'staff_reminder',
         eventKind: 'reminded',
         nowMs,

@@ -102,7 +102,13 @@ test('what a task had under way when the inquiry was erased is not written', asy
   const { escalationId, generation } = escalation;
   expect(await keepTaskToken({ escalationId, run, generation, taskToken: 'token' })).toBe('refused');
   const step = {
-    next: { stage: 'reminded', ownerAgentId: escalation.ownerAgentId, generation, dueAtMs: nowMs, slips: 0 },
+    next: {
+      stage: 'reminded',
+      ownerAgentId: escalation.ownerAgentId,
+      generation,
+      dueAtMs: nowMs,
+      repeatedHandovers: 0,
+    },
     notificationKind: 'staff_reminder',
     eventKind: 'reminded',
     nowMs,

@@ -6,7 +6,7 @@ import { config } from '../../../functions/config.ts';
 import { createApiKey, findApiKeyByHash } from '../../../functions/entities/api-key.ts';
 import { handler } from '../../../functions/http/authorizer.ts';
 import { hashApiKey, newApiKey } from '../../../functions/tokens/api-key.ts';
-import { statusTokenOf } from '../../../functions/tokens/link-tokens.ts';
+import { statusTokenOf } from '../../../functions/tokens/sealed-tokens.ts';
 import { ApiKeyId, InquiryId } from '../../../schemas/ids.ts';
 import type { Mode } from '../../../schemas/mode.ts';
 import { epochMs } from '../../../schemas/units.ts';

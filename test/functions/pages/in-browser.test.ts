@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { replyTokenOf } from '../../../functions/tokens/link-tokens.ts';
+import { replyTokenOf } from '../../../functions/tokens/sealed-tokens.ts';
 import type { InquiryId } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { type HttpWorld, openHttpWorld } from '../../support/http-world.ts';

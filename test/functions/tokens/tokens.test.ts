@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { hashApiKey, newApiKey, parseApiKey } from '../../../functions/tokens/api-key.ts';
-import { readReplyToken, readStatusToken, replyTokenOf, statusTokenOf } from '../../../functions/tokens/link-tokens.ts';
+import {
+  readReplyToken,
+  readStatusToken,
+  replyTokenOf,
+  statusTokenOf,
+} from '../../../functions/tokens/sealed-tokens.ts';
 import { AgentId, escalationIdOf, InquiryId, Run } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';
 import { setFunctionEnvironment } from '../../support/function-environment.ts';

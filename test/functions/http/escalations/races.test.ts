@@ -2,7 +2,7 @@ import { createCompany } from '../../../../functions/entities/company.ts';
 import { listEvents } from '../../../../functions/entities/timeline.ts';
 import { readWorkspace } from '../../../../functions/entities/workspace.ts';
 import { handler } from '../../../../functions/http/agent.ts';
-import { replyTokenOf } from '../../../../functions/tokens/link-tokens.ts';
+import { replyTokenOf } from '../../../../functions/tokens/sealed-tokens.ts';
 import { CompanySettings } from '../../../../schemas/company.ts';
 import { AgentId, type EscalationId, type InquiryId } from '../../../../schemas/ids.ts';
 import { epochMs } from '../../../../schemas/units.ts';

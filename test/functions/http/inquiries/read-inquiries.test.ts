@@ -104,9 +104,15 @@ test('every step that a customer can see makes a new ETag', async () => {
   const escalation = await givenEscalation(world.company.companyId, inquiryId);
   await look();
   const nowMs = epochMs(Date.now());
-  const { slips } = escalation;
+  const { repeatedHandovers } = escalation;
   await advanceEscalation(escalation, {
-    next: { stage: 'reassigned', ownerAgentId: AgentId.parse('joon'), generation: 2, dueAtMs: nowMs, slips },
+    next: {
+      stage: 'reassigned',
+      ownerAgentId: AgentId.parse('joon'),
+      generation: 2,
+      dueAtMs: nowMs,
+      repeatedHandovers,
+    },
     notificationKind: 'staff_reassigned',
     eventKind: 'reassigned',
     nowMs,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { readWorkspace } from '../../../../functions/entities/workspace.ts';
 import { handler } from '../../../../functions/http/intake.ts';
-import { readStatusToken } from '../../../../functions/tokens/link-tokens.ts';
+import { readStatusToken } from '../../../../functions/tokens/sealed-tokens.ts';
 import { SubmitInquiryResponse } from '../../../../schemas/api/submissions.ts';
 import { ExecutionInput } from '../../../../schemas/workflow.ts';
 import { pngFile } from '../../../domain/attachments/png-file.ts';

@@ -1,7 +1,7 @@
 import { keepTaskToken } from '../../../../functions/entities/escalation.ts';
 import { readWorkspace } from '../../../../functions/entities/workspace.ts';
 import { handler } from '../../../../functions/http/agent.ts';
-import { replyTokenOf } from '../../../../functions/tokens/link-tokens.ts';
+import { replyTokenOf } from '../../../../functions/tokens/sealed-tokens.ts';
 import { advanceEscalation } from '../../../../functions/transactions/advance-escalation.ts';
 import { AgentId, Run } from '../../../../schemas/ids.ts';
 import { epochMs } from '../../../../schemas/units.ts';
@@ -186,7 +186,13 @@ test('a link of an earlier owner has expired', async () => {
   const { path, escalation, inquiryId } = await givenCase();
   const nowMs = epochMs(Date.now());
   await advanceEscalation(escalation, {
-    next: { stage: 'reassigned', ownerAgentId: AgentId.parse('joon'), generation: 2, dueAtMs: nowMs, slips: 0 },
+    next: {
+      stage: 'reassigned',
+      ownerAgentId: AgentId.parse('joon'),
+      generation: 2,
+      dueAtMs: nowMs,
+      repeatedHandovers: 0,
+    },
     notificationKind: 'staff_reassigned',
     eventKind: 'reassigned',
     nowMs,
