@@ -54,6 +54,8 @@ export const taskErrorTable = {
   FairShareExceeded: 'The model is short and the company has started what its plan allows meanwhile',
   PersonNeeded: 'A service has no time, and what the customer wrote must not wait for it',
   ModelAnswerInvalid: 'The model gave an answer that does not fit the tool it was told to use',
+  ModelAnswerCut: 'The model came to the end of its room before its answer was whole',
+  ModelDeclined: 'The model, or a filter around it, would not answer',
 } as const satisfies Record<string, string>;
 
 export type TaskErrorName = keyof typeof taskErrorTable;

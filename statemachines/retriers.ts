@@ -2,7 +2,7 @@ import { throttleErrorNames, transientErrorNames } from '../schemas/errors.ts';
 import type { Retrier } from './asl.ts';
 
 /** Transient faults, ours included. */
-const transient = [...transientErrorNames, 'StatusConflict', 'ModelAnswerInvalid'] as const;
+const transient = [...transientErrorNames, 'StatusConflict'] as const;
 
 const throttled = {
   Comment:
@@ -29,6 +29,17 @@ const passing = {
   BackoffRate: 2,
   MaxDelaySeconds: 60,
   MaxAttempts: 6,
+  JitterStrategy: 'FULL',
+} as const satisfies Retrier;
+
+const misfit = {
+  Comment:
+    'An answer of the model that does not fit: once more, after 1 s, since at temperature 0 it says much the same.',
+  ErrorEquals: ['ModelAnswerInvalid'],
+  IntervalSeconds: 1,
+  BackoffRate: 2,
+  MaxDelaySeconds: 60,
+  MaxAttempts: 1,
   JitterStrategy: 'FULL',
 } as const satisfies Retrier;
 
@@ -72,8 +83,9 @@ const briefly = {
 export const retry = {
   /** Retries services for as long as a customer would wait, faults for a minute. */
   usual: [throttled, passing],
+  model: [throttled, passing, misfit],
   malwareScan: [throttled, passing, scanPending],
-  sharedModel: [throttledOrOverShare, passing],
+  sharedModel: [throttledOrOverShare, passing, misfit],
   table: [tableAway],
   tokenInTable: [tokenNotStored],
   mailToStaff: [briefly],

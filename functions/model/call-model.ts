@@ -60,19 +60,73 @@ export const forcedTool = ({ name, description, inputSchema }: PromptTool): Tool
   toolChoice: { tool: { name } },
 });
 
-/** The parsed input of the forced tool. @throws TaskError ModelAnswerInvalid when it is absent or does not fit. */
+/**
+ * The parsed input of the forced tool, of a model that has come to an end by itself. Forgives what servers and models do to
+ * the form: the input as a string of JSON, JSON in the text in place of the tool, null for a field that is left out.
+ * @throws TaskError ModelAnswerCut, ModelDeclined; ModelAnswerInvalid when the input is absent or does not fit
+ */
 export function toolInputOf<S extends z.ZodMiniType>(
   output: ConverseCommandOutput,
   { toolName, schema }: { toolName: string; schema: S },
 ): z.output<S> {
-  const block = output.output?.message?.content?.find((content) => content.toolUse?.name === toolName);
-  if (block?.toolUse === undefined) {
+  requireEnd(output.stopReason);
+  const input = inputIn(output, toolName);
+  if (input === undefined) {
     throw new TaskError('ModelAnswerInvalid', `no use of ${toolName}, stop reason ${output.stopReason}`);
   }
-  const parsed = schema.safeParse(block.toolUse.input);
+  const parsed = schema.safeParse(withoutNulls(input));
   if (parsed.success) return parsed.data;
   const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
   throw new TaskError('ModelAnswerInvalid', `input of ${toolName} is wrong at ${paths}`);
+}
+
+/** Only what ended by itself is whole: half a sentence can fit the tool as well. */
+function requireEnd(stopReason: ConverseCommandOutput['stopReason']): void {
+  switch (stopReason) {
+    case 'tool_use':
+    case 'end_turn':
+      return;
+    case 'max_tokens':
+    case 'model_context_window_exceeded':
+      throw new TaskError('ModelAnswerCut', `stop reason ${stopReason}`);
+    case 'content_filtered':
+    case 'guardrail_intervened':
+      throw new TaskError('ModelDeclined', `stop reason ${stopReason}`);
+    case 'stop_sequence':
+    case 'malformed_model_output':
+    case 'malformed_tool_use':
+    case undefined:
+      throw new TaskError('ModelAnswerInvalid', `stop reason ${stopReason}`);
+    default:
+      // A reason that AWS has added since.
+      throw new TaskError('ModelAnswerInvalid', `stop reason ${stopReason satisfies never}`);
+  }
+}
+
+function inputIn({ output }: ConverseCommandOutput, toolName: string): unknown {
+  const blocks = output?.message?.content ?? [];
+  const input: unknown = blocks.find(({ toolUse }) => toolUse?.name === toolName)?.toolUse?.input;
+  if (typeof input === 'string') return parsedOrUndefined(input);
+  return input ?? jsonIn(blocks.flatMap(({ text }) => (text === undefined ? [] : [text])).join('\n'));
+}
+
+/** The JSON object in a text, bare or in a fence, from the first brace to the last. */
+function jsonIn(text: string): unknown {
+  const [first, last] = [text.indexOf('{'), text.lastIndexOf('}')];
+  return first === -1 || last < first ? undefined : parsedOrUndefined(text.slice(first, last + 1));
+}
+
+function parsedOrUndefined(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined; // what is not JSON is no input, which the caller reports
+  }
+}
+
+function withoutNulls(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
 }
 
 /** Tokens of one call, and their cost where the price is known: an unknown price must not pass for a free one. */

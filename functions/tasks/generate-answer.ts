@@ -1,4 +1,4 @@
-import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+import { ConverseCommand, type ConverseCommandOutput } from '@aws-sdk/client-bedrock-runtime';
 import { modelCostUsd } from '../../domain/cost/prices.ts';
 import { buildAnswerPrompt } from '../../domain/prompts/answer-prompt.ts';
 import { AnswerToolInput, type Citation } from '../../schemas/answer.ts';
@@ -43,23 +43,20 @@ export const handler = task(
   },
 );
 
+/** A draft that ran out of room is written once more with twice as much; its first half is paid for, too. */
 async function askModel(
   prompt: Prompt,
   passages: readonly Passage[],
 ): Promise<Omit<DraftItem, 'inquiryId' | 'run' | 'attempt' | 'createdAtMs'>> {
   const modelId = config().answerModelId;
-  const output = await bedrockRuntimeClient().send(
-    new ConverseCommand({
-      modelId,
-      system: [{ text: prompt.system }],
-      messages: [{ role: 'user', content: [{ text: prompt.userText }] }],
-      toolConfig: forcedTool(prompt.tool),
-      inferenceConfig: { maxTokens: prompt.maxTokens, temperature: 0 },
-    }),
-  );
-  emitUsage(output, modelId);
-  const answer = toolInputOf(output, { toolName: prompt.tool.name, schema: AnswerToolInput });
-  const usage = { promptTokens: output.usage?.inputTokens ?? 0, completionTokens: output.usage?.outputTokens ?? 0 };
+  const first = await converse(prompt, prompt.maxTokens);
+  const isCut = first.stopReason === 'max_tokens';
+  const outputs = isCut ? [first, await converse(prompt, 2 * prompt.maxTokens)] : [first];
+  const answer = toolInputOf(outputs.at(-1) ?? first, { toolName: prompt.tool.name, schema: AnswerToolInput });
+  const usage = {
+    promptTokens: sumOf(outputs.map((output) => output.usage?.inputTokens ?? 0)),
+    completionTokens: sumOf(outputs.map((output) => output.usage?.outputTokens ?? 0)),
+  };
   return {
     text: answer.answer,
     citations: citationsOf(answer, passages),
@@ -72,6 +69,23 @@ async function askModel(
     costUsd: modelCostUsd({ modelId, ...usage }) ?? 0,
   };
 }
+
+async function converse(prompt: Prompt, maxTokens: number): Promise<ConverseCommandOutput> {
+  const modelId = config().answerModelId;
+  const output = await bedrockRuntimeClient().send(
+    new ConverseCommand({
+      modelId,
+      system: [{ text: prompt.system }],
+      messages: [{ role: 'user', content: [{ text: prompt.userText }] }],
+      toolConfig: forcedTool(prompt.tool),
+      inferenceConfig: { maxTokens, temperature: 0 },
+    }),
+  );
+  emitUsage(output, modelId);
+  return output;
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
 /** A citation of an unknown passage keeps an empty title, which the quality checks find. */
 const citationsOf = ({ citations }: AnswerToolInput, passages: readonly Passage[]): readonly Citation[] =>

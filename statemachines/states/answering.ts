@@ -22,7 +22,7 @@ export const answering = {
   RetrieveKnowledge: task('RetrieveKnowledge', {
     Comment: "The passages of the company's knowledge that bear on it.",
     Payload: { ...ids, language: '{% $analysis.language %}' },
-    Retry: retry.usual,
+    Retry: retry.model,
     Catch: [superseded, failed],
     Next: 'GenerateAnswer',
   }),

@@ -16,7 +16,7 @@ const pages = {
       Comment: 'Reads one page by the reader that knows its script.',
       Payload: { ...ids, page: '{% $page %}' },
       TimeoutSeconds: 120,
-      Retry: retry.usual,
+      Retry: retry.model,
       Catch: [
         {
           ErrorEquals: ['States.ALL'],

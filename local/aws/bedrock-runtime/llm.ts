@@ -27,8 +27,9 @@ const chatSchema = z.object({
         message: z.object({
           content: z.optional(z.nullable(z.string())),
           tool_calls: z.optional(
-            z.nullable(z.array(z.object({ function: z.object({ name: z.string(), arguments: z.string() }) }))),
+            z.nullable(z.array(z.object({ function: z.object({ name: z.string(), arguments: z.unknown() }) }))),
           ),
+          refusal: z.optional(z.nullable(z.string())),
         }),
         finish_reason: z.optional(z.nullable(z.string())),
       }),
@@ -47,7 +48,7 @@ export async function askLlm(request: ConverseRequest, context: LlmContext): Pro
   const content = choice === undefined ? [] : contentOf(choice.message);
   return {
     content,
-    stopReason: stopReasonOf(choice?.finish_reason, content),
+    stopReason: stopReasonOf(choice, content),
     inputTokens: chat.usage?.prompt_tokens ?? estimateTokens(body),
     outputTokens: chat.usage?.completion_tokens ?? estimateTokens(JSON.stringify(content)),
   };
@@ -114,20 +115,22 @@ function contentOf(message: Chat['choices'][number]['message']): readonly Output
   return [...(text === '' ? [] : [{ text }]), ...calls];
 }
 
-function parseArguments(json: string): unknown {
+/** Some servers send the object itself. Text that is not JSON stays text: whoever asked judges what does not fit. */
+function parseArguments(given: unknown): unknown {
+  if (typeof given !== 'string') return given;
   try {
-    return JSON.parse(json);
+    return JSON.parse(given);
   } catch {
-    throw modelError('The model filled the tool with text that is not JSON');
+    return given;
   }
 }
 
 /** Servers report `stop` for a forced tool; Bedrock says tool_use whenever there is one. */
 function stopReasonOf(
-  finishReason: string | null | undefined,
+  choice: Chat['choices'][number] | undefined,
   content: readonly OutputBlock[],
 ): ModelAnswer['stopReason'] {
-  if (finishReason === 'length') return 'max_tokens';
-  if (finishReason === 'content_filter') return 'content_filtered';
+  if (choice?.finish_reason === 'length') return 'max_tokens';
+  if (choice?.finish_reason === 'content_filter' || (choice?.message.refusal ?? '') !== '') return 'content_filtered';
   return content.some((block) => 'toolUse' in block) ? 'tool_use' : 'end_turn';
 }

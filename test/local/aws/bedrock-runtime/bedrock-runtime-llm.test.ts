@@ -174,11 +174,22 @@ test.each([
   await expect(converse({ messages: hello })).rejects.toMatchObject({ name });
 });
 
-test('calls tool arguments that are not JSON a model error', async () => {
-  const call = { id: 'x', type: 'function', function: { name: 'answer_inquiry', arguments: '{"answer":' } };
+test.each([
+  ['an object', { answer: 'Yes' }, { answer: 'Yes' }],
+  ['text that is not JSON, as it is', '{"answer":', '{"answer":'],
+])('gives tool arguments back: %s', async (_, given, input) => {
+  const call = { id: 'x', type: 'function', function: { name: 'answer_inquiry', arguments: given } };
   chat.next = answering({ content: null, tool_calls: [call] });
 
-  await expect(converse({ messages: hello, toolConfig: tool })).rejects.toMatchObject({ name: 'ModelErrorException' });
+  const answer = await converse({ messages: hello, toolConfig: tool });
+
+  expect(answer.output?.message?.content?.[0]?.toolUse?.input).toEqual(input);
+});
+
+test('calls a refusal content filtered', async () => {
+  chat.next = answering({ content: null, refusal: 'I cannot help with that.' });
+
+  expect((await converse({ messages: hello })).stopReason).toBe('content_filtered');
 });
 
 test('calls a server that does not answer a timeout', async () => {
