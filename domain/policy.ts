@@ -106,6 +106,7 @@ export const policy = {
       citations: 0.15,
       grounding: 0.2,
       language: 0.15,
+      outgoing: 1,
       coverage: 0.05,
       legibility: 0.1,
     },

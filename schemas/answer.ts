@@ -28,6 +28,8 @@ export const QualitySubScores = z.object({
   citations: z.number(),
   grounding: z.number(),
   language: z.number(),
+  /** Absent from before there was this check. */
+  outgoing: z.optional(z.number()),
   coverage: z.number(),
   retrieval: z.number(),
   legibility: z.optional(z.number()),

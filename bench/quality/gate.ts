@@ -1,7 +1,7 @@
 import { decideGate } from '../../domain/gate/decide-gate.ts';
 import { policy } from '../../domain/policy.ts';
 import { findSignals } from '../../domain/priority/find-signals.ts';
-import { buildAnswerPrompt } from '../../domain/prompts/answer-prompt.ts';
+import { answerInstructions, buildAnswerPrompt } from '../../domain/prompts/answer-prompt.ts';
 import { scoreQuality } from '../../domain/quality/score-quality.ts';
 import { buildKnowledgeIndex } from '../../domain/retrieval/knowledge-index.ts';
 import { type PreparedIndex, prepareIndex } from '../../domain/retrieval/prepared-index.ts';
@@ -46,7 +46,14 @@ function sentAnswer(index: PreparedIndex, { text, language }: { text: string; la
   const request = readAnswerPrompt(buildAnswerPrompt({ inquiry, passages, language, feedback: [] }).userText);
   if (request === undefined) throw new Error('The local model cannot read the prompt it was given');
   const answer = AnswerToolInput.parse(extractAnswer(request));
-  const quality = scoreQuality({ inquiryText: text, language, answer, passages, features });
+  const quality = scoreQuality({
+    inquiryText: text,
+    language,
+    answer,
+    passages,
+    features,
+    instructions: answerInstructions,
+  });
   const { decision } = decideGate({
     responseQualityScore: quality.responseQualityScore,
     reasons: quality.reasons,

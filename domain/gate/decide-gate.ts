@@ -2,7 +2,7 @@ import type { GateDecision } from '../../schemas/answer.ts';
 import type { Attempt } from '../../schemas/ids.ts';
 import type { EscalationReason, InquirySignal, InquiryWarning } from '../../schemas/inquiry.ts';
 import { policy } from '../policy.ts';
-import { isMendableReason, reasonOf } from '../quality/quality-faults.ts';
+import { isBlockingReason, isMendableReason, reasonOf } from '../quality/quality-faults.ts';
 
 export interface GateFacts {
   /** 1.0–5.0. */
@@ -31,8 +31,8 @@ export interface GateOutcome {
 /**
  * Whether a draft is sent, written again or escalated. In this order: a person was requested; a signal, an
  * infected attachment, one beyond limits or unread text forbids an automatic answer at any score; the
- * model sees no answer; the score reaches the threshold (raised while part of the inquiry was not seen); the draft's
- * faults can be repaired and there is no second draft yet; else people.
+ * model sees no answer; a fault of the text forbids sending it; the score reaches the threshold (raised while part of
+ * the inquiry was not seen); the draft's faults can be repaired and there is no second draft yet; else people.
  */
 export function decideGate(facts: GateFacts): GateOutcome {
   if (facts.escalationRequested) {
@@ -43,6 +43,7 @@ export function decideGate(facts: GateFacts): GateOutcome {
   if (facts.needsHuman) {
     return escalate('no_knowledge', [reasonOf('no_answer_found'), ...facts.reasons]);
   }
+  if (facts.reasons.some(isBlockingReason)) return redraftOr(facts);
   const threshold = (facts.sendThreshold ?? policy.gate.sendThreshold) + marginOf(facts.warnings);
   if (facts.responseQualityScore >= Math.min(5, threshold)) return { decision: 'send', reasons: facts.reasons };
   return redraftOr(facts);

@@ -7,7 +7,8 @@ import { sentenceOf } from '../quality/quality-faults.ts';
 /** Raised with every change of wording or format, and stored with each draft. */
 const promptVersion = 'answer-1';
 
-const system = `You answer inquiries that customers send to a company. You write the company's reply by using the tool answer_inquiry; you say nothing outside it.
+/** What the model is told besides the inquiry. */
+export const answerInstructions = `You answer inquiries that customers send to a company. You write the company's reply by using the tool answer_inquiry; you say nothing outside it.
 
 The user message holds <inquiry>, perhaps <attachment_text>, <passages>, <answer_language> and perhaps <feedback>.
 
@@ -85,7 +86,7 @@ export function buildAnswerPrompt({ inquiry, passages, language, feedback }: Ans
     ),
   ];
   const userText = parts.filter((part) => part !== '').join('\n');
-  return { promptVersion, system, userText, tool, maxTokens: answerMaxTokens };
+  return { promptVersion, system: answerInstructions, userText, tool, maxTokens: answerMaxTokens };
 }
 
 const optionalPart = (name: string, text: string): string =>

@@ -1,6 +1,9 @@
 import type { Score01 } from '../../schemas/units.ts';
 
-/** Faults of an answer, in words for the model, and whether a second draft can repair them. */
+/**
+ * Faults of an answer, in words for the model, whether a second draft can repair them, and whether they keep the answer
+ * from being sent at any score and threshold.
+ */
 export const qualityFaults = {
   no_citation: { text: 'The answer cites no passage', isMendable: true },
   unknown_passage: { text: 'A citation names a passage that was not given', isMendable: true },
@@ -10,14 +13,39 @@ export const qualityFaults = {
     isMendable: true,
   },
   ungrounded: { text: 'Part of the answer is not supported by the cited passages', isMendable: true },
-  wrong_language: { text: 'The answer is not in the language of the inquiry', isMendable: true },
+  wrong_language: {
+    text: 'The answer, or a sentence of it, is not in the language of the inquiry',
+    isMendable: true,
+    neverLeaves: true,
+  },
+  other_language_declared: {
+    text: 'The answer is declared to be in another language than the inquiry',
+    isMendable: true,
+  },
+  control_characters: {
+    text: 'The answer holds control characters or characters that cannot be shown',
+    isMendable: true,
+    neverLeaves: true,
+  },
+  shows_reasoning: {
+    text: 'The answer shows reasoning that is not meant for the customer',
+    isMendable: true,
+    neverLeaves: true,
+  },
+  shows_prompt: { text: 'The answer shows instructions or names of fields', isMendable: true, neverLeaves: true },
+  shows_passage_id: { text: 'The answer names the id of a passage', isMendable: true, neverLeaves: true },
+  repeats_itself: { text: 'The answer says the same again and again', isMendable: true, neverLeaves: true },
+  has_markup: { text: 'The answer holds markup; plain text is wanted', isMendable: true, neverLeaves: true },
   not_covered: { text: 'The answer does not cover what was asked', isMendable: true },
   weak_retrieval: {
     text: 'The company’s knowledge does not seem to hold an answer to this inquiry',
     isMendable: false,
   },
   illegible: { text: 'The attachment could not be read well', isMendable: false },
-} as const satisfies Record<string, { readonly text: string; readonly isMendable: boolean }>;
+} as const satisfies Record<
+  string,
+  { readonly text: string; readonly isMendable: boolean; readonly neverLeaves?: boolean }
+>;
 
 export type QualityFault = keyof typeof qualityFaults;
 
@@ -49,6 +77,12 @@ const isFault = (code: string): code is QualityFault => Object.hasOwn(qualityFau
 export function isMendableReason(reason: string): boolean {
   const { code } = partsOfReason(reason);
   return isFault(code) && qualityFaults[code].isMendable;
+}
+
+/** Whether an answer with this fault is never sent. */
+export function isBlockingReason(reason: string): boolean {
+  const { code } = partsOfReason(reason);
+  return isFault(code) && 'neverLeaves' in qualityFaults[code];
 }
 
 /** The reason in words for the model; other reasons unchanged. */

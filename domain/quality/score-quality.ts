@@ -8,6 +8,7 @@ import { checkCitations, passagesCited } from './check-citations.ts';
 import { checkCoverage } from './check-coverage.ts';
 import { checkGrounding } from './check-grounding.ts';
 import { checkLanguage } from './check-language.ts';
+import { checkOutgoing } from './check-outgoing.ts';
 import { type Check, reasonOf } from './quality-faults.ts';
 import { combineSubScores, retrievalFit } from './sub-scores.ts';
 
@@ -18,6 +19,8 @@ export interface QualityCheckFacts {
   /** Those shown to the model. */
   readonly passages: readonly Passage[];
   readonly features: RetrievalFeatures;
+  /** The system prompt of the draft. */
+  readonly instructions: string;
   /** Lowest page confidence, 0–100; absent without attachments. */
   readonly legibility?: number | undefined;
 }
@@ -37,6 +40,7 @@ export function scoreQuality(facts: QualityCheckFacts): Quality {
     citations: checkCitations(answer.citations, passages),
     grounding: checkGrounding({ answer: answer.answer, inquiryText, language, cited }),
     language: checkLanguage(answer, language),
+    outgoing: checkOutgoing({ answer: answer.answer, passages, instructions: facts.instructions }),
     coverage: checkCoverage({ inquiryText, language, answer: answer.answer, cited }),
     retrieval: checkRetrieval(facts.features),
     ...(facts.legibility === undefined ? {} : { legibility: checkLegibility(facts.legibility) }),
@@ -45,6 +49,7 @@ export function scoreQuality(facts: QualityCheckFacts): Quality {
     citations: checks.citations.score01,
     grounding: checks.grounding.score01,
     language: checks.language.score01,
+    outgoing: checks.outgoing.score01,
     coverage: checks.coverage.score01,
     retrieval: checks.retrieval.score01,
     ...(checks.legibility === undefined ? {} : { legibility: checks.legibility.score01 }),

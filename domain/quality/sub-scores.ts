@@ -10,8 +10,8 @@ import { policy } from '../policy.ts';
  */
 export function combineSubScores(subScores: QualitySubScores): QualityScore {
   const { weights, leastSubScore } = policy.quality;
-  const { citations, grounding, language, coverage, retrieval, legibility = 1 } = subScores;
-  const scores = { citations, grounding, language, coverage, retrieval, legibility };
+  const { citations, grounding, language, outgoing = 1, coverage, retrieval, legibility = 1 } = subScores;
+  const scores = { citations, grounding, language, outgoing, coverage, retrieval, legibility };
   const product = Object.entries(scores).reduce(
     (sofar, [name, score]) => sofar * Math.max(leastSubScore, Math.min(1, score)) ** weightOf(weights, name),
     1,

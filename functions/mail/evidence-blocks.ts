@@ -147,7 +147,16 @@ function draftBlocks({ language, draftText, responseQualityScore, subScores }: S
 }
 
 function subScoreFacts(subScores: QualitySubScores, language: WordLanguage): readonly Fact[] {
-  const names = ['citations', 'grounding', 'language', 'coverage', 'retrieval', 'legibility', 'judge'] as const;
+  const names = [
+    'citations',
+    'grounding',
+    'language',
+    'outgoing',
+    'coverage',
+    'retrieval',
+    'legibility',
+    'judge',
+  ] as const;
   return names.flatMap((name) => {
     const score = subScores[name];
     return score === undefined ? [] : [{ label: subScoreWords[language][name], value: `${Math.round(score * 100)} %` }];

@@ -1,5 +1,6 @@
 import { decideGate } from '../../domain/gate/decide-gate.ts';
 import { maskReason } from '../../domain/personal-data/mask-personal-data.ts';
+import { answerInstructions } from '../../domain/prompts/answer-prompt.ts';
 import { scoreQuality } from '../../domain/quality/score-quality.ts';
 import { ScoreQualityInput, ScoreQualityOutput } from '../../schemas/workflow.ts';
 import { wordsOf } from '../analysis/inquiry-words.ts';
@@ -30,6 +31,7 @@ export const handler = task(
       },
       passages,
       features,
+      instructions: answerInstructions,
       ...(analysis.legibility !== undefined && { legibility: analysis.legibility }),
     });
     const gate = decideGate({

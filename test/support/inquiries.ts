@@ -10,6 +10,13 @@ export const question: Inquiry = {
   customerEmail: customer,
 };
 
+/** The same in Korean, answered by `shipping-time-ko`. */
+export const koreanQuestion: Inquiry = {
+  title: '배송은 얼마나 걸리나요?',
+  content: '평일 오전에 주문했는데 배송은 얼마나 걸리고 언제 도착하나요?',
+  customerEmail: customer,
+};
+
 /** Goes to people whatever the model says. */
 export const legalThreat: Inquiry = {
   title: 'My lawyer will contact you',

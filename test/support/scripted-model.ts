@@ -12,12 +12,17 @@ export interface ModelPrompt extends AnswerRequest {
 /** The words of a model: its use of the tool `answer_inquiry` for one prompt. */
 export type Script = (prompt: ModelPrompt) => AnswerToolInput;
 
+/** One choice of a chat completion, as a server words it. */
+export type Choice = object;
+
 export interface ScriptedModel {
   /** For LLM_BASE_URL. */
   readonly baseUrl: string;
   /** Prompts answered since the last script was set. */
   readonly answeredCount: number;
   script(script: Script): void;
+  /** The model says nothing but this, whatever is asked, until it is given a script. */
+  choose(choice: Choice): void;
   close(): Promise<void>;
 }
 
@@ -31,7 +36,7 @@ export const extractiveModel: Script = (prompt) => {
 
 /** An OpenAI-compatible server on loopback whose answers a test writes. */
 export async function openScriptedModel(): Promise<ScriptedModel> {
-  let current: Script = extractiveModel;
+  let current: (prompt: ModelPrompt) => Choice = (prompt) => useOfTool(extractiveModel(prompt));
   let answeredCount = 0;
   const server = createServer((request, response) => {
     chatOf(request, current)
@@ -50,7 +55,11 @@ export async function openScriptedModel(): Promise<ScriptedModel> {
       return answeredCount;
     },
     script(script) {
-      current = script;
+      current = (prompt) => useOfTool(script(prompt));
+      answeredCount = 0;
+    },
+    choose(choice) {
+      current = () => choice;
       answeredCount = 0;
     },
     close: () =>
@@ -61,22 +70,23 @@ export async function openScriptedModel(): Promise<ScriptedModel> {
   };
 }
 
-async function chatOf(request: IncomingMessage, script: Script): Promise<object> {
+function useOfTool(input: AnswerToolInput): Choice {
+  const call = { name: 'answer_inquiry', arguments: JSON.stringify(input) };
+  const message = {
+    role: 'assistant',
+    content: null,
+    tool_calls: [{ id: 'call-1', type: 'function', function: call }],
+  };
+  return { message, finish_reason: 'tool_calls' };
+}
+
+async function chatOf(request: IncomingMessage, answer: (prompt: ModelPrompt) => Choice): Promise<object> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   const { messages } = ChatRequest.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
   const userText = messages.at(-1)?.content ?? '';
   const prompt = readAnswerPrompt(userText);
   if (prompt === undefined) throw new Error('The prompt has no inquiry or no passages');
-  const input = script({ ...prompt, hasFeedback: userText.includes('<feedback>') });
-  const call = { name: 'answer_inquiry', arguments: JSON.stringify(input) };
-  return {
-    choices: [
-      {
-        message: { role: 'assistant', content: null, tool_calls: [{ id: 'call-1', type: 'function', function: call }] },
-        finish_reason: 'tool_calls',
-      },
-    ],
-    usage: { prompt_tokens: 900, completion_tokens: 120 },
-  };
+  const choice = answer({ ...prompt, hasFeedback: userText.includes('<feedback>') });
+  return { choices: [choice], usage: { prompt_tokens: 900, completion_tokens: 120 } };
 }

@@ -89,6 +89,24 @@ test('has a draft written anew once for faults that a second draft can mend, and
   });
 });
 
+test.each([
+  'wrong_language',
+  'control_characters',
+  'shows_reasoning',
+  'shows_prompt',
+  'shows_passage_id',
+  'repeats_itself',
+  'has_markup',
+] as const)('never sends a text with the fault %s, whatever its score and the company’s threshold', (fault) => {
+  const stained = { ...good, responseQualityScore: 5, sendThreshold: 1, reasons: [reasonOf(fault)] };
+
+  expect(decideGate(stained)).toEqual({ decision: 'redraft', reasons: stained.reasons });
+  expect(decideGate({ ...stained, attempt: Attempt.parse(2) })).toMatchObject({
+    decision: 'escalate',
+    escalationReason: 'low_quality',
+  });
+});
+
 test.each(['weak_retrieval', 'illegible'] as const)('does not try again when the fault is %s', (fault) => {
   const outcome = decideGate({ ...faulty, reasons: [...faulty.reasons, reasonOf(fault)] });
 

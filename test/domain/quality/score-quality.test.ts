@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { policy } from '../../../domain/policy.ts';
+import { answerInstructions } from '../../../domain/prompts/answer-prompt.ts';
 import { partsOfReason, type QualityFault } from '../../../domain/quality/quality-faults.ts';
 import { type QualityCheckFacts, scoreQuality } from '../../../domain/quality/score-quality.ts';
 import { combineSubScores } from '../../../domain/quality/sub-scores.ts';
@@ -23,6 +24,7 @@ const good: QualityCheckFacts = {
   answer: draft,
   passages: [passage],
   features: { topScore01: 0.7, margin01: 0.7, queryCoverage01: 1, titleCoverage01: 1 },
+  instructions: answerInstructions,
 };
 const withAnswer = (change: Partial<AnswerToolInput>) => scoreQuality({ ...good, answer: { ...draft, ...change } });
 

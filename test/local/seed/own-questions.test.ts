@@ -1,7 +1,7 @@
 import { inquiryAt } from '../../../bench/load/open-loop.ts';
 import { decideGate } from '../../../domain/gate/decide-gate.ts';
 import { findSignals } from '../../../domain/priority/find-signals.ts';
-import { buildAnswerPrompt } from '../../../domain/prompts/answer-prompt.ts';
+import { answerInstructions, buildAnswerPrompt } from '../../../domain/prompts/answer-prompt.ts';
 import { scoreQuality } from '../../../domain/quality/score-quality.ts';
 import { buildKnowledgeIndex } from '../../../domain/retrieval/knowledge-index.ts';
 import { prepareIndex } from '../../../domain/retrieval/prepared-index.ts';
@@ -24,7 +24,14 @@ function decisionOn({ title, content }: { title: string; content: string }): { d
   if (request === undefined) throw new Error('the prompt could not be read back');
   const drafted = extractAnswer(request);
   const answer = { ...drafted, citations: [...drafted.citations] };
-  const quality = scoreQuality({ inquiryText, language, answer, passages, features: found.features });
+  const quality = scoreQuality({
+    inquiryText,
+    language,
+    answer,
+    passages,
+    features: found.features,
+    instructions: answerInstructions,
+  });
   const { decision } = decideGate({
     ...quality,
     signals: findSignals(inquiryText),
