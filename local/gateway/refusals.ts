@@ -50,6 +50,8 @@ export function refuseFailed(
     return refuse('payload_too_large', 'The request is larger than its function can take (6 MB).');
   const { requestId, route } = request;
   log.error('The gateway could not invoke', { requestId, function: route.function, error: String(error) });
+  if (error instanceof AwsError && (error.status >= 500 || error.status === 429))
+    return refuse('unavailable', 'The request could not be handed on just now.', retryLater);
   return refuse('internal', 'The request could not be handed on.');
 }
 

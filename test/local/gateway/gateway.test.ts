@@ -284,14 +284,20 @@ describe('a function that fails', () => {
     expect(text).not.toContain('secret');
   });
 
+  test.each(['error', 'throttle', 'lose_response'] as const)(
+    'a call that meets a fault may be made again: %s',
+    async (kind) => {
+      faults.set([{ service: 'lambda', kind, times: 1 }]);
+
+      const response = await get('/headers');
+
+      expect(response.status).toBe(503);
+      expect(response.headers.get('retry-after')).toMatch(/^[1-9][0-9]*$/);
+    },
+  );
+
   test('one whose thread ended under it may be asked again', async () => {
     expect((await get('/ended')).headers.get('retry-after')).toMatch(/^[1-9][0-9]*$/);
-  });
-
-  test('a throttled function is 500', async () => {
-    faults.set([{ service: 'lambda', function: 'echo', kind: 'throttle' }]);
-
-    expect((await get('/v1/things/a/parts/b')).status).toBe(500);
   });
 
   test('one that takes longer than 29 seconds is 504', async () => {
