@@ -1,4 +1,4 @@
-import { WorkersBusy } from './worker-errors.ts';
+import { WorkerGaveUp, WorkersBusy } from './worker-errors.ts';
 import { startWorker, type WorkerLimits, type WorkerProcess } from './worker-process.ts';
 
 interface PoolLimits extends WorkerLimits {
@@ -13,10 +13,13 @@ interface PoolLimits extends WorkerLimits {
 export interface WorkerPool<Job, Result> {
   /**
    * Performs a job in a worker that nothing else uses meanwhile. A job given as a function is built when it starts,
-   * so that waiting jobs hold no bytes. @throws WorkerGaveUp when it exceeds the limits,
-   * WorkersBusy when too many wait, and the error of the job itself by its name
+   * so that waiting jobs hold no bytes. @throws WorkerGaveUp when it exceeds the limits, WorkersBusy when too many wait,
+   * the error of the job itself by its name, and the reason of `signal` when it is aborted before the job starts:
+   * work that nobody waits for would keep the workers from what is asked for again
    */
-  run(job: Job | (() => Promise<Job>)): Promise<Result>;
+  run(job: Job | (() => Promise<Job>), signal?: AbortSignal): Promise<Result>;
+  /** Ends all workers and takes no more jobs; those under way and in line have failed. */
+  close(): void;
 }
 
 /**
@@ -28,21 +31,29 @@ export function openWorkerPool<Job extends object, Result>(
   limits: PoolLimits,
 ): WorkerPool<Job, Result> {
   const idle: WorkerProcess<Job, Result>[] = [];
+  const living = new Set<WorkerProcess<Job, Result>>();
   const waiting: (() => void)[] = [];
-  let live = 0;
+  let isClosed = false;
 
-  const acquire = async (): Promise<WorkerProcess<Job, Result>> => {
+  const acquire = async (signal?: AbortSignal): Promise<WorkerProcess<Job, Result>> => {
     for (;;) {
+      if (isClosed) throw new WorkerGaveUp('crash');
       const worker = idle.pop();
       if (worker !== undefined && !worker.hasEnded()) return worker;
-      if (live < limits.workers) break;
-      if (idle.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+      if (living.size < limits.workers) break;
+      if (idle.length > 0) continue;
+      await turn(waiting, signal);
+      if (signal?.aborted !== true) continue;
+      // It had been called up: the next one is instead.
+      waiting.shift()?.();
+      throw signal.reason;
     }
-    live += 1;
-    return startWorker(file, limits, onEnd);
+    const started = startWorker(file, limits, onEnd);
+    living.add(started);
+    return started;
   };
   const onEnd = (ended: WorkerProcess<Job, Result>): void => {
-    live -= 1;
+    living.delete(ended);
     const at = idle.indexOf(ended);
     if (at >= 0) idle.splice(at, 1);
     waiting.shift()?.();
@@ -54,14 +65,36 @@ export function openWorkerPool<Job extends object, Result>(
     waiting.shift()?.();
   };
   return {
-    run: async (job) => {
+    run: async (job, signal) => {
+      signal?.throwIfAborted();
       if (waiting.length >= limits.waiting) throw new WorkersBusy(`${waiting.length} jobs wait already`);
-      const worker = await acquire();
+      const worker = await acquire(signal);
       try {
         return await worker.work(typeof job === 'function' ? await job() : job);
       } finally {
         release(worker);
       }
     },
+    close() {
+      isClosed = true;
+      for (const worker of living) worker.end();
+      for (const wake of waiting.splice(0)) wake();
+    },
   };
+}
+
+/** Resolves when it is this caller's turn; rejects when `signal` is aborted before. */
+function turn(waiting: (() => void)[], signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const take = (): void => {
+      signal?.removeEventListener('abort', leave);
+      resolve();
+    };
+    const leave = (): void => {
+      waiting.splice(waiting.indexOf(take), 1);
+      reject(signal?.reason);
+    };
+    waiting.push(take);
+    signal?.addEventListener('abort', leave, { once: true });
+  });
 }

@@ -20,6 +20,8 @@ export interface WorkerProcess<Job, Result> {
   /** Ends the worker after this time unless a job comes first; keeps no process alive meanwhile. */
   rest(idleMs: number): void;
   hasEnded(): boolean;
+  /** Ends it now; its job has failed. */
+  end(): void;
 }
 
 const watchMs = 25;
@@ -90,6 +92,7 @@ export function startWorker<Job, Result>(
       resting.unref();
     },
     hasEnded: () => endedAt !== null,
+    end: () => end('crash'),
   };
   child.on('message', (message: FromWorker<Result>) => {
     switch (message.kind) {

@@ -106,6 +106,7 @@ test('the bodies of workers come with the functions that start them, and refuse 
   ]);
   expect(readFileSync(join(folderOf('intake'), startsWorkers('intake')), 'utf8')).toContain('__dirname');
   expect(await pool.run({ bytes, declared: 'application/pdf', limits })).toMatchObject({ reason: 'inflates_too_far' });
+  pool.close();
 });
 
 const poolLimits = { heapMb: 64, residentMb: 256, workers: 1, waiting: 1, idleMs: 1_000 } as const;

@@ -1,7 +1,7 @@
 import { joinHangul } from './join-hangul.ts';
-import type { OcrBox, OcrLine, OcrWord } from './ocr-result.ts';
+import type { OcrBox, OcrLine, OcrScript, OcrWord } from './ocr-result.ts';
 import type { PreparedImage } from './prepare-image.ts';
-import type { OcrWorker, RawLine, RawWord } from './worker.ts';
+import type { RawLine, RawWord, Tesseract } from './tesseract.ts';
 
 /** Below this mean word confidence (0–100) a page is read again in other ways. */
 const SURE_CONFIDENCE = 80;
@@ -16,20 +16,23 @@ const WORDS_BESIDE_GUTTER = 3;
  * sparse letters), by columns (pages of several columns), and without the clean-up (poor images that cleaning made
  * worse).
  */
-export async function choosePageReading(worker: OcrWorker, image: PreparedImage): Promise<readonly OcrLine[]> {
-  let best = await worker.read(image.clean, { layout: 'block', threshold: 'adaptive' });
+export async function choosePageReading(
+  { tesseract, script }: { readonly tesseract: Tesseract; readonly script: OcrScript },
+  image: PreparedImage,
+): Promise<readonly OcrLine[]> {
+  let best = await tesseract.read(image.clean, { layout: 'block', threshold: 'adaptive' });
   const isMultiColumn = hasGutter(best);
   if (isMultiColumn || meanConfidence(best) < SURE_CONFIDENCE) {
-    const columns = await worker.read(image.clean, { layout: 'columns', threshold: 'adaptive' });
+    const columns = await tesseract.read(image.clean, { layout: 'columns', threshold: 'adaptive' });
     // Lines read across a gutter are mixed up at full confidence, so there a tie goes to the columns.
     if (meanConfidence(columns) > meanConfidence(best) + (isMultiColumn ? -CLEAR_GAIN : CLEAR_GAIN)) best = columns;
   }
   if (meanConfidence(best) < SURE_CONFIDENCE) {
-    const plain = await worker.read(image.plain, { layout: 'block', threshold: 'global' });
+    const plain = await tesseract.read(image.plain, { layout: 'block', threshold: 'global' });
     if (meanConfidence(plain) > meanConfidence(best) + CLEAR_GAIN) best = plain;
   }
   const lines = best.map((line) => toLine(line, image.scale)).filter((line) => line.words.length > 0);
-  return worker.script === 'korean' ? joinHangul(lines) : lines;
+  return script === 'korean' ? joinHangul(lines) : lines;
 }
 
 /** True when most lines are broken at the same place by a wide gap with running text on both sides. */

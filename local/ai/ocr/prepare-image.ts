@@ -18,7 +18,7 @@ const MAX_INPUT_PIXELS = inlineLimits.imagePixels;
 /** For one step over the image; native code cannot be ended otherwise. */
 const STEP_SECONDS = 20;
 /** Enough for an A4 page at 300 dpi; more costs seconds and memory without better text. */
-const MAX_READ_PIXELS = 9_000_000;
+export const MAX_READ_PIXELS = 9_000_000;
 const SMALL_WIDTH_PX = 1_100;
 const ENLARGED_WIDTH_PX = 1_500;
 /** An enlargement beyond this makes letters of a tiny image no clearer. */

@@ -48,7 +48,7 @@ export async function readPdf(
 
 async function contentOf(bytes: Uint8Array): Promise<PdfContent> {
   try {
-    return await workers.run({ bytes: new Uint8Array(bytes) });
+    return await workers.run({ bytes });
   } catch (error) {
     if (error instanceof WorkerGaveUp || error instanceof JobError) return { kind: 'unreadable' };
     throw error;

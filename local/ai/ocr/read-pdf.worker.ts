@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { extractImages, extractTextItems, getDocumentProxy, type StructuredTextItem } from 'unpdf';
 import { serveJobs } from '../../../functions/workers/serve-jobs.ts';
 import type { OcrLine, OcrResult } from './ocr-result.ts';
+import { MAX_READ_PIXELS } from './prepare-image.ts';
 import type { PdfContent, PdfJob } from './read-pdf.ts';
 
 /** The text layer says what the author typed; the figure stands in for a confidence that no reader measured. */
@@ -95,14 +96,17 @@ function lineOf(words: readonly OcrLine[]): OcrLine {
   return { text: words.map((word) => word.text).join(' '), confidence: TEXT_LAYER_CONFIDENCE, box, words };
 }
 
-/** A scanned page is one image that fills it. */
+/** A scanned page is one image that fills it. It comes no larger than it is read, and grey, so that little passes on. */
 async function scannedImages(pdf: PdfDocument): Promise<readonly Uint8Array[]> {
   const images = (await extractImages(pdf, 1)).filter(
     (image) => Math.min(image.width, image.height) >= MIN_SCAN_SIDE_PX,
   );
   const pngs: Uint8Array[] = [];
   for (const { data, width, height, channels } of images.slice(0, MAX_IMAGES)) {
-    pngs.push(await sharp(data, { raw: { width, height, channels } }).png({ compressionLevel: 1 }).toBuffer());
+    const scale = Math.min(1, Math.sqrt(MAX_READ_PIXELS / (width * height)));
+    const image = sharp(data, { raw: { width, height, channels } }).flatten({ background: '#ffffff' }).greyscale();
+    const png = image.resize({ width: Math.max(1, Math.floor(width * scale)) }).png({ compressionLevel: 1 });
+    pngs.push(await png.toBuffer());
   }
   return pngs;
 }

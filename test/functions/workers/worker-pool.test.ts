@@ -71,6 +71,29 @@ test('jobs beyond those that may wait are refused at once', async () => {
   expect(await second).toBe(1);
 });
 
+test('a job whose caller hangs up before its turn is not done, and those behind it are', async () => {
+  const pool = poolOf();
+  const caller = new AbortController();
+  const before = pool.run({ kind: 'count' });
+  const leaving = pool.run({ kind: 'count' }, caller.signal);
+  const behind = pool.run({ kind: 'count' });
+
+  caller.abort(new Error('hung up'));
+
+  await expect(leaving).rejects.toThrow('hung up');
+  expect(await Promise.all([before, behind])).toEqual([1, 2]);
+});
+
+test('a pool that is closed ends its jobs, those in line as well, and takes no more', async () => {
+  const pool = poolOf({ jobMs: 600_000 });
+  const jobs = [pool.run({ kind: 'spin' }), pool.run({ kind: 'count' })];
+
+  pool.close();
+
+  const ends = await Promise.allSettled([...jobs, pool.run({ kind: 'count' })]);
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+});
+
 test('an idle worker is ended, and the next job starts another', async () => {
   const pool = poolOf({ idleMs: 1 });
   await pool.run({ kind: 'count' });

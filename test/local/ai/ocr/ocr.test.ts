@@ -1,9 +1,10 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Ocr, openOcr } from '../../../../local/ai/ocr/ocr.ts';
-import { placeTessdata } from '../../../../local/ai/ocr/tessdata.ts';
-import { startOcrWorker } from '../../../../local/ai/ocr/worker.ts';
+import { startTesseract } from '../../../../local/ai/ocr/tesseract.ts';
+import { until } from '../../../support/until.ts';
 
 const samples = new URL('../../../../local/demo/samples/', import.meta.url);
 const textOf = ({ lines }: Awaited<ReturnType<Ocr['recognize']>>): string => lines.map(({ text }) => text).join('\n');
@@ -92,19 +93,30 @@ test('refuses images after it was closed, and can be closed twice', async () => 
   });
 });
 
-test('a worker that fails on an image ends, and says so', async () => {
-  const tessdata = await placeTessdata(undefined);
-  const worker = await startOcrWorker(tessdata.folder, 'latin');
+test('a reader that ends while it reads fails that image alone', async () => {
+  const image = await readFile(new URL('exchange-question-ko.png', samples));
+  const before = new Set(readers());
+  const one = openOcr({ dataDir });
 
-  const reading = worker.read(Buffer.from('no image'), { layout: 'block', threshold: 'global' });
+  const reading = one.recognize(image, { script: 'korean' }).catch((error: Error) => error);
+  const pid = await until('a reader', async () => readers().find((reader) => !before.has(reader)));
+  process.kill(pid, 'SIGKILL');
 
-  await expect(reading).rejects.toMatchObject({ name: 'OcrFailedError' });
-  expect(worker.isAlive()).toBe(false);
-  await tessdata.remove();
+  expect(await reading).toMatchObject({ name: expect.stringMatching(/^(OcrFailed|TooManyRequests)/) });
+  expect(textOf(await one.recognize(image, { script: 'korean' }))).toContain('교환은 어떻게 신청하나요?');
+  await one.close();
 });
 
-test('a worker without language data does not start', async () => {
-  await expect(startOcrWorker(join(dataDir, 'nothing-here'), 'latin')).rejects.toMatchObject({
-    name: 'OcrFailedError',
-  });
+test('does not start without language data', async () => {
+  await expect(startTesseract(join(dataDir, 'nothing-here'), 'latin')).rejects.toMatchObject({ code: 'ENOENT' });
 });
+
+/** The processes of readers that this one has started, from whichever thread. */
+function readers(): readonly number[] {
+  const threads = readdirSync('/proc/self/task').map((thread) => `/proc/self/task/${thread}/children`);
+  const children = threads.flatMap((file) => (existsSync(file) ? readFileSync(file, 'utf8').split(' ') : []));
+  return children.filter((pid) => pid !== '' && commandOf(pid).includes('read-image.worker')).map(Number);
+}
+
+const commandOf = (pid: string): string =>
+  existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
