@@ -4,6 +4,7 @@ import type { OcrRoute } from '../../schemas/inquiry.ts';
 import type { PageToRead } from '../../schemas/workflow.ts';
 import { ExtractTextInput, ExtractTextOutput } from '../../schemas/workflow.ts';
 import { waitUnlessUrgent } from '../analysis/wait-unless-urgent.ts';
+import { inDocumentTurn } from '../documents/document-turns.ts';
 import { type ModelReading, trustedConfidence } from '../documents/page-reading.ts';
 import { readObject } from '../documents/read-object.ts';
 import { readPdfPage } from '../documents/read-pdf-page.ts';
@@ -41,7 +42,8 @@ export const handler = task(
     if (attachment === undefined) throw new TaskError('RecordMissing', `attachment ${attachmentNumber}`);
     // The next page would end the worker as well, and delay other inquiries' files.
     const isGivenUp = pageTexts.some((item) => item.attachmentNumber === attachmentNumber && item.isBeyondLimits);
-    const finding = isGivenUp ? beyondLimits : await waitUnlessUrgent(workspace, () => readPage(attachment, page));
+    const read = () => inDocumentTurn(workspace.inquiry.companyId, () => readPage(attachment, page));
+    const finding = isGivenUp ? beyondLimits : await waitUnlessUrgent(workspace, read);
     await createPageText({ inquiryId, attachmentNumber, page: page.page, ...finding });
     return reading(page, finding);
   },

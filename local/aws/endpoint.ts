@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { giveBack } from '../http/body-buffer.ts';
 import { isDiskRefusal } from '../system-errors.ts';
 import { type Authentication, signInAnswer } from './authentication.ts';
 import { AwsError } from './aws-error.ts';
@@ -110,6 +111,8 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
         errorAnswer(service, toAwsError(error, { log: context.log, service, requestId }), requestId),
         requestId,
       );
+  } finally {
+    if (body.kind === 'whole') giveBack(body.bytes);
   }
 }
 
@@ -171,6 +174,7 @@ function send(response: ServerResponse, { status, headers, body }: ServiceAnswer
     lines.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength));
   response.writeHead(status, lines);
   response.end(body);
+  if (typeof body !== 'string') response.once('close', () => giveBack(body));
 }
 
 function errorAnswer(service: string, error: AwsError, requestId: string): ServiceAnswer {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { createBodyBuffer } from '../http/body-buffer.ts';
 
 export interface Listening {
   readonly url: string;
@@ -32,8 +33,6 @@ export function closeGracefully(server: Server, graceMs: number): Promise<void> 
 
 export type Body = { readonly kind: 'whole'; readonly bytes: Buffer } | { readonly kind: 'too_large' };
 
-const EMPTY = Buffer.alloc(0);
-
 /**
  * Reads the body up to `limitBytes`. Beyond that the rest is still drained, so that the caller gets to read the answer.
  */
@@ -44,19 +43,14 @@ export function readBody(request: IncomingMessage, limitBytes: number): Promise<
       resolve({ kind: 'too_large' });
       return;
     }
-    const chunks: Buffer[] = [];
+    const body = createBodyBuffer(Number(request.headers['content-length'] ?? 0));
     let sizeBytes = 0;
     request.on('data', (chunk: Buffer) => {
       sizeBytes += chunk.length;
-      if (sizeBytes <= limitBytes) chunks.push(chunk);
+      if (sizeBytes <= limitBytes) body.add(chunk);
       else resolve({ kind: 'too_large' });
     });
-    request.on('end', () => resolve({ kind: 'whole', bytes: joined(chunks) }));
+    request.on('end', () => resolve({ kind: 'whole', bytes: body.bytes() }));
     request.on('error', reject);
   });
-}
-
-function joined(chunks: readonly Buffer[]): Buffer {
-  const [first = EMPTY] = chunks;
-  return chunks.length <= 1 ? first : Buffer.concat(chunks);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createFairSemaphore } from '../../functions/workers/fair-semaphore.ts';
 import { closeGracefully, type Listening, listen } from '../aws/http-server.ts';
 import { type Log, silentLog } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
@@ -12,7 +13,6 @@ import { createClientAddresses } from './client-address.ts';
 import { createConnections } from './connections.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { createSenderCheck } from './cross-origin.ts';
-import { createFairSemaphore } from './fair-bound.ts';
 import type { GatewayAnswer } from './proxy-response.ts';
 import type { Pace } from './receive-body.ts';
 import { answerMalformed } from './refusals.ts';
@@ -77,6 +77,8 @@ const MAX_HEADER_BYTES = 10_240;
 const DEFAULT_MOST_RUNNING = 128;
 /** More at once end no sooner, since they share one thread and one store, and one company's would hold up another's. */
 const MOST_SUBMISSIONS_AT_WORK = 4;
+/** Of those with files in them: a body has about ten times its size in copies while it is at work. */
+const MOST_LARGE_SUBMISSIONS_AT_WORK = 2;
 const noBacklog: Backlog = { waitingCount: 0, waitingCountOf: () => 0, isSharedWith: () => false };
 const CLOSE_GRACE_MS = 10_000;
 /** Longer than clients keep a connection: one that sends just as it is closed is reset, and cannot know what was done. */
@@ -98,6 +100,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const addresses = createClientAddresses(options.trustedProxies ?? []);
   const connections = createConnections(clock);
   const closing = new AbortController();
+  const mostOf = (key: string): number => (backlog.isSharedWith(key) ? 1 : MOST_SUBMISSIONS_AT_WORK);
   const flow = createRequestFlow({
     consoleFiles: options.consoleFiles ?? (() => undefined),
     matchRoute: createRouteTable(routes),
@@ -117,7 +120,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     activeRequests: options.activeRequests ?? createActiveRequests(clock),
     clientAddressOf: addresses.of,
     connections,
-    submissions: createFairSemaphore(MOST_SUBMISSIONS_AT_WORK, backlog.isSharedWith),
+    largeSubmissions: createFairSemaphore({ mostAtOnce: MOST_LARGE_SUBMISSIONS_AT_WORK, mostOf }),
+    submissions: createFairSemaphore({ mostAtOnce: MOST_SUBMISSIONS_AT_WORK, mostOf }),
     pace: sending.pace,
     lingerMs: sending.lingerMs,
     clock,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock.ts';
+import { createBodyBuffer } from '../http/body-buffer.ts';
 
 /** How fast a body must arrive: within `graceMs`, plus a second for each `minBytesPerSecond` received. */
 export interface Pace {
@@ -21,13 +22,11 @@ interface ReceiveOptions {
   readonly takeBodyBytes: (count: number) => boolean;
 }
 
-const EMPTY = Buffer.alloc(0);
-
 /** Reads the body while it comes fast enough and there is room for it. Rejects when the caller breaks off. */
 export function receiveBody(incoming: IncomingMessage, options: ReceiveOptions): Promise<Received> {
   const { limitBytes, pace, clock, takeBodyBytes } = options;
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const body = createBodyBuffer(Math.min(Number(incoming.headers['content-length'] ?? 0), limitBytes));
     let sizeBytes = 0;
     const startedAtMs = clock.now();
     let cancel = (): void => {};
@@ -45,7 +44,7 @@ export function receiveBody(incoming: IncomingMessage, options: ReceiveOptions):
       sizeBytes += chunk.length;
       if (sizeBytes > limitBytes) settle({ kind: 'too_large' });
       else if (!takeBodyBytes(chunk.length)) settle({ kind: 'no_room' });
-      else chunks.push(chunk);
+      else body.add(chunk);
     };
     const breakOff = (error?: Error): void => {
       cancel();
@@ -54,7 +53,7 @@ export function receiveBody(incoming: IncomingMessage, options: ReceiveOptions):
     if (Number(incoming.headers['content-length'] ?? 0) > limitBytes) return settle({ kind: 'too_large' });
     if (incoming.destroyed && !incoming.readableEnded) return breakOff();
     incoming.on('error', breakOff).on('close', breakOff);
-    incoming.on('data', keep).on('end', () => settle({ kind: 'whole', bytes: joined(chunks) }));
+    incoming.on('data', keep).on('end', () => settle({ kind: 'whole', bytes: body.bytes() }));
     watch();
   });
 }
@@ -69,9 +68,4 @@ export function discardBody(incoming: IncomingMessage, { clock, lingerMs }: { cl
   if (incoming.complete) return;
   const cancel = clock.schedule(clock.now() + lingerMs, () => incoming.destroy());
   incoming.on('end', cancel).on('close', cancel);
-}
-
-function joined(chunks: readonly Buffer[]): Buffer {
-  const [first = EMPTY] = chunks;
-  return chunks.length <= 1 ? first : Buffer.concat(chunks);
 }

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod/mini';
+import type { FairSemaphore } from '../../functions/workers/fair-semaphore.ts';
 import type { Log } from '../aws/log.ts';
 import type { Clock } from '../clock.ts';
+import { giveBack } from '../http/body-buffer.ts';
 import type { Invoker } from '../lambda/runtime.ts';
 import type { ActiveRequests } from './active-requests.ts';
 import type { Admission, Admitted, Caller } from './admission.ts';
@@ -10,7 +12,6 @@ import type { ClientAddressOf } from './client-address.ts';
 import type { Connections } from './connections.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { askedMethod, preflightAnswer, type RefuseSender, readableByPages } from './cross-origin.ts';
-import type { FairSemaphore } from './fair-bound.ts';
 import { type Identified, identifyCaller, type Refuse, retryLater } from './identify-caller.ts';
 import { askUntilClosing } from './long-poll.ts';
 import { type AuthorizerContext, GATEWAY_SCOPE, type GatewayRequest, proxyEvent } from './proxy-event.ts';
@@ -22,6 +23,9 @@ import type { MatchRoute } from './route-table.ts';
 /** API Gateway's limits of a REST API. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const INTEGRATION_TIMEOUT_SECONDS = 29;
+
+/** More than the longest inquiry of words alone. */
+const LARGE_BODY_BYTES = 256 * 1024;
 
 /** Somebody has to make room first. */
 const retryWithRoom = [['retry-after', '30']] as const;
@@ -44,6 +48,8 @@ interface FlowOptions {
   readonly connections: Connections;
   /** How many requests bring work to the functions at once; the others wait, by caller. */
   readonly submissions: FairSemaphore;
+  /** The same for those of more than `LARGE_BODY_BYTES`. */
+  readonly largeSubmissions: FairSemaphore;
   readonly pace: Pace;
   /** For how long what is still being sent after a refusal is read and thrown away. */
   readonly lingerMs: number;
@@ -98,7 +104,9 @@ export function createRequestFlow(options: FlowOptions): RequestFlow {
     try {
       const received = await receive(options, { incoming, admitted });
       if (received.kind !== 'whole') return early(refuseBody(received, refuse));
-      return readableByPages(await answer(options, { request, body: received.bytes, refuse, caller, context }), asked);
+      const body = received.bytes;
+      const answered = answer(options, { request, body, refuse, caller, context }).finally(() => giveBack(body));
+      return readableByPages(await answered, asked);
     } finally {
       admitted.leave();
     }
@@ -157,7 +165,8 @@ function splitUrl(url: string): readonly string[] {
 
 async function invokeOrRefuse(options: FlowOptions, work: Work, signal: AbortSignal): Promise<GatewayAnswer> {
   const { request, refuse, caller } = work;
-  const leave = request.route.bringsWork ? await options.submissions.acquire(caller.key) : () => {};
+  const submissions = work.body.length > LARGE_BODY_BYTES ? options.largeSubmissions : options.submissions;
+  const leave = request.route.bringsWork ? await submissions.acquire(caller.key) : () => {};
   try {
     if (signal.aborted) return refuse('timeout', 'The wait was given up.');
     return await invoke(options, { ...work, signal }, work.context);

@@ -7,7 +7,7 @@ import { type FromThread, type Marks, marksIn, nextCallId, type ToThread } from 
 const bodyFile = fileURLToPath(new URL('worker.ts', import.meta.url));
 
 /** As `npm start` sets it. With a larger one, V8 ends the process instead of the thread when the heap is full. */
-const YOUNG_HEAP_MB = 24;
+const YOUNG_HEAP_MB = 12;
 
 /** One call of a function, however many threads it takes. */
 export interface Call {

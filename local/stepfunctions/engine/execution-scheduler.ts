@@ -1,4 +1,4 @@
-import { createFairQueue } from '../../fair-queue.ts';
+import { createFairQueue } from '../../../domain/work/fair-queue.ts';
 
 /** Decides which execution may start a task, or its first step, next. */
 export interface ExecutionScheduler {

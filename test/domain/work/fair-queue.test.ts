@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createFairQueue } from '../../local/fair-queue.ts';
+import { createFairQueue } from '../../../domain/work/fair-queue.ts';
 
 const keys = ['a', 'b', 'c', 'd'] as const;
 const key = fc.constantFrom(...keys);
