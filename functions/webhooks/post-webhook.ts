@@ -12,6 +12,13 @@ interface Address {
   readonly family: number;
 }
 
+/** Answers such as 103 Early Hints may come before the real one; parsed without end they would keep all else waiting. */
+const mostInterimAnswers = 16;
+
+class EndlessInterimAnswers extends Error {
+  readonly code = 'ENDLESS_INTERIM_ANSWERS';
+}
+
 /** All addresses of a host. @throws Error of the resolver's when there is none */
 export type Resolve = (host: string) => Promise<readonly Address[]>;
 
@@ -98,6 +105,11 @@ function send(url: URL, { headers, body, addresses, signal, ca }: Sending): Prom
       ...(ca !== undefined && { ca }),
     });
     sent.once('response', resolve);
+    let interim = 0;
+    sent.on('information', () => {
+      interim += 1;
+      if (interim > mostInterimAnswers) sent.destroy(new EndlessInterimAnswers());
+    });
     sent.on('error', reject);
     sent.end(body);
   });

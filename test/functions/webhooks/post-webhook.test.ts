@@ -147,6 +147,15 @@ test('an answer that is no HTTP is a failed connection', async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
+test('a receiver that only ever says that it goes on is given up', async () => {
+  receiver.answer((response) => {
+    for (let count = 0; count < 100; count += 1) response.writeProcessing();
+    response.writeHead(204).end();
+  });
+
+  expect(await post(receiver.url)).toEqual({ kind: 'unanswered', fault: 'connection_failed' });
+});
+
 describe('a port of the system itself', () => {
   const ownPort = () => Number(new URL(receiver.url).port);
 
