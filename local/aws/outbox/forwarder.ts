@@ -23,6 +23,9 @@ type Settled = Parameters<MailStore['settleForward']>[1];
 
 const SEND_TIMEOUT_MS = 120_000;
 
+/** For the mail that is being sent when the runtime ends. One that is held longer waits for the next start. */
+const CLOSE_GRACE_MS = 2_000;
+
 /** Recipients that exist: SES delivers nothing to its simulator, so neither does SMTP. */
 export const realRecipients = ({ to, cc, bcc }: Mail): readonly string[] =>
   [...to, ...cc, ...bcc].map(bareAddress).filter((address) => !address.endsWith(`@${simulatorDomain}`));
@@ -43,6 +46,7 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
   let cancelTimer = (): void => {};
   let running: Promise<void> | undefined;
   let closed = false;
+  const ending = new AbortController();
 
   /** What became of mails by SMTP and could not be written: written first, so that no mail goes out again meanwhile. */
   const unwritten = new Map<number, Settled>();
@@ -64,8 +68,9 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
   };
   const forward = async ({ seq, ...pending }: PendingForward): Promise<void> => {
     try {
-      await unlessLate(transport.sendMail(mailOptions(pending)));
+      await unlessLate(transport.sendMail(mailOptions(pending)), ending.signal);
     } catch (error) {
+      if (ending.signal.aborted) return;
       const message = error instanceof Error ? error.message : String(error);
       const retryMinutes = RETRY_MINUTES[pending.attemptCount];
       const state = retryMinutes === undefined ? 'failed' : 'pending';
@@ -93,7 +98,9 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
     async close() {
       closed = true;
       cancelTimer();
+      const patience = setTimeout(() => ending.abort(), CLOSE_GRACE_MS);
       await running;
+      clearTimeout(patience);
       transport.close();
     },
   };
@@ -102,9 +109,9 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
 /**
  * Each step of SMTP has its own time; a server that answers each with a word a minute would still hold up all mails.
  */
-async function unlessLate(sending: Promise<unknown>): Promise<void> {
+async function unlessLate(sending: Promise<unknown>, ending: AbortSignal): Promise<void> {
   const late = new AbortController();
-  const limit = pause(SEND_TIMEOUT_MS, undefined, { signal: late.signal }).then(() => {
+  const limit = pause(SEND_TIMEOUT_MS, undefined, { signal: AbortSignal.any([late.signal, ending]) }).then(() => {
     throw new Error(`The mail server has not taken the mail within ${SEND_TIMEOUT_MS / 1000} s`);
   });
   try {

@@ -128,3 +128,50 @@ test('sends mails on by SMTP, tries again later when that fails, forgets none ov
   smtp.server.close();
   rmSync(dataDir, { recursive: true });
 });
+
+test('a server that takes connections and never greets holds up no end, and its mail waits for the next start', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'forwarder-'));
+  const clock = createVirtualClock();
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => sockets.push(socket.on('error', () => {}))).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const outbox = openOutbox({ dataDir, clock, smtpUrl: `smtp://127.0.0.1:${Object(silent.address()).port}` });
+  const endpoint = await openAwsEndpoint({
+    port: 0,
+    services: { ses: ses.open({ outbox }) },
+    routes: outbox.routes,
+    faults: createFaults(),
+  });
+  const client = new SESv2Client(clientOf(endpoint.url));
+  const connected = once(silent, 'connection');
+  const Body = { Text: { Data: 'Hello' } };
+  await client.send(
+    new SendEmailCommand({
+      FromEmailAddress: 'support@company.example',
+      Destination: { ToAddresses: ['agent@company.example'] },
+      Content: { Simple: { Subject: { Data: 'first' }, Body } },
+    }),
+  );
+  await connected;
+  const before = Object(await (await fetch(`${endpoint.url}/_aws/ses`)).json()).messages[0];
+  client.destroy();
+  await endpoint.close();
+
+  await outbox.close();
+
+  const again = openOutbox({ dataDir, clock });
+  const { forwardState, forwardError } = await readOnly(again);
+  expect([before.forwardState, forwardState, forwardError ?? null]).toEqual(['pending', 'pending', null]);
+  await again.close();
+  for (const socket of sockets) socket.destroy();
+  silent.close();
+  rmSync(dataDir, { recursive: true });
+});
+
+/** The one mail of an outbox, as its page of mails tells. */
+async function readOnly({ routes }: ReturnType<typeof openOutbox>) {
+  const endpoint = await openAwsEndpoint({ port: 0, services: {}, routes, faults: createFaults() });
+  const { messages } = Object(await (await fetch(`${endpoint.url}/_aws/ses`)).json());
+  await endpoint.close();
+  return Object(messages[0]);
+}
