@@ -37,8 +37,7 @@ export const Demo = z.object({ companyId: CompanyId, apiKey: z.string() });
 export type Demo = z.infer<typeof Demo>;
 
 const fileIn = (dataDir: string): string => join(dataDir, 'demo.json');
-const wayOut =
-  'restore it from a backup, or remove it to have another demo company made, beside which the old one stays';
+const wayOut = 'restore it from a backup, or remove it to have it written again, with another key if need be';
 
 /** Undefined before the first start has finished. @throws DataFolderError */
 export function readDemo(dataDir: string): Demo | undefined {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { epochMs } from '../../schemas/units.ts';
 import { writeWhole } from '../atomic-writes.ts';
-import { Demo, readDataFile, readDemo, writeDemo } from '../data-folder/data-file.ts';
+import { DataFolderError, Demo, readDataFile, readDemo, writeDemo } from '../data-folder/data-file.ts';
 import { bucketName, stateMachineArn, tableName } from '../names.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { errorCode } from '../system-errors.ts';
@@ -23,12 +23,26 @@ export const RuntimeFile = z.object({
 });
 export type RuntimeFile = z.infer<typeof RuntimeFile>;
 
-/** The demo company of the data folder, made at the first start; its key stays the same. */
+/**
+ * The demo company of the data folder, made at the first start; its key stays the same. A `demo.json` that is missing
+ * beside old data is written again from what the last start told others.
+ */
 export async function ensureDemo(dataDir: string, nowMs: number): Promise<Demo> {
-  const known = readDemo(dataDir);
+  const kept = readDemo(dataDir);
+  const known = kept ?? demoToldBefore(dataDir);
   const demo = await seedDemo({ nowMs: epochMs(nowMs), ...(known !== undefined && { known }) });
-  if (known === undefined) writeDemo(dataDir, demo);
+  if (kept === undefined) writeDemo(dataDir, demo);
   return demo;
+}
+
+/** What the last start told others of it; undefined where nothing readable is left of that. */
+function demoToldBefore(dataDir: string): Demo | undefined {
+  try {
+    return readRuntimeFile(dataDir)?.demo;
+  } catch (error) {
+    if (error instanceof DataFolderError) return undefined;
+    throw error;
+  }
 }
 
 export function writeRuntimeFile(dataDir: string, { runtime, demo }: { runtime: Runtime; demo: Demo }): void {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
@@ -13,7 +13,7 @@ import { s3Client } from '../../../functions/clients/s3.ts';
 import { config } from '../../../functions/config.ts';
 import { findCompany } from '../../../functions/entities/account.ts';
 import { findApiKeyByHash } from '../../../functions/entities/api-key.ts';
-import { createCompany } from '../../../functions/entities/company.ts';
+import { createCompany, listCompanies } from '../../../functions/entities/company.ts';
 import { changeKnowledge, listAllKnowledge } from '../../../functions/entities/knowledge.ts';
 import { tableDefinition } from '../../../functions/entities/table-definition.ts';
 import { loadIndex } from '../../../functions/knowledge/load-index.ts';
@@ -24,6 +24,7 @@ import { openAwsEndpoint } from '../../../local/aws/endpoint.ts';
 import { createFaults } from '../../../local/aws/faults.ts';
 import { s3 } from '../../../local/aws/s3/s3.ts';
 import { systemClock } from '../../../local/clock.ts';
+import { ensureDemo } from '../../../local/runtime/runtime-file.ts';
 import { demoKnowledge, knowledgeTopics, passageIdOf } from '../../../local/seed/demo-knowledge.ts';
 import { demoSettings, seedDemo } from '../../../local/seed/seed-demo.ts';
 import { startStore } from '../../../local/store/store.ts';
@@ -77,6 +78,38 @@ test('what is known and there stays as it is', async () => {
 
   expect(again).toEqual(known);
   expect((await findApiKeyByHash(hashApiKey(known.apiKey)))?.createdAtMs).toBe(nowMs);
+});
+
+test('a demo company that is there is found when its key is not known any more, and gets another one', async () => {
+  const before = await seedDemo({ nowMs });
+  const count = (await listCompanies()).length;
+
+  const found = await seedDemo({ nowMs: epochMs(nowMs + 1_000) });
+
+  expect(found.companyId).toBe(before.companyId);
+  expect((await findApiKeyByHash(hashApiKey(found.apiKey)))?.companyId).toBe(before.companyId);
+  expect((await findApiKeyByHash(hashApiKey(before.apiKey)))?.companyId).toBe(before.companyId);
+  expect(await listCompanies()).toHaveLength(count);
+});
+
+test.each([
+  ['as the last start told others', (told: string) => told],
+  ['with another key, where that is damaged too', () => '{'],
+])('a demo.json that is missing is written again, %s', async (_, damage) => {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-'));
+  const before = await ensureDemo(folder, nowMs);
+  const addresses = { apiUrl: endpoint.url, awsEndpoint: endpoint.url, outboxUrl: endpoint.url };
+  const names = { tableName: 'inquiries', bucketName: 'inquiries', stateMachineArn: 'arn' };
+  const told = { pid: 1, ...addresses, dynamodbEndpoint: endpoint.url, ...names, demo: before };
+  writeFileSync(join(folder, 'runtime.json'), damage(JSON.stringify(told)));
+  rmSync(join(folder, 'demo.json'));
+
+  const after = await ensureDemo(folder, nowMs);
+
+  expect(after.companyId).toBe(before.companyId);
+  expect(after.apiKey === before.apiKey).toBe(damage('') === '');
+  expect(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8'))).toEqual(after);
+  rmSync(folder, { recursive: true });
 });
 
 test('a known company whose store was lost is made again under its own id and key', async () => {
