@@ -201,6 +201,7 @@ export const inquiryFields = [
     citations: 'Share of the citations whose quote stands in its passage, 0–1.',
     grounding: 'How far the statements of the answer are supported by what it cites, 0–1.',
     language: '1 when the answer is in the language of the inquiry, else lower, 0–1.',
+    outgoing: '1 when the answer shows nothing of the prompt, the tools or the model, else lower, 0–1.',
     coverage: 'How much of the question the answer takes up, 0–1.',
     retrieval: 'How likely the best passage answers the inquiry, 0–1.',
     legibility: 'How surely the attachments were read, 0–1; absent without attachments.',
