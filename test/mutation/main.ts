@@ -2,6 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
+import { partsWithConditions } from '../functions/conditions/conditions-in-source.ts';
 
 /*
  * Mutation testing: `npm run mutation -- domain/quality` changes each expression of a folder or file, one at a time, and
@@ -19,10 +20,16 @@ const testsOf = (source: string): readonly string[] => {
   return source.startsWith('local/stepfunctions') ? [mirror, 'test/local/stepfunctions/cases.test.ts'] : [mirror];
 };
 
+/** Of the table's writes the conditions alone: what else they write is for the tests of their callers to notice. */
+const mutatedIn = (source: string): readonly string[] => {
+  if (/^functions\/(entities|transactions)$/.test(source)) return partsWithConditions([source]);
+  return [source.endsWith('.ts') ? source : `${source}/**/*.ts`];
+};
+
 const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
 try {
   await new Stryker({
-    mutate: sources.map((source) => (source.endsWith('.ts') ? source : `${source}/**/*.ts`)),
+    mutate: sources.flatMap(mutatedIn),
     testRunner: 'mocha',
     plugins: ['@stryker-mutator/mocha-runner'],
     mochaOptions: {

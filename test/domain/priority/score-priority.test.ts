@@ -94,3 +94,31 @@ test('does not depend on the order of signals or their repetition', () => {
     }),
   );
 });
+
+test('gives each reason its name and its points', () => {
+  const facts: PriorityFacts = {
+    signals: ['deadline'],
+    negativeScore01: 0.5,
+    sentiment: undefined,
+    personalDataTypes: ['EMAIL'],
+    escalationRequested: false,
+  };
+
+  expect(scorePriority(facts).reasons).toEqual([
+    { reason: 'deadline', points: 40 },
+    { reason: 'negative_sentiment', points: 5 },
+    { reason: 'personal_data', points: 3 },
+  ]);
+  expect(scorePriority({ ...plain, escalationRequested: true }).reasons).toEqual([
+    { reason: 'escalation_requested', points: 30 },
+  ]);
+});
+
+test('of two grave signals the graver counts, and the rest fills up to 100', () => {
+  const grave = { ...plain, signals: ['outage', 'danger', 'deadline'] } as const;
+
+  expect(scorePriority(grave).reasons).toEqual([
+    { reason: 'danger', points: 75 },
+    { reason: 'deadline', points: 25 },
+  ]);
+});

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '@babel/parser';
+import * as z from 'zod/mini';
 
 /** A node of the syntax tree, as far as it is looked at here. */
 type Node = { readonly type: string } & Readonly<Record<string, unknown>>;
@@ -19,8 +20,7 @@ interface Declared {
  * is made.
  */
 export function conditionsInSource(folders: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
-  const byFile = new Map(files.map((file) => [file, declaredIn(file)]));
+  const byFile = new Map(filesIn(folders).map((file) => [file, declaredIn(file)]));
   const exported = new Map([...byFile.values()].flatMap((all) => [...all].filter(([, one]) => one.isExported)));
   const conditionsOf = (name: string, file: string, seen = new Set<string>()): ReadonlySet<string> => {
     const declared = byFile.get(file)?.get(name) ?? exported.get(name);
@@ -39,14 +39,21 @@ export function conditionsInSource(folders: readonly string[]): ReadonlyMap<stri
   );
 }
 
+const filesIn = (folders: readonly string[]): readonly string[] =>
+  folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+
+function programOf(file: string): Node {
+  const { program } = parse(readFileSync(file, 'utf8'), { sourceType: 'module', plugins: ['typescript'] });
+  return { ...program };
+}
+
 /** A condition that a function asks for only where it says so. */
 const isAsked = (condition: string, { named }: Declared): boolean =>
   condition !== 'escalationRequested' || named.has('unlessPersonRequested');
 
 function declaredIn(file: string): ReadonlyMap<string, Declared> {
-  const { program } = parse(readFileSync(file, 'utf8'), { sourceType: 'module', plugins: ['typescript'] });
   const found = new Map<string, Declared>();
-  for (const statement of childrenOf(program)) {
+  for (const statement of childrenOf(programOf(file))) {
     const isExported = statement.type === 'ExportNamedDeclaration';
     const declaration = isExported ? childrenOf(statement).find(({ type }) => type !== 'ExportSpecifier') : statement;
     for (const { name, body } of declaration === undefined ? [] : functionsOf(declaration)) {
@@ -66,16 +73,40 @@ function functionsOf(declaration: Node): readonly { readonly name: string; reado
 
 function ownConditions(body: Node): ReadonlySet<string> {
   const found = new Set<string>();
+  for (const { call, method, root } of writesIn(body)) {
+    if (method === 'create') found.add(`new ${root}`);
+    if (method === 'where') for (const name of attributesIn(call)) found.add(name);
+  }
+  return found;
+}
+
+/** The calls of a chain that writes, with the method called and what the chain begins with. */
+function* writesIn(body: Node): Generator<{ readonly call: Node; readonly method: string; readonly root: string }> {
   for (const call of nodesIn(body)) {
     const { callee } = call;
     if (call.type !== 'CallExpression' || !isNode(callee) || callee.type !== 'MemberExpression') continue;
     const { methods, root } = chainOf(callee);
-    if (methods[0] === 'create' && !methods.includes('query')) found.add(`new ${root}`);
-    if (methods[0] !== 'where' || methods.includes('query')) continue;
-    for (const name of attributesIn(call)) found.add(name);
+    const [method] = methods;
+    if (method !== undefined && !methods.includes('query')) yield { call, method, root };
   }
-  return found;
 }
+
+/** Where the conditions of the folders' writes stand, as Stryker names a part of a file. */
+export const partsWithConditions = (folders: readonly string[]): readonly string[] =>
+  filesIn(folders).flatMap((file) =>
+    [...writesIn(programOf(file))]
+      .filter(({ method }) => method === 'where')
+      .flatMap(({ call }) => childrenOf({ arguments: call.arguments }))
+      .map(({ loc }) => `${file}:${rangeOf(loc)}`),
+  );
+
+function rangeOf(loc: unknown): string {
+  const { start, end } = Location.parse(loc);
+  return `${start.line}:${start.column}-${end.line}:${end.column}`;
+}
+
+const Place = z.object({ line: z.number(), column: z.number() });
+const Location = z.object({ start: Place, end: Place });
 
 /** The attributes that a condition looks at: members of `attribute`, or taken out of it at once. */
 function* attributesIn(call: Node): Generator<string> {

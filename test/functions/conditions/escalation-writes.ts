@@ -156,6 +156,16 @@ export const escalationWrites = {
         Answer().put({ inquiryId, run, source: 'ai', text: 'Earlier.', citations: [], createdAtMs: nowMs }).go(),
     },
   }),
+  'commitReply, though a message came in': writeCase({
+    ...conflict,
+    given: async (companyId) => {
+      const known = await escalated(companyId);
+      await open({ version: 9 })(known);
+      return known;
+    },
+    write: (known) => replyTo(known, false),
+    violations: { reply: replied, generation: open({ generation: 2 }), state: open({ state: 'closed' }) },
+  }),
   returnToAi: writeCase({
     ...conflict,
     given: async (companyId) => {

@@ -170,3 +170,29 @@ test.each([
     cause: `slow down (Service: AWSLambda; Status Code: 429; Error Code: TooManyRequestsException; Request ID: ${requestId}; Proxy: null)`,
   });
 });
+
+test('a Task that names a role is called by it', async () => {
+  const engine = await openEngine({ lambda: async () => returns('done') });
+  const A = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Arguments: { FunctionName: 'f' },
+    Credentials: { RoleArn: "{% 'arn:aws:iam::1:role/' & $states.input.role %}" },
+    End: true,
+  };
+  const execution = await engine.start(await engine.create({ QueryLanguage: 'JSONata', StartAt: 'A', States: { A } }), {
+    role: 'reader',
+  });
+  await engine.finish(execution);
+  const { events } = await engine.call('GetExecutionHistory', { executionArn: execution });
+  await engine.stepFunctions.close();
+
+  expect(events).toContainEqual(
+    expect.objectContaining({
+      type: 'TaskScheduled',
+      taskScheduledEventDetails: expect.objectContaining({
+        taskCredentials: { roleArn: 'arn:aws:iam::1:role/reader' },
+      }),
+    }),
+  );
+});
