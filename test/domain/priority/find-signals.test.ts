@@ -142,3 +142,20 @@ test('only adds signals when another sentence is added', () => {
     }),
   );
 });
+
+test.each([
+  ['There is planned downtime tonight, is it long?', 'outage'],
+  ['Is there a tennis court near your store?', 'legal_threat'],
+  ['Where is the second request form?', 'repeated_contact'],
+  ['Are there any hidden fees?', 'billing_error'],
+  ['What if it is damaged?', 'defect_or_delay'],
+  ['I want to transfer points to someone else', 'wants_person'],
+  ['It was not a great experience', 'praise'],
+])('%j sounds like %s and is not', (text, signal) => {
+  expect(findSignals(text)).not.toContain(signal);
+});
+
+test('a sentence ends at its mark or line', () => {
+  expect(findSignals('The site of the museum.\nWe went down.')).not.toContain('outage');
+  expect(findSignals('The   site \t is   down')).toContain('outage');
+});
