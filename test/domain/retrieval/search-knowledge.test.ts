@@ -218,3 +218,17 @@ test('an embedding that finds the same passage makes its score 1, one that finds
   expect(scoreOf([1, 0])).toBeCloseTo(1, 10);
   expect(scoreOf([-1, 0])).toBeCloseTo(0.5, 10);
 });
+
+test('of more than five passages that fit, five are given', () => {
+  const many = Array.from({ length: 7 }, (_, at) => ({
+    passageId: `p${at}`,
+    language: 'en',
+    title: 'refund',
+    text: '',
+  }));
+  const plain = prepareIndex(buildKnowledgeIndex(many));
+
+  expect(searchKnowledge(plain, { text: 'refund', language: 'en' }).passages.map(({ passageId }) => passageId)).toEqual(
+    ['p0', 'p1', 'p2', 'p3', 'p4'],
+  );
+});
