@@ -266,8 +266,8 @@ test('names the faults of the worst sub-score first', () => {
       answer: { ...draft, language: 'de', citations: [...draft.citations, { passageId: 'refund', quote }] },
     }).reasons;
 
-  expect(reasons('Refunds are instant.', 10)).toEqual(['illegible', 'quote_not_found', 'wrong_language']);
-  expect(reasons('Refunds are instant.', 64)).toEqual(['quote_not_found', 'wrong_language', 'illegible']);
+  expect(reasons('Refunds are instant.', 10)).toEqual(['illegible', 'quote_not_found', 'other_language_declared']);
+  expect(reasons('Refunds are instant.', 64)).toEqual(['quote_not_found', 'other_language_declared', 'illegible']);
 });
 
 test.each([
