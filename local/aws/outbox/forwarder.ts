@@ -4,8 +4,7 @@ import { simulatorDomain } from '../../../domain/mail/address.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../log.ts';
 import { parseSendEmail } from '../ses/send-email-request.ts';
-import { bareAddress, type Mail } from './mail.ts';
-import type { MailStore, PendingForward } from './mail-store.ts';
+import { bareAddress, type Mail, type MailStore, type PendingForward } from './mail-store.ts';
 
 export interface Forwarder {
   /** Called when a mail was added. */

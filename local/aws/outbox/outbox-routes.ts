@@ -1,8 +1,7 @@
 import { type InternalRoute, type InternalRoutes, jsonAnswer, methodNotAllowed } from '../internal-route.ts';
 import { escapeXml, type ServiceAnswer } from '../service.ts';
 import type { Topics } from '../sns/topics.ts';
-import { type Mail, shownAddress } from './mail.ts';
-import type { ForwardState, MailStore, StoredMail } from './mail-store.ts';
+import { type ForwardState, type Mail, type MailStore, type StoredMail, shownAddress } from './mail-store.ts';
 
 /** Mails as JSON at `/_aws/ses` and for people at `/_aws/outbox`; what topics got at `/_aws/sns`. */
 export function createOutboxRoutes(mails: MailStore, topics: Topics): InternalRoutes {

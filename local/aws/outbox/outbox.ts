@@ -4,8 +4,7 @@ import type { InternalRoutes } from '../internal-route.ts';
 import { type Log, silentLog } from '../log.ts';
 import { openTopics, type Topics } from '../sns/topics.ts';
 import { realRecipients, startForwarder } from './forwarder.ts';
-import type { Mail } from './mail.ts';
-import { openMailStore } from './mail-store.ts';
+import { type Mail, openMailStore } from './mail-store.ts';
 import { createOutboxRoutes } from './outbox-routes.ts';
 
 export interface Outbox {

@@ -1,4 +1,4 @@
-import type { MailAttachment } from '../outbox/mail.ts';
+import type { MailAttachment } from '../outbox/mail-store.ts';
 
 /** What the outbox shows of a MIME message. */
 export interface ParsedMime {

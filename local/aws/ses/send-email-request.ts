@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AwsError } from '../aws-error.ts';
-import { bareAddress, type Mail } from '../outbox/mail.ts';
+import { bareAddress, type Mail } from '../outbox/mail-store.ts';
 import { type ParsedMime, parseMime } from './mime.ts';
 
 const part = z.object({ Data: z.string() });

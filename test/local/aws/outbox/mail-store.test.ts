@@ -1,4 +1,4 @@
-import { shownAddress } from '../../../../local/aws/outbox/mail.ts';
+import { shownAddress } from '../../../../local/aws/outbox/mail-store.ts';
 
 test.each([
   ['=?UTF-8?B?66mU66as65SU7JWI?= <inquiries@example.com>', '메리디안 <inquiries@example.com>'],

@@ -1,4 +1,4 @@
-import { isAllowed, parseGrant } from '../../../local/gateway/policy.ts';
+import { isAllowed, parseGrant } from '../../../local/gateway/authorizer.ts';
 
 const arn = 'arn:aws:execute-api:ap-northeast-2:000000000000:local/live/GET/v1/inquiries';
 
