@@ -13,7 +13,7 @@ import { addMessageAndRaiseRun } from '../../../functions/transactions/add-messa
 import { storeAnswer } from '../../../functions/transactions/commit-answer.ts';
 import { eraseInquiry } from '../../../functions/transactions/erase-inquiry.ts';
 import { markPersonRequested, raiseRunForPerson, reopenInquiry } from '../../../functions/transactions/raise-run.ts';
-import { planReplacement, raiseLostRun } from '../../../functions/transactions/replace-lost-run.ts';
+import { planReplacement, raiseLostRun, replaceLostRun } from '../../../functions/transactions/replace-lost-run.ts';
 import { recordFeedback, settleInquiry } from '../../../functions/transactions/resolve-inquiry.ts';
 import { AttachmentNumber, Attempt, type CompanyId, Run } from '../../../schemas/ids.ts';
 import { epochMs } from '../../../schemas/units.ts';
@@ -193,6 +193,13 @@ export const inquiryWrites = {
     ...conflict,
     given: pending,
     write: (inquiry) => raiseLostRun(inquiry, { cause: 'TimedOut', nowMs }),
+    violations: moved('ai_responded'),
+  }),
+  replaceLostRun: writeCase({
+    committed: 'replaced',
+    refused: 'moved_on',
+    given: pending,
+    write: (inquiry) => replaceLostRun(inquiry, { cause: 'TimedOut', nowMs }),
     violations: moved('ai_responded'),
   }),
   planReplacement: writeCase({
