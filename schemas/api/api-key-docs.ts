@@ -1,5 +1,11 @@
-import type { keyRoutes } from './api-keys.ts';
-import { ApiKeyView, CreateApiKeyRequest, IssuedApiKey, ListApiKeysResponse, RotateApiKeyRequest } from './api-keys.ts';
+import {
+  ApiKeyView,
+  CreateApiKeyRequest,
+  IssuedApiKey,
+  type keyRoutes,
+  ListApiKeysResponse,
+  RotateApiKeyRequest,
+} from './api-keys.ts';
 import { fieldsOf } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
 

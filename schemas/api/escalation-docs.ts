@@ -1,9 +1,9 @@
 import { StaffPassage } from '../knowledge.ts';
-import type { escalationRoutes } from './escalations.ts';
 import {
   AgentRequest,
   EscalationDetail,
   EscalationSummary,
+  type escalationRoutes,
   ListEscalationsQuery,
   ListEscalationsResponse,
   ListStaffResponse,

@@ -1,12 +1,12 @@
 import * as shared from './example-values.ts';
 import { fieldsOf } from './field-docs.ts';
-import type { followUpRoutes } from './follow-ups.ts';
 import {
   AddMessageRequest,
   AddMessageResponse,
   EscalateResponse,
   FeedbackRequest,
   FeedbackResponse,
+  type followUpRoutes,
   MessageView,
   ReopenRequest,
   ReopenResponse,

@@ -2,7 +2,6 @@ import { Citation, QualitySubScores } from '../answer.ts';
 import { PriorityReason } from '../inquiry.ts';
 import * as shared from './example-values.ts';
 import { attachmentFields, cursorField, fieldsOf, limitField, modeField, nextCursorField } from './field-docs.ts';
-import type { inquiryRoutes } from './inquiries.ts';
 import {
   CompanyAnswer,
   GetInquiryQuery,
@@ -10,6 +9,7 @@ import {
   InquiryDetail,
   InquiryStatusResponse,
   InquirySummary,
+  type inquiryRoutes,
   ListEventsResponse,
   ListInquiriesQuery,
   ListInquiriesResponse,
@@ -144,7 +144,7 @@ const summaryFields = {
   sentiment: 'Tone of the text as Amazon Comprehend reads it; absent until it has been read.',
   language: 'Language of the text (ISO 639-1), `und` when unknown; absent until it has been detected.',
   warnings: 'What could not be checked or read, such as an unreadable attachment; empty when all went well.',
-  estimatedResponseTime: 'Seconds from submission until an answer is expected.',
+  estimatedResponseTime: 'Seconds in which an answer is usually given, by urgency and by who answers.',
   createdAt: 'When the inquiry was submitted.',
   updatedAt: 'When the inquiry last changed.',
 };
@@ -198,14 +198,14 @@ export const inquiryFields = [
     quote: 'Words of the entry that support the answer.',
   }),
   fieldsOf(QualitySubScores, {
-    citations: 'Share of the citations whose quote stands in its passage, 0–1.',
-    grounding: 'How far the statements of the answer are supported by what it cites, 0–1.',
+    citations: '1 when every citation quotes its passage word for word; 0 without citations.',
+    grounding: 'How far the cited passages support the sentences of the answer, 0–1.',
     language: '1 when the answer is in the language of the inquiry, else lower, 0–1.',
     outgoing: '1 when the answer shows nothing of the prompt, the tools or the model, else lower, 0–1.',
-    coverage: 'How much of the question the answer takes up, 0–1.',
+    coverage: 'How many of the question’s terms the answer and its passages take up, 0–1.',
     retrieval: 'How likely the best passage answers the inquiry, 0–1.',
     legibility: 'How surely the attachments were read, 0–1; absent without attachments.',
-    judge: 'Verdict of a second model, 0–1; absent when none was asked.',
+    judge: 'Verdict of a second model, 0–1; absent without one.',
   }),
   fieldsOf(InquiryStatusResponse, {
     id,

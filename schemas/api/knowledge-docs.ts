@@ -1,11 +1,11 @@
 import { cursorField, fieldsOf, limitField, nextCursorField } from './field-docs.ts';
-import type { knowledgeRoutes } from './knowledge.ts';
 import {
   ImportKnowledgeQuery,
   ImportKnowledgeRequest,
   ImportKnowledgeResponse,
   ImportRowResult,
   KnowledgeEntryView,
+  type knowledgeRoutes,
   ListKnowledgeQuery,
   ListKnowledgeResponse,
   PutKnowledgeEntryRequest,

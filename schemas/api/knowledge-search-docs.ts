@@ -1,7 +1,11 @@
 import { RetrievalFeatures } from '../workflow.ts';
 import { fieldsOf } from './field-docs.ts';
-import type { knowledgeSearchRoutes } from './knowledge-search.ts';
-import { KnowledgeIndexResponse, SearchKnowledgeQuery, SearchKnowledgeResponse } from './knowledge-search.ts';
+import {
+  KnowledgeIndexResponse,
+  type knowledgeSearchRoutes,
+  SearchKnowledgeQuery,
+  SearchKnowledgeResponse,
+} from './knowledge-search.ts';
 import type { AreaDocs } from './operation-docs.ts';
 
 const englishFields = {

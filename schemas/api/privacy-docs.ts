@@ -2,7 +2,6 @@ import { DataRequestCounts } from '../data-request.ts';
 import { koreanId } from './example-values.ts';
 import { cursorField, fieldsOf, limitField, nextCursorField } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
-import type { privacyRoutes } from './privacy.ts';
 import {
   CreateDataRequestRequest,
   CreateDataRequestResponse,
@@ -10,6 +9,7 @@ import {
   EraseInquiryResponse,
   ListDataRequestsQuery,
   ListDataRequestsResponse,
+  type privacyRoutes,
 } from './privacy.ts';
 
 const exportId = '01kf3a1c4e6g8j0m2p4r6t8v0x';

@@ -1,8 +1,7 @@
 import { BusinessCalendar, SlaMinutes, StaffMember } from '../company.ts';
 import { fieldsByName, fieldsOf } from './field-docs.ts';
 import { type AreaDocs, ifMatch, ifNoneMatch } from './operation-docs.ts';
-import type { settingsRoutes } from './settings.ts';
-import { ChangeSettingsRequest, ChangeSettingsResponse, SettingsResponse } from './settings.ts';
+import { ChangeSettingsRequest, ChangeSettingsResponse, SettingsResponse, type settingsRoutes } from './settings.ts';
 
 const workdays = [1, 2, 3, 4, 5];
 

@@ -1,7 +1,6 @@
 import * as shared from './example-values.ts';
 import { fieldsOf } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
-import type { submissionRoutes } from './submissions.ts';
 import {
   BatchItemResult,
   InlineAttachment,
@@ -9,6 +8,7 @@ import {
   SubmitBatchResponse,
   SubmitInquiryRequest,
   SubmitInquiryResponse,
+  type submissionRoutes,
 } from './submissions.ts';
 
 const { koreanId } = shared;

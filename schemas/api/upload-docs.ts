@@ -1,7 +1,6 @@
 import { fieldsOf } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
-import type { uploadRoutes } from './uploads.ts';
-import { CreateUploadRequest, CreateUploadResponse } from './uploads.ts';
+import { CreateUploadRequest, CreateUploadResponse, type uploadRoutes } from './uploads.ts';
 
 /** A form for one photo. */
 export const uploadDocs = {

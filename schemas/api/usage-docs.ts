@@ -1,7 +1,6 @@
 import { fieldsOf } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
-import type { usageRoutes } from './usage.ts';
-import { GetUsageQuery, GetUsageResponse } from './usage.ts';
+import { GetUsageQuery, GetUsageResponse, type usageRoutes } from './usage.ts';
 
 const day = {
   inquiries: 41,

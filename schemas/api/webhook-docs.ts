@@ -2,7 +2,6 @@ import { InquiryFacts, WebhookPayload } from '../webhook.ts';
 import * as shared from './example-values.ts';
 import { cursorField, fieldsOf, limitField, modeField, nextCursorField } from './field-docs.ts';
 import type { AreaDocs } from './operation-docs.ts';
-import type { webhookRoutes } from './webhooks.ts';
 import {
   CreateWebhookEndpointRequest,
   CreateWebhookEndpointResponse,
@@ -18,6 +17,7 @@ import {
   WebhookDeliverySummary,
   WebhookEndpointView,
   WebhookSecretResponse,
+  type webhookRoutes,
 } from './webhooks.ts';
 
 const accepted = { accepted: { summary: 'On its way', value: { id: shared.webhookDeliveryId, state: 'pending' } } };
@@ -163,7 +163,7 @@ const deliveryFields = {
   state: '`failed` = no attempt is left; `cancelled` = the endpoint was disabled, deleted or gone first.',
   lastAttempt: 'The latest attempt; absent before the first.',
   nextAttemptAt: 'When the next attempt is due; absent when there is none.',
-  createdAt: 'When the event happened.',
+  createdAt: 'When the delivery was created, with its event.',
 };
 
 const [eventPayload, testPayload] = WebhookPayload.def.options;

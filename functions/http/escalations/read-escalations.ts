@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EscalationSummary } from '../../../schemas/api/escalations.ts';
-import { escalationRoutes } from '../../../schemas/api/escalations.ts';
+import { type EscalationSummary, escalationRoutes } from '../../../schemas/api/escalations.ts';
 import type { CompanySettings } from '../../../schemas/company.ts';
 import { type Mode, modeOf } from '../../../schemas/mode.ts';
 import { findCompany } from '../../entities/account.ts';

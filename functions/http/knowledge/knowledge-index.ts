@@ -1,6 +1,5 @@
 import type * as z from 'zod/mini';
-import type { KnowledgeIndexResponse } from '../../../schemas/api/knowledge-search.ts';
-import { knowledgeSearchRoutes } from '../../../schemas/api/knowledge-search.ts';
+import { type KnowledgeIndexResponse, knowledgeSearchRoutes } from '../../../schemas/api/knowledge-search.ts';
 import type { CompanyId } from '../../../schemas/ids.ts';
 import { type EpochMs, timestampOf } from '../../../schemas/units.ts';
 import { findIndexState, type IndexStateItem } from '../../entities/index-state.ts';

@@ -1,5 +1,4 @@
-import type { KnowledgeEntryView } from '../../../schemas/api/knowledge.ts';
-import { knowledgeRoutes } from '../../../schemas/api/knowledge.ts';
+import { type KnowledgeEntryView, knowledgeRoutes } from '../../../schemas/api/knowledge.ts';
 import { epochMs, timestampOf } from '../../../schemas/units.ts';
 import { findKnowledgeEntry, type KnowledgeEntryItem, listKnowledge as listStored } from '../../entities/knowledge.ts';
 import { httpRoute } from '../../middleware/http-route.ts';

@@ -1,5 +1,4 @@
-import type { KnowledgeFields } from '../../../schemas/api/knowledge.ts';
-import { knowledgeRoutes } from '../../../schemas/api/knowledge.ts';
+import { type KnowledgeFields, knowledgeRoutes } from '../../../schemas/api/knowledge.ts';
 import { type CompanyId, KnowledgeId } from '../../../schemas/ids.ts';
 import type { EpochMs } from '../../../schemas/units.ts';
 import {

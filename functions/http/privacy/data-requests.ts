@@ -1,5 +1,4 @@
-import type { DataRequestView } from '../../../schemas/api/privacy.ts';
-import { privacyRoutes } from '../../../schemas/api/privacy.ts';
+import { type DataRequestView, privacyRoutes } from '../../../schemas/api/privacy.ts';
 import { DataRequestId, JobId } from '../../../schemas/ids.ts';
 import { timestampOf } from '../../../schemas/units.ts';
 import { exportLinkOf } from '../../data-requests/export-objects.ts';

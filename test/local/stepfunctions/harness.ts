@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { Journal } from '../../../local/stepfunctions/journal/journal.ts';
-import type { LambdaInvoker, StepFunctions } from '../../../local/stepfunctions/service.ts';
-import { stepFunctionsOver } from '../../../local/stepfunctions/service.ts';
+import { type LambdaInvoker, type StepFunctions, stepFunctionsOver } from '../../../local/stepfunctions/service.ts';
 import { ManualClock, settled } from '../../support/manual-clock.ts';
 
 export const ACCOUNT = '111122223333';
