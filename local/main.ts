@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     await runtime.close();
     await lock.release();
   };
-  // Also while things are still being opened: what has been started must be ended.
+  // Also during the start: parts that have started must be ended.
   endOnSignal({ end: () => void close().then(() => process.exit(0), fail), endAtOnce: () => process.exit(1) });
   const runtime = await opening;
   try {
@@ -49,7 +49,7 @@ function fail(error: unknown): void {
   process.exit(1);
 }
 
-/** What a person sees once everything is up: where things are, and one line to paste. */
+/** The greeting once everything is up: the addresses, and one line to paste. */
 function greeting(options: {
   runtime: Runtime;
   demo: Demo;

@@ -1,4 +1,4 @@
-/** What the deployment's resources are called on one machine. */
+/** The names of the deployment's resources on one machine. */
 export const account = '000000000000';
 export const region = 'us-east-1';
 export const tableName = 'inquiries';

@@ -13,7 +13,7 @@ interface Timer {
 
 interface VirtualClockOptions {
   /**
-   * Awaited after each timer, so that what it set off can go on and set new timers; default: three turns of the event
+   * Awaited after each timer, so that its effects can set new timers; default: three ticks of the event
    * loop.
    */
   readonly settle?: () => Promise<void>;

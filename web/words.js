@@ -67,7 +67,7 @@ export const words = {
       message_added: 'The customer added a message',
       escalated: 'Brought to a person',
       reminded: 'Owner reminded',
-      reassigned: 'Handed on',
+      reassigned: 'Reassigned',
       handed_over: 'Passed to a manager',
       claimed: 'Claimed',
       released: 'Released',

@@ -123,7 +123,7 @@ export const staffEventWords: Words<TimelineEventKind> = {
     message_added: 'The customer added a message',
     escalated: 'Brought to a person',
     reminded: 'Owner reminded',
-    reassigned: 'Handed on',
+    reassigned: 'Reassigned',
     handed_over: 'Passed to a manager',
     claimed: 'Claimed',
     released: 'Released',

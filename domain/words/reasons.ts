@@ -66,7 +66,7 @@ export const priorityWords: Words<PriorityFact> = {
   },
 };
 
-/** A reason for the priority in words; one that is not in the table as it is. */
+/** A reason for the priority in words; one that is not in the table unchanged. */
 export function priorityReasonWord(reason: string, language: WordLanguage): string {
   const words: Readonly<Record<string, string>> = priorityWords[language];
   return Object.hasOwn(words, reason) ? (words[reason] ?? reason) : reason;
@@ -124,7 +124,7 @@ export const gateReasonWords: Words<QualityFault | GateReason> = {
   },
 };
 
-/** A reason of the gate in words; one that is not in the table as it is. */
+/** A reason of the gate in words; one that is not in the table unchanged. */
 export function gateReasonWord(reason: string, language: WordLanguage): string {
   const { code, detail } = partsOfReason(reason);
   const words: Readonly<Record<string, string>> = gateReasonWords[language];

@@ -30,7 +30,7 @@ export function createFairQueue<Item>({
 } = {}): FairQueue<Item> {
   const flows = new Map<string, Flow<Item>>();
   let size = 0;
-  /** The start tag of what was taken last. */
+  /** The start tag of the last item taken. */
   let virtualTime = 0;
 
   const flowOf = (key: string): Flow<Item> => {

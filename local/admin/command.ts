@@ -7,13 +7,13 @@ import type { CompanySettings } from '../../schemas/company.ts';
 import { CompanyId } from '../../schemas/ids.ts';
 import { epochMs } from '../../schemas/units.ts';
 
-/** What `parseArgs` has read. */
+/** The result of `parseArgs`. */
 export interface Given {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly positionals: readonly string[];
 }
 
-/** What a command has to say: `json` with `--json`, else the lines. */
+/** A command's output: `json` with `--json`, else the lines. */
 interface Report {
   readonly json: unknown;
   readonly lines: readonly string[];
@@ -23,9 +23,9 @@ export interface Command {
   /** As it is typed: `company create`. */
   readonly name: string;
   readonly summary: string;
-  /** What follows the name, with the options' values. */
+  /** The arguments after the name, with the options' values. */
   readonly usage: string;
-  /** What each option and argument means, a line each. */
+  /** The meaning of each option and argument, a line each. */
   readonly help: readonly string[];
   readonly options: ParseArgsOptionsConfig;
   /** Needs TOKEN_PEPPER on AWS, since it derives a key's hash. */

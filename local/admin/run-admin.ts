@@ -17,14 +17,14 @@ const commands: readonly Command[] = [
   credentials,
 ];
 
-/** How a command ended, and what it wrote to standard output and standard error. */
+/** A command's exit code, standard output and standard error. */
 interface AdminRun {
   readonly code: 0 | 1 | 2;
   readonly output: string;
   readonly errors: string;
 }
 
-/** Carries out what was typed after `npm run admin --`; changes the environment of this process. */
+/** Runs the arguments of `npm run admin --`; changes the environment of this process. */
 export async function runAdmin(argv: readonly string[]): Promise<AdminRun> {
   try {
     return { code: 0, output: textFrom(await linesFor(argv)), errors: '' };
@@ -62,7 +62,7 @@ function readArguments({ name, options }: Command, args: readonly string[]): Giv
   }
 }
 
-/** What every command takes. */
+/** The options of every command. */
 const commonOptions = {
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

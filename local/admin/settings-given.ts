@@ -5,7 +5,7 @@ import type { CompanyId } from '../../schemas/ids.ts';
 import { errorCode } from '../system-errors.ts';
 import { checked, type Given, requiredText, textOf, UsageError } from './command.ts';
 
-/** What makes up a company without a settings file. */
+/** The options of a company without a settings file. */
 export const settingOptions = ['name', 'locale', 'plan', 'time-zone', 'manager-name', 'manager-email'] as const;
 
 /** A misspelt field must not pass for one that is left out. */

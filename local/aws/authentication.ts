@@ -7,7 +7,7 @@ import { isPresigned } from './s3/presigned.ts';
 import type { ServiceAnswer, ServiceCall } from './service.ts';
 import { ALGORITHM, isSignatureOfCall, type Signing, signingOf } from './signature.ts';
 
-/** How the endpoint knows its callers, where it asks who they are. */
+/** How the endpoint authenticates its callers, if it does. */
 export interface Authentication {
   /**
    * Throws unless the call is signed with the secret; `errorName` is the service's for a wrong signature.
@@ -36,7 +36,7 @@ export function createAuthentication(keys: Keys): Authentication {
 export const basicAuthorization = (password: string): string =>
   `Basic ${Buffer.from(`aws:${password}`).toString('base64')}`;
 
-/** What asks a browser for a name and a password. */
+/** The header that makes a browser ask for name and password. */
 export const signInAnswer: ServiceAnswer = {
   status: 401,
   headers: {
@@ -73,7 +73,7 @@ async function assertHeaderSignature(
   if (payloadHash.startsWith('STREAMING-AWS4-')) await assertSignedChunks(call, by);
 }
 
-/** What a service acts upon, such as X-Amz-Target, must have been signed. */
+/** Headers that a service acts upon, such as X-Amz-Target, must be signed. */
 const unsignedHeaderOf = ({ headers }: ServiceCall, { signedHeaders }: SignedHeader): string | undefined =>
   Object.keys(headers).find((name) => (name.startsWith('x-amz-') || name === 'host') && !signedHeaders.includes(name));
 
@@ -115,7 +115,7 @@ function payloadHashOf({ service, headers, body }: ServiceCall): string {
 const MISMATCH =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.';
 
-/** What the Authorization header of a signed call says. */
+/** The content of a signed call's Authorization header. */
 interface SignedHeader {
   readonly signing: Signing;
   readonly signedHeaders: readonly string[];

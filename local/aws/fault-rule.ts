@@ -38,7 +38,7 @@ export const faultRules = z.strictObject({ faults: z.array(faultRule) });
 
 export type FaultRule = z.infer<typeof faultRule>;
 
-/** What a call is about, as fault rules match it. */
+/** The subject of a call, which fault rules match. */
 export interface FaultTarget {
   readonly service: string;
   readonly operation: string;

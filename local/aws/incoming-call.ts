@@ -95,7 +95,7 @@ export function callerOf({ method, headers }: Asking, search: string): Caller | 
   return unsigned === undefined ? undefined : { service: unsigned, account: DEFAULT_ACCOUNT, region: DEFAULT_REGION };
 }
 
-/** A browser's upload to S3 carries its credential inside the form, and what it asks before has none. */
+/** A browser's upload to S3 carries its credential inside the form, and its preflight has none. */
 const isForm = (headers: IncomingHttpHeaders): boolean =>
   headers['content-type']?.startsWith('multipart/form-data') === true;
 

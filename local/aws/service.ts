@@ -27,7 +27,7 @@ export interface ServiceAnswer {
  */
 export type AwsService = (call: ServiceCall) => Promise<ServiceAnswer>;
 
-/** What of a call names its operation. */
+/** The part of a call that names its operation. */
 type NamedCall = Pick<ServiceCall, 'method' | 'path' | 'query' | 'headers' | 'body'>;
 
 /** How a service says "later": a name that the Retriers match, so they differ as AWS's do. */
@@ -37,7 +37,7 @@ interface Throttle {
   readonly message: string;
 }
 
-/** How a service's requests are told apart, and how its errors look. */
+/** How a service names its operations, and the form of its errors. */
 export interface ServiceDescription {
   readonly errors: ErrorShape;
   /** Of X-Amz-Target, by which a call that is not signed finds its service. */

@@ -47,7 +47,7 @@ type Intersection<Union> = (Union extends unknown ? (each: Union) => void : neve
   ? All
   : never;
 
-/** What the services need to be opened, all together. */
+/** The dependencies of all services. */
 type ServiceParts = Intersection<Parameters<(typeof services)[keyof typeof services]['open']>[0]>;
 
 /** The handlers of the endpoint, by the name under which requests are signed for them. */
@@ -58,7 +58,7 @@ const descriptions = new Map<string, ServiceDescription>(Object.entries({ ...ser
 
 const byTarget = new Map([...descriptions].map(([name, { targetPrefix }]) => [targetPrefix, name]));
 
-/** What is known of a service; one that is not served speaks AWS JSON. */
+/** The descriptor of a service; unknown services use AWS JSON. */
 export const describeService = (name: string): ServiceDescription => descriptions.get(name) ?? plain;
 
 /** The service that `X-Amz-Target` names, such as `Textract.DetectDocumentText`. */

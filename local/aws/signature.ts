@@ -13,7 +13,7 @@ export interface Credential {
   readonly service: string;
 }
 
-/** What a signature says beside itself. */
+/** The facts of a signature besides its value. */
 export interface Signing {
   readonly credential: Credential;
   readonly signedAtMs: number;
@@ -51,7 +51,7 @@ export async function isSignatureOfCall(
     /** Without the signature itself. */
     readonly query: URLSearchParams;
     readonly signedHeaders: readonly string[];
-    /** SHA-256 of the body in hex, or what stands for it. */
+    /** SHA-256 of the body in hex, or its placeholder. */
     readonly payloadHash: string;
   },
 ): Promise<boolean> {

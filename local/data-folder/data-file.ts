@@ -5,8 +5,8 @@ import { CompanyId } from '../../schemas/ids.ts';
 import { writeWhole } from '../atomic-writes.ts';
 
 /**
- * What a JSON file of the data folder holds.
- * @throws DataFolderError when it does not; never with what it holds instead
+ * Reads a JSON file of the data folder.
+ * @throws DataFolderError when it is invalid; never with its content
  */
 export function readDataFile<T>(file: string, { schema, wayOut }: { schema: z.ZodMiniType<T>; wayOut: string }): T {
   const parsed = schema.safeParse(parsedJson(readFileSync(file, 'utf8')));
@@ -25,7 +25,7 @@ function parsedJson(text: string): unknown {
 }
 
 /**
- * A file of the data folder is not what a start can go on from. One line: the file, what it is, what it means, the way
+ * A file of the data folder prevents a start. One line: the file, its fault, the consequence, the way
  * out.
  */
 export class DataFolderError extends Error {

@@ -73,7 +73,7 @@ function contentFault(database: DatabaseSync, { file, table }: { file: string; t
   return hasTable ? undefined : 'is a database without what belongs in it';
 }
 
-/** While there is a log, pages may still stand in it alone. */
+/** While there is a log, it may hold the only copy of pages. */
 function isWithoutLog(file: string): boolean {
   return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
 }

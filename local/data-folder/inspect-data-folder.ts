@@ -69,13 +69,13 @@ function faultOf(dataDir: string, { name, table, folders }: KeptFile): Fault | u
   return missing === undefined ? undefined : { what: `names ${missing}, which is missing`, isGarbage: true };
 }
 
-/** A folder is made before its row: a row without one has lost it. */
+/** A folder is created before its row: a row without one has lost it. */
 function missingFolder(dataDir: string, { file, table, within }: { file: string; table: string; within: string }) {
   const folders = namesIn(file, table).map((name) => join(dataDir, within, name));
   return folders.find((folder) => !existsSync(folder));
 }
 
-/** The pepper is made first of all, so a store without one has lost it. */
+/** The pepper is created first of all, so a store without one has lost it. */
 const isOutOfOrder = (dataDir: string, { name }: KeptFile): boolean =>
   name === 'pepper' && existsSync(join(dataDir, 'store.db'));
 

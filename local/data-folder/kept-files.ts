@@ -13,7 +13,7 @@ export interface KeptFile {
   readonly usedTable?: string;
   /** Of the rows of another table of the database, each `name` has a folder of that name within this one. */
   readonly folders?: { readonly table: string; readonly within: string };
-  /** What is lost where the file is, for a person who must decide. */
+  /** What is lost with the file, for the person who must decide. */
   readonly loss: string;
 }
 

@@ -2,7 +2,7 @@ import { createFairBound, type FairBound } from './fair-bound.ts';
 import type { AuthorizerContext } from './proxy-event.ts';
 import type { GatewayRoute } from './route-table.ts';
 
-/** Seconds after which a refused client may well try again: about the time that the work under way takes. */
+/** Seconds after which a refused client may retry: about the time of the work in progress. */
 export const RETRY_AFTER_SECONDS = 2;
 
 /** A read costs little, and may be a long poll that sleeps; so many may be open for each piece of work. */
@@ -14,11 +14,15 @@ const ANONYMOUS_PER_WORK = 4;
 /** Of one company 6,000, a minute of a hundred a second: at 20 answered a second the last one waits five minutes. */
 const MOST_WAITING = 7_500;
 
-/** Bodies in memory at once: on its way a body takes ten times its size in copies, which is what most memory goes to. */
+/**
+ * Bodies in memory at once: on its way a body takes ten times its size in copies, which is what most memory goes to.
+ */
 const MOST_BODY_BYTES = 32 * 1024 * 1024;
 const MOST_ANONYMOUS_BODY_BYTES = 16 * 1024 * 1024;
 
-/** What one caller may hold of a bound, in times of what is free: a company most of it, one customer or address little. */
+/**
+ * A caller's share of a bound, as a multiple of the free part: large for a company, small for a customer or address.
+ */
 const SHARES_OF_FREE = { company: 4, customer: 1 / 16, anonymous: 1 / 4 } as const satisfies Record<
   Caller['kind'],
   number
@@ -31,7 +35,7 @@ const BODY_SHARE_OF_FREE = 2;
 export interface Backlog {
   readonly waitingCount: number;
   waitingCountOf(key: string): number;
-  /** Whether work of another key is under way. */
+  /** Whether another key has work in progress. */
   isSharedWith(key: string): boolean;
 }
 
@@ -48,9 +52,9 @@ export interface Admission {
 }
 
 /**
- * Refuses requests that would let memory and waiting times grow with what is asked for: work while `mostRunning` requests
- * bring some or `MOST_WAITING` executions wait, reads and anonymous requests beyond bounds of their own. No company, customer
- * or address can use a bound up. Accepted work is durable, may wait, and holds up no request.
+ * Refuses requests that would let memory and waiting times grow without bound: work while `mostRunning` requests
+ * bring some or `MOST_WAITING` executions wait, reads and anonymous requests beyond bounds of their own. No company,
+ * customer or address can use up a bound. Accepted work is durable, may wait, and delays no request.
  */
 export function createAdmission(backlog: Backlog, { mostRunning }: { mostRunning: number }): Admission {
   const works = createFairBound(mostRunning);
@@ -91,7 +95,7 @@ function admit(
   };
 }
 
-/** For whose share a request counts: a company by its id, a customer by the inquiry, anybody else by address. */
+/** The key of a request's share: a company's id, a customer's inquiry, else the address. */
 export interface Caller {
   readonly kind: 'company' | 'customer' | 'anonymous';
   readonly key: string;

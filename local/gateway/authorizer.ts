@@ -19,7 +19,7 @@ export type Decision =
   /** `mayPass`: by a fault of the kind that goes away, so that the caller does well to try again. */
   | { readonly kind: 'failed'; readonly reason: string; readonly mayPass: boolean };
 
-/** `address` is that of the client, for what is counted by it. */
+/** `address` is the client's, for counting by address. */
 export type Authorize = (request: GatewayRequest, address: string) => Promise<Decision>;
 
 interface AuthorizerOptions {

@@ -48,7 +48,7 @@ function plainAddress(address: string): string {
   return mapped ?? unzoned;
 }
 
-/** What one customer of a network provider holds: an IPv4 address, or the 64 bits before the part that hosts choose. */
+/** The block of one customer of a network provider: an IPv4 address, or the first 64 bits of an IPv6 one. */
 function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::', 2);

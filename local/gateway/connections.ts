@@ -31,14 +31,14 @@ interface Pool {
 export interface Connections {
   /** Counts a new connection; one too many is destroyed. `proxyAddress` is given for those of a trusted proxy. */
   open(socket: Socket, options: { address: string; isProxy: boolean }): void;
-  /** From now on the connection counts for the caller who has shown a key on it. */
+  /** From now on the connection counts for the caller of its key. */
   belongsTo(socket: Socket, caller: Caller): void;
-  /** Keeps the connection until the returned function is called: a request has come whole and is being answered. */
+  /** Keeps the connection until the returned function is called: a whole request is being answered. */
   answering(socket: Socket): () => void;
 }
 
 /**
- * Bounds the open connections of an address that shows no key, of a caller, and of all, so that nobody's idle ones keep
+ * Bounds the open connections of an address without a key, of a caller, and of all, so that idle ones do not keep
  * others out: above a bound the one that has been idle longest, or takes longest to send, is closed for the new one.
  */
 export function createConnections(clock: Clock): Connections {

@@ -16,7 +16,7 @@ const preflightedMethod = ({ method, headers }: Request): string | undefined =>
 /** The method that the request is for: its own, or that of the request it comes before. */
 export const askedMethod = (request: Request): string => preflightedMethod(request) ?? request.method ?? 'GET';
 
-/** What a browser is told that asks before a request to a route for pages of any origin; undefined for all others. */
+/** The answer to a preflight of a route for pages of any origin; undefined for all others. */
 export function preflightAnswer(request: Request, asked: RouteMatch): GatewayAnswer | undefined {
   const wanted = preflightedMethod(request);
   if (wanted === undefined || !isOpen(asked)) return undefined;
@@ -32,7 +32,7 @@ export function preflightAnswer(request: Request, asked: RouteMatch): GatewayAns
   };
 }
 
-/** Lets the page read the gateway's own refusals too; what a function says of it stands. */
+/** Lets the page read the gateway's own refusals too; a function's own header wins. */
 export function readableByPages(answer: GatewayAnswer, match: RouteMatch): GatewayAnswer {
   if (!isOpen(match)) return answer;
   const named = new Set(answer.headers.map(([name]) => name.toLowerCase()));
@@ -42,13 +42,13 @@ export function readableByPages(answer: GatewayAnswer, match: RouteMatch): Gatew
 
 const isOpen = (match: RouteMatch): boolean => match.kind === 'found' && match.route.isOpenToPages === true;
 
-/** Why a request is not let in, by the host it names or the page that sends it; undefined when it is. */
+/** Why a request is refused, by its host or its sending page; undefined when it is admitted. */
 export type RefuseSender = (incoming: IncomingMessage, match: RouteMatch) => string | undefined;
 
 /**
- * A page of the site may ask anything. A page elsewhere may follow a link (a customer's or an agent's from web mail), call
- * what pages of any origin may, and send what carries a key or token, since it must have that already. All else that
- * a browser would send for it is refused: it would act with nothing but the place the browser is at.
+ * A page of the site may ask anything. A page elsewhere may follow a link (a customer's or an agent's from web mail),
+ * call what pages of any origin may, and send what carries a key or token, since it must have that already. All else
+ * that a browser would send for it is refused: it would act with nothing but the place the browser is at.
  */
 export function createSenderCheck(options: {
   isServedHost: IsServedHost;

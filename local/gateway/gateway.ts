@@ -20,7 +20,10 @@ import { createRequestFlow, type RequestFlow, type TenantOf } from './request-fl
 import { createRouteTable, type GatewayRoute } from './route-table.ts';
 
 export interface Gateway extends Listening {
-  /** Takes no new requests, ends long polls with their present answer and gives the other requests in flight ten seconds. */
+  /**
+   * Takes no new requests, ends long polls with their present answer and gives the other requests in flight ten
+   * seconds.
+   */
   close(): Promise<void>;
 }
 
@@ -32,20 +35,20 @@ interface GatewayOptions {
   readonly routes: readonly GatewayRoute[];
   /** Files beside the routes; none when absent. */
   readonly consoleFiles?: ConsoleFiles;
-  /** Default: every host, as before a name that nobody else can point here. */
+  /** Default: every host, for a name that no one else can point here. */
   readonly isServedHost?: IsServedHost;
   /** Of the site's pages, beside the one that a request's Host names; default none. */
   readonly ownOrigins?: readonly string[];
   readonly authorizerFunction: string;
   readonly lambda: Invoker;
   readonly clock: Clock;
-  /** Whose an authorized request is; nobody's unless given. */
+  /** The tenant of an authorized request; default none. */
   readonly tenantOf?: TenantOf;
   /** Where the requests in flight are counted, by tenant. */
   readonly activeRequests?: ActiveRequests;
   /** Default 60; 0 asks the authorizer each time. */
   readonly authorizerCacheSeconds?: number;
-  /** What has been accepted and not been begun; none unless given. */
+  /** The accepted work that has not begun; default none. */
   readonly backlog?: Backlog;
   /** Whether there is room to keep new work; always, unless given. */
   readonly hasRoom?: () => boolean;
@@ -59,7 +62,9 @@ interface GatewayOptions {
 }
 
 export interface SendingLimits {
-  /** In real time, as the next two: from the connection, or the end of the request before, to the end of the headers. */
+  /**
+   * In real time, as the next two: from the connection, or the end of the request before, to the end of the headers.
+   */
   readonly headersMs: number;
   /** The same to the end of the body; not below `headersMs`. */
   readonly requestMs: number;
@@ -67,7 +72,7 @@ export interface SendingLimits {
   readonly lookEveryMs: number;
   /** How fast a body must come, by the gateway's clock. */
   readonly pace: Pace;
-  /** For how long what is still being sent after a refusal is read and thrown away. */
+  /** How long the rest of a refused request is read and discarded. */
   readonly lingerMs: number;
 }
 
@@ -75,13 +80,13 @@ const DEFAULT_AUTHORIZER_CACHE_SECONDS = 60;
 /** API Gateway's limit of the request line and all headers together. */
 const MAX_HEADER_BYTES = 10_240;
 const DEFAULT_MOST_RUNNING = 128;
-/** More at once end no sooner, since they share one thread and one store, and one company's would hold up another's. */
+/** More at once end no sooner, since they share one thread and one store, and one company's would delay another's. */
 const MOST_SUBMISSIONS_AT_WORK = 4;
 /** Of those with files in them: a body has about ten times its size in copies while it is at work. */
 const MOST_LARGE_SUBMISSIONS_AT_WORK = 2;
 const noBacklog: Backlog = { waitingCount: 0, waitingCountOf: () => 0, isSharedWith: () => false };
 const CLOSE_GRACE_MS = 10_000;
-/** Longer than clients keep a connection: one that sends just as it is closed is reset, and cannot know what was done. */
+/** Longer than clients keep a connection: a request sent just as it closes is reset, and its effect is unknown. */
 const IDLE_TIMEOUT_MS = 60_000;
 /** Whoever sends slower than this holds a connection for nothing: 10 MB in a minute are 1.4 Mbit/s. */
 const DEFAULT_SENDING: SendingLimits = {
@@ -172,7 +177,7 @@ function createGatewayServer(
       },
     );
   });
-  server.timeout = IDLE_TIMEOUT_MS; // also for whoever does not read the answer; longer than any function may take
+  server.timeout = IDLE_TIMEOUT_MS; // also for clients that do not read the answer; longer than any function may take
   server.on('clientError', (error, socket) => answerMalformed(error, socket, sending));
   return server;
 }

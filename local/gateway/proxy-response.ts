@@ -8,7 +8,7 @@ export interface GatewayAnswer {
 
 const headerValue = z.union([z.string(), z.number(), z.boolean()]);
 
-/** What a proxy integration must return; anything else is a malformed response (502), as on AWS. */
+/** The result of a proxy integration; anything else is a malformed response (502), as on AWS. */
 const proxyResponse = z.object({
   statusCode: z.union([
     z.int().check(z.gte(100), z.lte(599)),

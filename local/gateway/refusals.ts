@@ -41,7 +41,7 @@ export function refuseBody({ kind }: Exclude<Received, { kind: 'whole' }>, refus
   }
 }
 
-/** Of a call that failed; what failed is logged, not told. */
+/** For a failed call; the fault is logged, not returned. */
 export function refuseFailed(
   error: unknown,
   { request, refuse, log }: { request: GatewayRequest; refuse: Refuse; log: Log },
@@ -55,7 +55,7 @@ export function refuseFailed(
   return refuse('internal', 'The request could not be handed on.');
 }
 
-/** As API Gateway is told to set them on its own answers. */
+/** The same as API Gateway sets on its own answers. */
 const always = [
   ['content-type', 'application/problem+json'],
   ['cache-control', 'no-store'],
@@ -78,7 +78,7 @@ export function problem(
 /** Of these a request may have one: two leave open which the next hop believes. */
 const SINGLE_HEADERS = ['authorization', 'content-length', 'content-type', 'host', 'transfer-encoding'] as const;
 
-/** Undefined for a sound request; else what is wrong with it. */
+/** Undefined for a sound request; else its fault. */
 export function ambiguity({ httpVersion, rawHeaders, headers }: IncomingMessage): string | undefined {
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return 'The request must be HTTP/1.1 or HTTP/1.0.';
   if (httpVersion === '1.1' && headers.host === undefined) return 'The request has no host header.';
@@ -103,8 +103,8 @@ const details: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the HTTP parser refuses before there is a request: contradictory lengths, headers too large, no HTTP at all, or
- * what comes too slowly. The
+ * Faults that the HTTP parser refuses before there is a request: contradictory lengths, headers too large, no HTTP, or
+ * a slow request. The
  * parser complains of each further chunk too: those are read and dropped, since a connection that is closed with
  * something unread is reset, and its answer is lost with it.
  */

@@ -32,7 +32,7 @@ const retryWithRoom = [['retry-after', '30']] as const;
 
 const functionFailure = z.object({ errorType: z.string() });
 
-/** Whose a request is, by what the authorizer says of it; undefined for one that belongs to nobody known. */
+/** The tenant of a request by the authorizer's context; undefined for an unknown one. */
 export type TenantOf = (context: AuthorizerContext) => string | undefined;
 
 interface FlowOptions {
@@ -51,7 +51,7 @@ interface FlowOptions {
   /** The same for those of more than `LARGE_BODY_BYTES`. */
   readonly largeSubmissions: FairSemaphore;
   readonly pace: Pace;
-  /** For how long what is still being sent after a refusal is read and thrown away. */
+  /** How long the rest of a refused request is read and discarded. */
   readonly lingerMs: number;
   readonly clock: Clock;
   readonly log: Log;
@@ -69,7 +69,7 @@ interface Receipt {
 export type RequestFlow = (incoming: IncomingMessage, receipt: Receipt) => Promise<GatewayAnswer>;
 
 /**
- * A request's way: route, authorizer, a place, body, function. Whoever is not let in is told by the headers alone, before
+ * A request's path: route, authorizer, a place, body, function. A refusal depends on the headers alone, before
  * the body takes a place. Rejects only when the caller breaks off while sending.
  */
 export function createRequestFlow(options: FlowOptions): RequestFlow {

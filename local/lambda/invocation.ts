@@ -88,7 +88,7 @@ function sizeAbove(payload: string, limitBytes: number): number | undefined {
   return sizeBytes > limitBytes ? sizeBytes : undefined;
 }
 
-/** What the Node.js runtime of Lambda reports of a thrown value. */
+/** The report of Lambda's Node.js runtime about a thrown value. */
 export function failureOf(thrown: unknown): FunctionFailure {
   if (thrown instanceof Error || isErrorLike(thrown))
     return { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? '').split('\n') };

@@ -14,7 +14,7 @@ export interface Invocation {
   readonly payload: string;
 }
 
-/** What became of it. `not_json`: the payload was none, and the function was not called. */
+/** Its outcome. `not_json`: the payload was no JSON, and the function was not called. */
 export type Outcome =
   | { readonly kind: 'returned'; readonly payload: string }
   | { readonly kind: 'failed'; readonly failure: FunctionFailure }
@@ -106,7 +106,7 @@ async function loadFunction(file: string): Promise<LoadedFunction> {
   return { name: basename(file, '.ts'), handler: async (event, context) => handler(event, context) };
 }
 
-/** What a nodejs24.x function gets as its second argument (callback-style members are gone there). */
+/** The second argument of a nodejs24.x function (callback-style members are gone there). */
 export interface LambdaContext {
   readonly awsRequestId: string;
   readonly callbackWaitsForEmptyEventLoop: boolean;

@@ -30,7 +30,7 @@ export interface LambdaRuntime {
   drain(): Promise<void>;
 }
 
-/** What those need who only call functions. */
+/** The part for callers of functions. */
 export type Invoker = Pick<LambdaRuntime, 'invoke'>;
 
 interface LambdaRuntimeOptions {

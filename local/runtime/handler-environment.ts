@@ -10,7 +10,7 @@ interface HandlerEnvironment {
   readonly dynamodbEndpoint: string;
   readonly publicBaseUrl: string;
   readonly pepper: string;
-  /** Signs links and forms, so that the endpoint knows them as the functions' own. */
+  /** Signs links and forms, so that the endpoint recognizes those of the functions. */
   readonly secretAccessKey: string;
   readonly logLevel: string;
   /** Hosts that webhooks may reach although they are on this machine. */

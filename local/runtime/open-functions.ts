@@ -7,7 +7,7 @@ import { type MayRunAgain, openFunctionThread } from '../lambda/threads/function
 
 export interface OpenFunctions {
   readonly functions: ReadonlyMap<string, RunFunction>;
-  /** Whether the thread of tasks is at work all the time: more tasks at once would end no sooner. */
+  /** Whether the thread of tasks is always busy: more tasks at once would end no sooner. */
   areTasksBusy(): boolean;
   /** Moves the clocks of the functions' threads on, where there are threads. */
   advance(ms: number): Promise<void>;
@@ -64,8 +64,8 @@ const safeRequest = z.union([
 ]);
 
 /**
- * Whether a function of the API may be called again with this payload when nobody knows how far it came: a safe method
- * (RFC 9110, 9.2.1) or a question to the authorizer. Of any other request the caller decides, who knows its Idempotency-Key.
+ * Whether a function of the API may be called again with this payload after an unknown outcome: a safe method
+ * (RFC 9110, 9.2.1) or a call of the authorizer. The caller decides about any other request, by its Idempotency-Key.
  */
 export function isSafeRequest(payload: string): boolean {
   try {

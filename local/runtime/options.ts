@@ -73,7 +73,7 @@ export interface RuntimeOptions {
   readonly modelTimeoutSeconds?: number;
 }
 
-/** @throws Error naming the variable that is wrong and what it may be, never its value. */
+/** @throws Error naming the wrong variable and its allowed values, never its value. */
 export function optionsFrom(environment: NodeJS.ProcessEnv): RuntimeOptions {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) {

@@ -1,6 +1,6 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A terminal's signal comes twice, from the terminal and from npm: what follows so soon is the same one. */
+/** A terminal's signal arrives twice, from the terminal and from npm: a second one this soon is the same. */
 const SAME_SIGNAL_MS = 500;
 const LOOK_AT_PARENT_MS = 500;
 
@@ -27,7 +27,7 @@ export function endOnSignal({ end, endAtOnce }: { end: () => void; endAtOnce: ()
   }, LOOK_AT_PARENT_MS).unref();
 }
 
-/** What has been opened, to be closed in reverse order, each once, even when one of them fails to close. */
+/** Opened resources, closed in reverse order, each once, even when one of them fails to close. */
 export class Disposal {
   readonly #opened: { close(): Promise<void> }[] = [];
 

@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs';
 import type { Log } from '../aws/log.ts';
 
 const MEGABYTE = 2 ** 20;
-/** What is kept for work that is accepted: a twentieth of the disk within these bounds. */
+/** The reserve for accepted work: a twentieth of the disk within these bounds. */
 const SMALLEST_RESERVE_BYTES = 4 * MEGABYTE;
 const LARGEST_RESERVE_BYTES = 64 * MEGABYTE;
 const LOOK_EVERY_MS = 500;

@@ -21,7 +21,7 @@ interface DemoAccess {
 
 /**
  * Gives the demo company its settings, knowledge and key, unless `known`, an earlier result, is there already. The
- * company is written last: what is found has been seeded whole. Knowledge that an earlier version put into the index
+ * company is written last: an existing one is completely seeded. Knowledge that an earlier version put into the index
  * alone becomes entries.
  */
 export async function seedDemo({ nowMs, known }: { nowMs: EpochMs; known?: DemoAccess }): Promise<DemoAccess> {
@@ -67,7 +67,7 @@ async function unlessThere(creation: Promise<void>): Promise<void> {
 
 /**
  * Gives a company the demo's knowledge as its own entries, and the index of them, by the product's own import and job.
- * Once: a company that has been indexed keeps what it has made of its knowledge since.
+ * Once: a company with an index keeps its own changes since.
  */
 export async function seedKnowledge(companyId: CompanyId, nowMs: EpochMs): Promise<void> {
   const index = await findIndexState(companyId);

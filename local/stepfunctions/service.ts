@@ -64,7 +64,7 @@ export interface ExecutionEndedEvent {
   cause?: string;
 }
 
-/** What the service is given. */
+/** The service's dependencies. */
 export interface StepFunctionsOptions {
   /** A SQLite file, or ':memory:'. */
   journalPath: string;

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const READY_TIMEOUT_MS = 10_000;
-/** Of one look: what else has the port may take the connection and say nothing. */
+/** Timeout of one probe: another program on the port may accept the connection and stay silent. */
 const ANSWER_TIMEOUT_MS = 2_000;
 const POLL_MS = 5;
 const PORT_ATTEMPTS = 5;

@@ -17,7 +17,7 @@ const wideRanges = [
   [0x20000, 0x3fffd],
 ] as const;
 
-/** Columns that a text takes in a terminal: Hangul syllables take two, colours and combining marks none. */
+/** Columns of a text in a terminal: Hangul syllables take two, colours and combining marks none. */
 export function displayWidth(text: string): number {
   let width = 0;
   for (const { segment } of graphemes.segment(stripVTControlCharacters(text))) width += graphemeWidth(segment);
@@ -84,7 +84,7 @@ function pieces(word: string, columns: number): readonly string[] {
   return [...parts, rest];
 }
 
-/** Rows under their heading, in columns as wide as what stands in them. */
+/** Rows under their heading, in columns as wide as their content. */
 export function tableLines(heading: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const widths = heading.map((_, column) =>
     Math.max(...[heading, ...rows].map((row) => displayWidth(row[column] ?? ''))),

@@ -97,7 +97,7 @@ export const keyRevoke: Command = {
   },
 };
 
-/** A key to be shown once, and what is kept of it. */
+/** A new key, shown once, and its stored form. */
 export function keyFor(
   companyId: CompanyId,
   options: { name: string; mode: Mode; scopes: readonly Scope[]; nowMs: EpochMs },

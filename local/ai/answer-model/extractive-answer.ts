@@ -20,7 +20,7 @@ export interface ExtractiveAnswer {
 const LEAST_SUPPORT = 0.4;
 /** One shared word, even a rare one, is no support. */
 const LEAST_WORDS = 1.5;
-/** Below this share a second question counts as not answered by what was found for the first. */
+/** Below this share a second question counts as not answered by the passages of the first. */
 const LEAST_COVERAGE = 0.25;
 /** A question of fewer terms than this ("주말도요?") leans on the one before it. */
 const LEAST_TERMS = 3;

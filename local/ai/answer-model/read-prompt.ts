@@ -1,4 +1,4 @@
-/** What the user message of an answer request holds. */
+/** The content of an answer request's user message. */
 export interface AnswerRequest {
   readonly inquiry: string;
   readonly attachmentText: string;

@@ -6,9 +6,9 @@ export interface Support {
   readonly passage: RequestPassage;
   /** The sentence of the inquiry. */
   readonly question: string;
-  /** Share of the question's content that stands in the passage, 0–1. */
+  /** Share of the question's content in the passage, 0–1. */
   readonly coverage01: number;
-  /** Share of the passage's title that stands in the question, 0–1. */
+  /** Share of the passage's title in the question, 0–1. */
   readonly titleMatch01: number;
   /** Words of the question found in the passage. */
   readonly words: number;
@@ -74,7 +74,7 @@ function share(
   return total === 0 ? 0 : covered / total;
 }
 
-/** The sentences of a text as they stand in it, so that each can be quoted; line ends divide as well. */
+/** The sentences of a text, verbatim so that each can be quoted; line ends divide as well. */
 export function sentencesOf(text: string): readonly string[] {
   return text
     .split(/(?<=[.!?。？！]["'”’)]?)\s+|\n+/u)

@@ -13,7 +13,7 @@ export interface PreparedImage {
   readonly heightPx: number;
 }
 
-/** What intake takes at most; a small file that unpacks to more is refused from its header alone. */
+/** The limit of intake; a small file that unpacks to more is refused by its header alone. */
 const MAX_INPUT_PIXELS = inlineLimits.imagePixels;
 /** For one step over the image; native code cannot be ended otherwise. */
 const STEP_SECONDS = 20;

@@ -12,7 +12,7 @@ export interface PdfJob {
   readonly bytes: Uint8Array;
 }
 
-/** What a worker finds in a PDF: words of its text layer, or the pictures of a scanned page as PNG. */
+/** A worker's result for a PDF: words of its text layer, or the pictures of a scanned page as PNG. */
 export type PdfContent =
   | { readonly kind: 'text'; readonly page: OcrResult }
   | { readonly kind: 'scan'; readonly images: readonly Uint8Array[] }

@@ -5,7 +5,7 @@ import type { OcrLine, OcrResult } from './ocr-result.ts';
 import { MAX_READ_PIXELS } from './prepare-image.ts';
 import type { PdfContent, PdfJob } from './read-pdf.ts';
 
-/** The text layer says what the author typed; the figure stands in for a confidence that no reader measured. */
+/** The text layer is the author's own text; the figure replaces a measured confidence. */
 const TEXT_LAYER_CONFIDENCE = 99;
 /** Smaller pictures are logos and rules, not scanned text. */
 const MIN_SCAN_SIDE_PX = 200;

@@ -33,7 +33,7 @@ export async function placeTessdata(dataDir: string | undefined): Promise<Tessda
     const fileName = `${language}.traineddata.gz`;
     const draft = join(folder, `${fileName}.new`);
     await copyFile(join(packageFolder, MODEL_FOLDER, fileName), draft);
-    await chmod(draft, 0o600); // a copy has the mode of what it is copied from
+    await chmod(draft, 0o600); // a copy has the mode of its source
     await rename(draft, join(folder, fileName));
   }
   return {

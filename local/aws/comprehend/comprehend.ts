@@ -61,7 +61,7 @@ function keyPhrases(text: string, language: 'en' | 'ko'): object {
   };
 }
 
-/** Comprehend has no Korean numbers among its types; what AWS would not name is left out here as well. */
+/** Comprehend has no types for Korean numbers, so these are left out here as well. */
 const NOT_AT_AWS: readonly PersonalDataType[] = ['KR_RRN', 'KR_FRN'];
 
 /** DetectPiiEntities: English and Spanish only, as on AWS; the rules are those for English. */

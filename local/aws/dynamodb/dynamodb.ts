@@ -2,7 +2,7 @@ import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { AwsError } from '../aws-error.ts';
 import { awsJson, type ServiceAnswer, type ServiceCall, service, targetOperation, usualThrottle } from '../service.ts';
 
-/** What the store reads of a request; the rest of the caller's headers is about the connection it came by. */
+/** The headers that the store reads; the caller's others concern its own connection. */
 const PASSED_HEADERS = [
   'authorization',
   'content-type',

@@ -47,7 +47,7 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
   let closed = false;
   const ending = new AbortController();
 
-  /** What became of mails by SMTP and could not be written: written first, so that no mail goes out again meanwhile. */
+  /** Outcomes of SMTP that could not be written: they are written first, so that no mail is sent again meanwhile. */
   const unwritten = new Map<number, Settled>();
 
   const settle = (seq: number, outcome: Settled): void => {
@@ -106,7 +106,7 @@ export function startForwarder(options: { mails: MailStore; smtpUrl: string; clo
 }
 
 /**
- * Each step of SMTP has its own time; a server that answers each with a word a minute would still hold up all mails.
+ * Each step of SMTP has its own timeout; a server that trickles its answers would still delay all mails.
  */
 async function unlessLate(sending: Promise<unknown>, ending: AbortSignal): Promise<void> {
   const late = new AbortController();

@@ -38,7 +38,7 @@ export function bareAddress(address: string): string {
   return inner.trim().toLowerCase();
 }
 
-/** What became of a mail by SMTP: `kept` where none is configured. */
+/** The outcome of a mail by SMTP: `kept` when none is configured. */
 export type ForwardState = 'kept' | 'pending' | 'sent' | 'failed';
 
 export interface StoredMail {
@@ -83,7 +83,7 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS mail_thread ON mail (json_extract(mail, '$.headers.References'));
   CREATE TABLE IF NOT EXISTS recipient (address TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (address, seq)) WITHOUT ROWID;`;
 
-/** Mails in SQLite under the data folder: what SES accepted stays readable after a restart or a kill. */
+/** Mails in SQLite under the data folder: accepted mails stay readable after a restart or a kill. */
 export function openMailStore(dataDir: string): MailStore {
   const database = new DatabaseSync(join(dataDir, 'mail.db'));
   database.exec(SCHEMA);
@@ -113,7 +113,7 @@ export function openMailStore(dataDir: string): MailStore {
         forgetRecipients.run(inquiryId, inquiryId);
         forgetMails.run(inquiryId, inquiryId);
       });
-      // What was deleted is overwritten in the database, but still stands in the log before it.
+      // Deleted data is overwritten in the database, but is still in its log.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE);');
     },
     add(mail, forward) {

@@ -3,7 +3,7 @@ import { escapeXml, type ServiceAnswer } from '../service.ts';
 import type { Topics } from '../sns/topics.ts';
 import { type ForwardState, type Mail, type MailStore, type StoredMail, shownAddress } from './mail-store.ts';
 
-/** Mails as JSON at `/_aws/ses` and for people at `/_aws/outbox`; what topics got at `/_aws/sns`. */
+/** Mails as JSON at `/_aws/ses` and for people at `/_aws/outbox`; messages of topics at `/_aws/sns`. */
 export function createOutboxRoutes(mails: MailStore, topics: Topics): InternalRoutes {
   const list: InternalRoute = async ({ query }) => {
     const before = Number(query.get('before') ?? Number.MAX_SAFE_INTEGER);
@@ -30,7 +30,7 @@ function json(mails: MailStore): InternalRoute {
   };
 }
 
-/** `GET` lists what was published, oldest first; `DELETE` empties it. */
+/** `GET` lists the messages, oldest first; `DELETE` empties the list. */
 function published(topics: Topics): InternalRoute {
   return async ({ method }) => {
     if (method === 'DELETE') topics.clear();
@@ -55,7 +55,7 @@ function message(mails: MailStore): InternalRoute {
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'";
-/** A mail is somebody else's HTML: no script, no forms, nothing fetched; its links open in a tab of their own. */
+/** A mail is foreign HTML: no script, no forms, nothing fetched; its links open in a new tab. */
 const MAIL_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'";
 

@@ -10,7 +10,7 @@ import { createOutboxRoutes } from './outbox-routes.ts';
 export interface Outbox {
   readonly clock: Clock;
   /**
-   * Keeps the mail, and sends it on where SMTP is configured and anybody would get it; `request` is its SendEmail
+   * Keeps the mail, and forwards it if SMTP is configured and it has recipients; `request` is its SendEmail
    * request as JSON.
    */
   addMail(mail: Mail, request: string): void;

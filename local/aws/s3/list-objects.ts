@@ -10,7 +10,7 @@ const LAST_CHARACTER = '\u{10FFFF}';
 interface Page {
   readonly objects: readonly StoredObject[];
   readonly commonPrefixes: readonly string[];
-  /** Where the next page goes on; undefined on the last one. */
+  /** The cursor of the next page; undefined on the last one. */
   readonly next: string | undefined;
 }
 

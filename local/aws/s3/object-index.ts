@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 
-/** What the index keeps of an object. */
+/** The index entry of an object. */
 export interface StoredObject {
   readonly key: string;
   /** MD5 of the body in hex, without quotes. */
@@ -48,7 +48,7 @@ export interface ObjectIndex {
   removeBucket(bucket: string): void;
   hasBucket(bucket: string): boolean;
   find(bucket: string, key: string): StoredObject | undefined;
-  /** Both return what was there before. */
+  /** Both return the previous entry. */
   replace(bucket: string, object: StoredObject): StoredObject | undefined;
   remove(bucket: string, key: string): StoredObject | undefined;
   list(bucket: string, page: { prefix: string; after: string; limit: number }): readonly StoredObject[];

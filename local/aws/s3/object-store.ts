@@ -79,7 +79,7 @@ async function readRange(path: string, { start, end }: { start: number; end: num
   }
 }
 
-/** Removes the file when what was to make it an object failed, so that a full disk does not fill with halves. */
+/** Removes the file of a failed upload, so that a full disk does not collect partial files. */
 async function orRemoved<Made>(path: string, make: (path: string) => Promise<Made>): Promise<Made> {
   try {
     return await make(path);

@@ -53,7 +53,7 @@ function parseTags(xml: string): Readonly<Record<string, string>> {
   return named;
 }
 
-/** What stands in the elements of that name, which have no attributes and do not nest. */
+/** The text of the elements of that name, which have no attributes and do not nest. */
 function elementsOf(name: string, xml: string): readonly string[] {
   const [, ...parts] = xml.split(`<${name}>`);
   return parts.flatMap((part) => {
@@ -77,7 +77,7 @@ export const malwareTag = 'GuardDutyMalwareScanStatus';
 const eicar = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(''));
 
 /**
- * A stand-in for GuardDuty: it knows the EICAR test text alone and is no protection. It is there so that the flow
+ * A stand-in for GuardDuty: it knows only the EICAR test text and is no protection. It exists so that the flow
  * behind a scan can be seen and tested on one machine.
  */
 const standInScan = (bytes: Uint8Array): 'THREATS_FOUND' | 'NO_THREATS_FOUND' =>

@@ -17,7 +17,7 @@ export function assertNoForeignPage(call: Pick<ServiceCall, 'method' | 'headers'
   throw new AwsError('AccessDenied', 'A page of this origin may not ask this', { status: 403 });
 }
 
-/** Of types that a browser would run: what a stranger uploads must not become a page of this origin. */
+/** Types that a browser would run: a stranger's upload must not become a page of this origin. */
 const ACTIVE_TYPE = /html|xml|svg|script|multipart|xsl|mhtml|flash|css|wasm/i;
 
 /** How a browser receives an object: as a download, never as a page. */
@@ -68,7 +68,7 @@ export function preflight({ headers }: ServiceCall, { rules, hasBucket, hasKey }
   return { status: 200, headers: headersOf(rule, origin), body: '' };
 }
 
-/** What lets a page of the origin read the answer to its request; nothing for a page elsewhere. */
+/** The headers that let a page of the origin read the answer; none for a page elsewhere. */
 export function corsHeaders(
   { headers, method }: ServiceCall,
   rules: readonly CorsRule[],

@@ -39,7 +39,7 @@ function assertSigned(fields: PostForm['fields']): void {
   if (missing !== undefined) throw missingField(missing);
 }
 
-/** The policy is what was signed, and binds every other field. */
+/** The policy is signed, and binds every other field. */
 async function assertSignature(fields: PostForm['fields'], secretAccessKey: string): Promise<void> {
   const field = (name: (typeof SIGNED_WITH)[number]): string => fields.get(name) ?? '';
   const signing = signingOf({ credential: field('x-amz-credential'), amzDate: field('x-amz-date') });
@@ -87,13 +87,13 @@ function answerOf(wish: string | undefined, { bucket, key, etag, host }: Posted)
 }
 
 interface PostForm {
-  /** By lower-case name: S3 does not tell `Key` from `key`. */
+  /** By lower-case name: S3 does not distinguish `Key` and `key`. */
   readonly fields: ReadonlyMap<string, string>;
   readonly filename: string;
   readonly bytes: Buffer;
 }
 
-/** The form of a browser upload; what comes behind the file is ignored, as S3 ignores it. */
+/** The form of a browser upload; fields after the file are ignored, as in S3. */
 async function readPostForm({ headers, body }: Pick<ServiceCall, 'headers' | 'body'>): Promise<PostForm> {
   const contentType = headers['content-type'] ?? '';
   if (!contentType.startsWith('multipart/form-data'))

@@ -54,7 +54,7 @@ function readSigning(query: URLSearchParams, clock: Clock): Signing {
   return signing;
 }
 
-/** What S3 acts upon must have been signed for. */
+/** Parameters that S3 acts upon must be signed. */
 const hasUnsignedHeaders = ({ headers }: Pick<ServiceCall, 'headers'>, signed: readonly string[]): boolean =>
   Object.keys(headers).some((name) => name.startsWith('x-amz-') && !signed.includes(name));
 
@@ -67,7 +67,7 @@ const Condition = z.union([
 ]);
 const Policy = z.object({ expiration: z.iso.datetime(), conditions: z.array(Condition) });
 
-/** What a form of a browser upload says: the bucket it was sent to, its fields by lower-case name, its file's size. */
+/** The content of a browser's upload form: its bucket, its fields by lower-case name, its file's size. */
 interface PostedForm {
   readonly bucket: string;
   readonly fields: ReadonlyMap<string, string>;

@@ -37,7 +37,7 @@ function assertConditions(currentEtag: string | undefined, headers: IncomingHttp
   if (!listsEtag(match, currentEtag)) throw preconditionFailed();
 }
 
-/** What of an upload's headers, or of a form's fields, comes back when the object is read. */
+/** The upload's headers, or form's fields, that are returned when the object is read. */
 export function keptHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const kept: Record<string, string> = { 'content-type': 'binary/octet-stream' };
   for (const name of KEPT_HEADERS) {

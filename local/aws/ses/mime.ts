@@ -1,6 +1,6 @@
 import type { MailAttachment } from '../outbox/mail-store.ts';
 
-/** What the outbox shows of a MIME message. */
+/** The parts of a MIME message that the outbox shows. */
 export interface ParsedMime {
   /** By lower-case name, unfolded and decoded; of a repeated one the last. */
   readonly headers: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface ParsedMime {
 
 const MAX_DEPTH = 10;
 
-/** Parses RFC 5322 and MIME as far as a reader of the outbox needs it: first text, first HTML, what is attached. */
+/** Parses RFC 5322 and MIME as far as the outbox needs: first text, first HTML, attachments. */
 export function parseMime(source: Buffer, depth = 0): ParsedMime {
   const raw = source.toString('latin1');
   const gap = /\r?\n\r?\n/.exec(raw);

@@ -30,7 +30,7 @@ export interface Topics {
 
 const row = z.object({ message: z.string() });
 
-/** Topics and what was published to them, in SQLite under the data folder. */
+/** Topics and their messages, in SQLite under the data folder. */
 export function openTopics(dataDir: string): Topics {
   const database = new DatabaseSync(join(dataDir, 'sns.db'));
   database.exec(`

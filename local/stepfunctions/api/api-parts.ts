@@ -6,7 +6,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { ExecutionRow, MachineRow } from '../journal/rows.ts';
 import { type Params, requiredText } from './params.ts';
 
-/** What an operation works on. */
+/** The dependencies of an operation. */
 export interface ApiParts {
   readonly engine: Engine;
   readonly journal: Journal;

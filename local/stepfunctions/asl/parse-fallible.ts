@@ -57,7 +57,7 @@ function parseSeconds(fields: Fields, name: string) {
 const BRANCH_FIELDS = new Set(['StartAt', 'States', 'Comment', 'QueryLanguage']);
 const PROCESSOR_FIELDS = new Set([...BRANCH_FIELDS, 'ProcessorConfig']);
 
-/** What surrounds a state. */
+/** The surroundings of a state. */
 export interface Surroundings {
   readonly context: ParseContext;
   /** Parses a group of states inside the state: a branch or an item processor. */

@@ -2,7 +2,7 @@ import { isJsonObject } from '../json.ts';
 import type { Fields } from './fields.ts';
 import type { Assignment, Catcher, Leaving, Retrier } from './state-machine.ts';
 
-/** What a group of states takes over from around it. */
+/** The settings that a group of states inherits. */
 export interface ParseContext {
   readonly queryLanguage: 'JSONPath' | 'JSONata';
   /** Variables that an enclosing group may assign; an inner group may read but not assign them. */

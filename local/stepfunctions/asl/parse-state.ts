@@ -44,7 +44,7 @@ const ALLOWED: Readonly<Record<(typeof TYPES)[number], ReadonlySet<string>>> = {
 };
 const CHOICE_FIELDS = new Set(['Condition', 'Next', 'Output', 'Assign', 'Comment']);
 
-/** Parses one state. Undefined when its type is unknown; what else is wrong is noted in the problems of `fields`. */
+/** Parses one state. Undefined when its type is unknown; other faults are collected in the problems of `fields`. */
 export function parseState(name: string, fields: Fields, { context, parseInner }: Surroundings): State | undefined {
   fields.required('Type');
   const type = fields.oneOf('Type', TYPES);

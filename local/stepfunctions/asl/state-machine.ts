@@ -1,7 +1,7 @@
 import type { Template } from '../query/template.ts';
 
 /**
- * A checked definition. It knows nothing of the query language: every field that may hold an expression is a
+ * A checked definition, independent of the query language: every field that may hold an expression is a
  * `Template`.
  */
 export interface StateMachine extends StateGroup {
@@ -29,7 +29,7 @@ interface Named {
   readonly name: string;
 }
 
-/** What a state does with its result on the way out. `output` absent: the result, or else the input, as it is. */
+/** A state's handling of its result. `output` absent: the result, or else the input, unchanged. */
 export interface Leaving {
   readonly output: Template | undefined;
   readonly assign: readonly Assignment[];
@@ -51,7 +51,7 @@ interface Fallible {
   readonly catch: readonly Catcher[];
 }
 
-/** Hands on its input, or what `output` makes of it. */
+/** Passes on its input, or the value of `output`. */
 export interface PassState extends Continuing {
   readonly type: 'Pass';
 }
@@ -66,7 +66,7 @@ export interface TaskState extends Continuing, Fallible {
   readonly credentialsRoleArn: Template | undefined;
 }
 
-/** What a Task calls: a function by its ARN, or the `lambda:invoke` integration, with or without a task token. */
+/** The target of a Task: a function by its ARN, or the `lambda:invoke` integration, with or without a task token. */
 export type TaskResource =
   | { readonly kind: 'lambdaFunction'; readonly arn: string }
   | { readonly kind: 'lambdaInvoke'; readonly waitForTaskToken: boolean };

@@ -23,7 +23,7 @@ export const unscheduled: ExecutionScheduler = {
 };
 
 interface SchedulerOptions {
-  /** Functions at work, but for those that take longer than `longestSlotMs`. */
+  /** Functions at work, except those that take longer than `longestSlotMs`. */
   readonly mostAtOnce: number;
   readonly longestSlotMs: number;
   /** Functions at work, those that take longer included; one key may have two thirds of them. Default 64. */
@@ -165,7 +165,7 @@ export function createExecutionScheduler({
     return isBusy && nowMs - state.startedAtMs < (activeCount < queueCount ? longestStandBackMs : longestBesideQueueMs);
   };
   /**
-   * Gives the slot back when the work is done, or takes too long, and the place among those at work when it is done;
+   * Returns the slot when the work ends or takes too long, and the place among running tasks when it ends;
    * once.
    */
   const slotOf = (key: string): (() => void) => {

@@ -3,9 +3,9 @@ import type { ExecutionScheduler } from './execution-scheduler.ts';
 
 /** A scheduler that can be paused: at the end of the process, and while there is no room to record what a task does. */
 interface PausableScheduler extends ExecutionScheduler {
-  /** From now on nothing starts, until what it returns is called; several may pause it at once. */
+  /** Nothing starts until the returned function is called; several callers may pause it at once. */
   pause(): () => void;
-  /** Resolves once nothing is at work; at once when nothing is. */
+  /** Resolves once no task runs; at once when none does. */
   idle(): Promise<void>;
 }
 
@@ -67,7 +67,7 @@ export function createPausableScheduler(scheduler: ExecutionScheduler): Pausable
   };
 }
 
-/** Longer than almost every task takes; what takes longer is called again at the next start. */
+/** Longer than almost every task; one that takes longer is called again at the next start. */
 const TASKS_GRACE_MS = 3_000;
 
 /** Lets no further task begin, and lets running ones end so that they need not be repeated. */

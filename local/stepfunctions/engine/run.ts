@@ -10,7 +10,7 @@ import type { LambdaAnswer } from '../states/lambda-task.ts';
 import type { ExecutionScheduler } from './execution-scheduler.ts';
 import type { Position } from './position.ts';
 
-/** What the engine is given: the only ways in which it touches the world. */
+/** The engine's dependencies, its only side effects. */
 export interface EngineParts {
   readonly journal: Journal;
   readonly clock: Clock;

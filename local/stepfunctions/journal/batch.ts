@@ -14,7 +14,7 @@ export interface ExecutionEnd {
   readonly stopMs: number;
 }
 
-/** What one commit writes: of a thread that moved several times only where it came to stand. */
+/** The writes of one commit: of a thread that moved several times only its last position. */
 export interface Batch {
   readonly starts: ExecutionRow[];
   readonly events: Map<number, HistoryEvent[]>;
@@ -82,7 +82,7 @@ const SMALLEST_PACKED_LENGTH = 1_024;
 const FAST = { level: constants.Z_BEST_SPEED };
 
 /**
- * The events of one commit as they are stored. An input stands in several events, so they pack to about a sixth, which
+ * The stored form of one commit's events. An input is in several events, so they pack to about a sixth, which
  * is what keeps the journal of 100,000 executions within a few gigabytes and the disk from being what limits the
  * engine.
  */

@@ -29,7 +29,7 @@ export class JournalStalled extends Error {
   override readonly name = 'JournalStalled';
 }
 
-/** Of another process that reads the file; it holds up the event loop, and a commit that is refused is tried again. */
+/** Wait for another process that reads the file; it blocks the event loop, and a refused commit is retried. */
 const LOCK_WAIT_MS = 500;
 /** Until the disk takes a write again. */
 const RETRY_MS = 250;
@@ -37,7 +37,7 @@ const RETRY_MS = 250;
 /** One commit, from the first write that is gathered for it until it is in the file. */
 interface Flush {
   readonly done: PromiseWithResolvers<void>;
-  /** Resolved by its first try that failed for want of space. */
+  /** Resolved by its first try that failed for lack of space. */
   readonly stalled: PromiseWithResolvers<JournalStalled>;
 }
 
@@ -134,7 +134,7 @@ export class Journal {
 
   /**
    * The same for a caller who waits for an answer.
-   * @throws JournalStalled once a try to write has failed; what was written may still become durable, so that the
+   * @throws JournalStalled once a write has failed; it may still become durable, so that the
    * caller must be able to ask again.
    */
   async acknowledged(): Promise<void> {
@@ -146,7 +146,7 @@ export class Journal {
   }
 
   /**
-   * Before anything more is taken in: what cannot be written would gather in memory.
+   * Called before accepting more: unwritable events would gather in memory.
    * @throws JournalStalled, JournalError
    */
   assertWritable(): void {
@@ -155,7 +155,7 @@ export class Journal {
   }
 
   /**
-   * Writes what is gathered, if the disk takes it; what it does not take is as if the process had been killed before
+   * Writes what is gathered, if the disk accepts it; the rest is lost as if the process had been killed before
    * it.
    */
   close(): void {

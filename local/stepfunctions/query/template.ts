@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 
-/** What an expression can see. `context` is a function because most expressions do not read it. */
+/** Values visible to an expression. `context` is a function because most expressions do not read it. */
 export interface Scope {
   readonly input: Json;
   readonly result?: Json;
@@ -21,7 +21,7 @@ export interface EvaluationEnvironment {
  * set of functions that make templates from a state's fields.
  */
 export interface Template {
-  /** Name of the field it stands in, such as `Output`. */
+  /** Name of its field, such as `Output`. */
   readonly field: string;
   /** Names the expression in an error text, or undefined when the field holds a literal. */
   readonly expression: string | undefined;
@@ -32,7 +32,7 @@ export interface Template {
 }
 
 /**
- * An expression that failed, returned nothing, or returned what is not JSON. `detail` is AWS's text after the state's
+ * An expression that failed, returned nothing, or returned no JSON. `detail` is AWS's text after the state's
  * name.
  */
 export class EvaluationError extends Error {

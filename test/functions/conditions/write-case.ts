@@ -3,7 +3,9 @@ import { PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { dynamodbClient } from '../../../functions/clients/dynamodb.ts';
 import type { CompanyId } from '../../../schemas/ids.ts';
 
-/** How a conditional write is tried: what it knows, and by condition what makes that condition false behind its back. */
+/**
+ * How a conditional write is tried: what it knows, and by condition what makes that condition false behind its back.
+ */
 interface Spec<Known> {
   /** Stores what the write is about, and reads what it knows of it. */
   given(companyId: CompanyId): Promise<Known>;
