@@ -32,11 +32,17 @@ export const personalDataLanguages = ['en', 'es'] as const satisfies readonly La
 const charactersPerUnit = 100;
 const leastUnits = 3;
 
-/** Billed units of the requests that the analysis of `words` in `language` makes, without repeats after faults. */
-export function comprehendUnits(words: string, language: string): number {
+/**
+ * Billed units of the requests that the analysis of `words` in `language` makes, without repeats after faults: the
+ * language is that of the customer's own words.
+ */
+export function comprehendUnits(
+  { words, ownWords }: { readonly words: string; readonly ownWords: string },
+  language: string,
+): number {
   const isKnownTo = (languages: readonly string[]): boolean => languages.includes(language);
   return (
-    (languageByScript(words) === null ? unitsOf(words, languageBytes) : 0) +
+    (languageByScript(ownWords) === null ? unitsOf(ownWords, languageBytes) : 0) +
     (isKnownTo(sentimentLanguages) ? unitsOf(words, sentimentBytes) : 0) +
     (isKnownTo(personalDataLanguages) ? unitsOf(words, personalDataBytes) : 0)
   );

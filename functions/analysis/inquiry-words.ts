@@ -22,9 +22,18 @@ export const isTextCut = (workspace: Pick<Workspace, 'pageTexts'>): boolean =>
 export const contentOf = ({ text, messages }: Pick<Workspace, 'text' | 'messages'>): string =>
   [text.content, ...messages.map((message) => message.text)].join('\n\n');
 
-/** Everything the customer said: title, text, messages and attachments. */
+/** The customer's own words: title, text and messages. An attachment may be anybody's. */
+export const ownWordsOf = (workspace: Workspace): string => `${workspace.inquiry.title}\n${contentOf(workspace)}`;
+
+/** All that was sent: the customer's own words and the attachments. */
 export const wordsOf = (workspace: Workspace): string =>
-  [workspace.inquiry.title, contentOf(workspace), attachmentTextOf(workspace)].filter((part) => part !== '').join('\n');
+  [ownWordsOf(workspace), attachmentTextOf(workspace)].filter((part) => part !== '').join('\n');
+
+/** What the analysis reads. */
+export const spokenIn = (workspace: Workspace): { readonly words: string; readonly ownWords: string } => ({
+  words: wordsOf(workspace),
+  ownWords: ownWordsOf(workspace),
+});
 
 /** A customer's words for a model: unchanged, or with personal data masked if the company wants that. */
 export function wordsForModel(company: CompanySettings | null, language: LanguageCode): (text: string) => string {

@@ -1,5 +1,5 @@
 import { findSignals } from '../../domain/priority/find-signals.ts';
-import type { InquiryWarning } from '../../schemas/inquiry.ts';
+import type { InquiryWarning, LanguageCode } from '../../schemas/inquiry.ts';
 import {
   AnalyzeInquiryInput,
   AnalyzeInquiryOutput,
@@ -8,7 +8,7 @@ import {
 } from '../../schemas/workflow.ts';
 import { sentimentBytes } from '../analysis/comprehend-units.ts';
 import { detectLanguage, detectPersonalData, detectSentiment } from '../analysis/detect.ts';
-import { isTextCut, wordsOf } from '../analysis/inquiry-words.ts';
+import { isTextCut, ownWordsOf, wordsOf } from '../analysis/inquiry-words.ts';
 import { waitUnlessUrgent } from '../analysis/wait-unless-urgent.ts';
 import { trustedConfidence } from '../documents/page-reading.ts';
 import { requireRun } from '../entities/workspace.ts';
@@ -20,7 +20,9 @@ export const handler = task(
   async ({ inquiryId, run, readings, withheld }) => {
     const workspace = await requireRun({ inquiryId, run });
     const words = wordsOf(workspace);
-    const { language, tone, personalData } = await waitUnlessUrgent(workspace, () => detectAll(words));
+    const { language, tone, personalData } = await waitUnlessUrgent(workspace, () =>
+      detectAll(words, ownWordsOf(workspace)),
+    );
     const legibility = lowestConfidence(readings);
     const warnings: InquiryWarning[] = [...readingWarnings(readings), ...scanWarnings(withheld)];
     if (isTextCut(workspace)) warnings.push('text_truncated');
@@ -40,13 +42,19 @@ export const handler = task(
   },
 );
 
-async function detectAll(words: string) {
-  const language = await detectLanguage(words);
+async function detectAll(words: string, ownWords: string) {
+  const language = await languageOf(words, ownWords);
   const [tone, personalData] = await Promise.all([
     detectSentiment(words, language),
     detectPersonalData(words, language),
   ]);
   return { language, tone, personalData };
+}
+
+/** The customer's own language: a receipt in another one changes nothing. Attachments decide where there are no other words. */
+async function languageOf(words: string, ownWords: string): Promise<LanguageCode> {
+  const own = await detectLanguage(ownWords);
+  return own === 'und' && words !== ownWords ? detectLanguage(words) : own;
 }
 
 function lowestConfidence(readings: readonly PageReading[]): number | undefined {

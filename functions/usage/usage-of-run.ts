@@ -3,7 +3,7 @@ import type { Run } from '../../schemas/ids.ts';
 import { modeOf } from '../../schemas/mode.ts';
 import type { EpochMs } from '../../schemas/units.ts';
 import { comprehendUnits } from '../analysis/comprehend-units.ts';
-import { wordsOf } from '../analysis/inquiry-words.ts';
+import { spokenIn } from '../analysis/inquiry-words.ts';
 import type { DraftItem } from '../entities/draft.ts';
 import type { PageTextItem } from '../entities/inquiry-text.ts';
 import type { NewUsage } from '../entities/usage.ts';
@@ -37,7 +37,7 @@ export function usageOfRun(
     modelCostUsd: sumOf([...uncounted, ...(isFirst ? pageTexts : [])].map(usdOf)),
     pagesRead: isFirst ? pageTexts.filter((page) => page.outcome === 'read').length : 0,
     comprehendUnits:
-      uncountedAnalyses === 0 ? 0 : uncountedAnalyses * comprehendUnits(wordsOf(workspace), inquiry.language ?? 'und'),
+      uncountedAnalyses === 0 ? 0 : uncountedAnalyses * comprehendUnits(spokenIn(workspace), inquiry.language ?? 'und'),
   };
 }
 

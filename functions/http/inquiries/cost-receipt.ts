@@ -2,7 +2,7 @@ import { countTransitions } from '../../../domain/cost/count-transitions.ts';
 import { modelCostUsd, prices, roundUsd } from '../../../domain/cost/prices.ts';
 import type { CostReceipt } from '../../../schemas/api/cost.ts';
 import { comprehendUnits } from '../../analysis/comprehend-units.ts';
-import { wordsOf } from '../../analysis/inquiry-words.ts';
+import { spokenIn } from '../../analysis/inquiry-words.ts';
 import type { DraftItem } from '../../entities/draft.ts';
 import type { PageTextItem } from '../../entities/inquiry-text.ts';
 import type { TimelineEventItem } from '../../entities/timeline.ts';
@@ -21,7 +21,7 @@ export function costReceiptOf(workspace: Workspace, events: readonly TimelineEve
   const transitions = runPathsOf({ ...workspace, events })?.map(countTransitions);
   const counts = {
     textractPages: readBy('textract').length,
-    comprehendUnits: analyses.length * comprehendUnits(wordsOf(workspace), inquiry.language ?? 'und'),
+    comprehendUnits: analyses.length * comprehendUnits(spokenIn(workspace), inquiry.language ?? 'und'),
     ...(transitions !== undefined && { stateTransitions: sumOf(transitions) }),
   };
   const totalUsd = allOf([

@@ -1,5 +1,5 @@
 import { statesOf } from '../../support/executions.ts';
-import { customer, makesThingsUp, mendsItsDraft, question } from '../../support/inquiries.ts';
+import { customer, koreanQuestion, makesThingsUp, mendsItsDraft, question } from '../../support/inquiries.ts';
 import { answerMailIds, awaitingReply, ended } from '../../support/journey.ts';
 import { pdfOf } from '../../support/pdf.ts';
 import { extractiveModel } from '../../support/scripted-model.ts';
@@ -44,6 +44,24 @@ export function answering(inWorld: InWorld): void {
     expect(await ended(world, inquiry)).toBe('SUCCEEDED');
     expect((await world.status(inquiry)).status).toBe('ai_responded');
     expect(await world.mailsAbout(inquiry.id)).toEqual([]);
+  });
+
+  test('an English receipt does not change the language of a Korean question', async () => {
+    const world = inWorld();
+    const lines = Array.from(
+      { length: 12 },
+      (_, n) => `Order ${n}: one vacuum cleaner, paid by card, delivered by post.`,
+    );
+    const data = Buffer.from(await pdfOf([`Receipt. ${lines.join(' ')}`])).toString('base64');
+    const attachments = [{ filename: 'receipt.pdf', contentType: 'application/pdf', data }];
+
+    const inquiry = await world.submit({ ...koreanQuestion, attachments }, world.company.apiKey);
+
+    expect(await ended(world, inquiry)).toBe('SUCCEEDED');
+    expect((await world.detail(inquiry)).language).toBe('ko');
+    expect((await world.status(inquiry)).answer?.citations.map(({ passageId }) => passageId)).toEqual([
+      'shipping-time-ko',
+    ]);
   });
 
   test('a question in the text layer of a PDF is read and answered', async () => {
