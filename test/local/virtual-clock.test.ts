@@ -83,10 +83,10 @@ describe('a virtual clock', () => {
 describe('a process started with --import of the clock', () => {
   const local = resolve(import.meta.dirname, '../../local');
   const program = `
-    import { createClockRoute } from '${local}/aws/clock-route.ts';
+    import { createClockRoute } from '${local}/aws/control-routes.ts';
     import { openAwsEndpoint } from '${local}/aws/endpoint.ts';
     import { createFaults } from '${local}/aws/faults.ts';
-    import { installedOffsetClock } from '${local}/offset-clock.ts';
+    import { installedOffsetClock } from '${local}/clock.ts';
     const clock = installedOffsetClock();
     const endpoint = await openAwsEndpoint({
       port: 0, services: {}, faults: createFaults(), clockRoute: createClockRoute(clock),
