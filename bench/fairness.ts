@@ -1,12 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { newUlid } from '../functions/new-ulid.ts';
+import { newApiKey } from '../functions/tokens/api-key.ts';
 import { enterPlace } from '../local/admin/environment.ts';
 import { type ChildRuntime, startChildRuntime } from '../local/demo/child-runtime.ts';
 import { seedDemo } from '../local/seed/seed-demo.ts';
 import { ListInquiriesResponse } from '../schemas/api/inquiries.ts';
+import { CompanyId } from '../schemas/ids.ts';
 import { epochMs } from '../schemas/units.ts';
 import { type FinalOutcome, readFinalOutcomes } from './load/final-outcomes.ts';
 import { generateLoad, type LoadResult } from './load/generator.ts';
@@ -55,7 +59,10 @@ async function measure(
   const { apiUrl, demo } = runtime.file;
   process.env.DATA_DIR = dataDir;
   await enterPlace({ table: undefined, region: undefined, makesKeys: true });
-  const quiet = { apiUrl, apiKey: (await seedDemo({ nowMs: epochMs(Date.now()) })).apiKey, ratePerSecond: quietRate };
+  const nowMs = epochMs(Date.now());
+  // Named before it is there: without a name the seed finds the company that floods.
+  const second = { companyId: CompanyId.parse(newUlid(nowMs)), apiKey: newApiKey(randomBytes, 'live').key };
+  const quiet = { apiUrl, apiKey: (await seedDemo({ nowMs, known: second })).apiKey, ratePerSecond: quietRate };
   const flooding = { apiUrl, apiKey: demo.apiKey, ratePerSecond: rate };
   await Promise.all([
     generateLoad({ ...flooding, seconds: warmUpSeconds }),
