@@ -22,7 +22,7 @@ export const handler = middy().handler(async (): Promise<Tally> => {
     tally[outcome] = (tally[outcome] ?? 0) + 1;
   };
   await Promise.all([
-    sweepInquiries(inquiries, { count, nowMs }),
+    sweepInquiries(inquiries, { count }),
     sweepJobs(jobs, { count: (outcome) => count(`job_${outcome}`) }),
   ]);
   if (Object.keys(tally).length > 0) logger().info('sweep', { ...tally });

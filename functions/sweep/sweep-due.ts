@@ -18,10 +18,13 @@ const inquiriesAtATime = 2;
 /** Checks due inquiries, round-robin over companies. Its code is loaded only when something is due. */
 export async function sweepInquiries(
   due: readonly DueWorkItem[],
-  { count, nowMs }: { count: (outcome: InquiryOutcome) => void; nowMs: EpochMs },
+  { count }: { count: (outcome: InquiryOutcome) => void },
 ): Promise<void> {
   const taken = inTurns(due, [companyOfDue]).slice(0, mostInquiries);
-  await takeUp(taken, { width: inquiriesAtATime, work: async (item) => count(await lookOrPostpone(item, nowMs)) });
+  await takeUp(taken, {
+    width: inquiriesAtATime,
+    work: async (item) => count(await lookOrPostpone(item, epochMs(Date.now()))),
+  });
 }
 
 /** A failed inquiry does not block the others: it is logged and checked later. */

@@ -12,8 +12,6 @@ const mostMinutes = 90;
 /** A webhook's third attempt comes after half an hour, its fourth after two. */
 const webhookHours = 12;
 
-const mostWholePasses = 3;
-
 /** Real milliseconds that a minute of the clock leaves for what it has begun. */
 const restMs = 40;
 
@@ -29,7 +27,7 @@ export async function settle(
     await Promise.all(
       cases.filter(({ submitted }) => submitted === undefined).map((one) => submit(place.world, calls, one)),
     );
-    if (await areAtRest(place, cases)) return (await untilDelivered(place, cases)) && sweepWhole(place);
+    if (await areAtRest(place, cases)) return untilDelivered(place, cases);
     await passTime(place, 60);
   }
   return false;
@@ -40,18 +38,6 @@ async function untilDelivered(place: Place, cases: readonly Case[]): Promise<boo
     const looks = await Promise.all(cases.map((one) => lookAt(place, one)));
     if (looks.every(({ isDelivered }) => isDelivered)) return true;
     await passTime(place, 900);
-  }
-  return false;
-}
-
-/** The clock stands still, so that no pass is timed out: older cases, which a jump has made due, have had their look. */
-async function sweepWhole({ world }: Place): Promise<boolean> {
-  for (let pass = 0; pass < mostWholePasses; pass += 1) {
-    const isWhole = await world.sweep().then(
-      () => true,
-      () => false,
-    );
-    if (isWhole) return true;
   }
   return false;
 }
