@@ -45,7 +45,7 @@ export type ProblemCode = keyof typeof problemTable;
 export const taskErrorTable = {
   AlreadyReplied: 'A reply was committed before the task token could be stored',
   EscalationRequested: 'The customer or the company asked for a person while the answer was being made',
-  StatusConflict: 'A record moved between the read and the write of one task; another try reads anew',
+  StatusConflict: 'A record moved between the read and the write of one task; another try reads it again',
   RunSuperseded: 'Another run, an erasure or a reply has taken the inquiry over',
   InvalidTaskInput: 'The task was given input that its schema does not allow',
   ScanPending: 'A malware scan has not come to an end; another try looks again',

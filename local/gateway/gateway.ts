@@ -68,7 +68,7 @@ export interface SendingLimits {
   readonly headersMs: number;
   /** The same to the end of the body; not below `headersMs`. */
   readonly requestMs: number;
-  /** Whoever is late is found at the next look. */
+  /** Interval of the check for late connections. */
   readonly lookEveryMs: number;
   /** How fast a body must come, by the gateway's clock. */
   readonly pace: Pace;
@@ -88,7 +88,7 @@ const noBacklog: Backlog = { waitingCount: 0, waitingCountOf: () => 0, isSharedW
 const CLOSE_GRACE_MS = 10_000;
 /** Longer than clients keep a connection: a request sent just as it closes is reset, and its effect is unknown. */
 const IDLE_TIMEOUT_MS = 60_000;
-/** Whoever sends slower than this holds a connection for nothing: 10 MB in a minute are 1.4 Mbit/s. */
+/** Slower senders only hold a connection: 10 MB in a minute are 1.4 Mbit/s. */
 const DEFAULT_SENDING: SendingLimits = {
   headersMs: 10_000,
   requestMs: 60_000,

@@ -73,7 +73,7 @@ export const englishEntries = {
   },
   'membership-grades': {
     title: 'How do the membership grades work?',
-    text: 'There are three membership grades: Silver from the first order, Gold from 300,000 won and Platinum from 1,000,000 won of purchases in the last 12 months. Silver members earn 1 %, Gold members 2 % and Platinum members 3 % of each purchase in points. Grades are set anew on the first day of each month.',
+    text: 'There are three membership grades: Silver from the first order, Gold from 300,000 won and Platinum from 1,000,000 won of purchases in the last 12 months. Silver members earn 1 %, Gold members 2 % and Platinum members 3 % of each purchase in points. Grades are recalculated on the first day of each month.',
   },
   'gift-wrapping': {
     title: 'Do you offer gift wrapping?',

@@ -71,7 +71,7 @@ export const keyDocs = {
   },
   getApiKey: {
     summary: 'Read one API key’s facts',
-    description: '`lastUsedAt` is right to ten minutes. `expiring` tells of a key that ends within a week.',
+    description: '`lastUsedAt` is right to ten minutes. `expiring` is true in the last week before a key ends.',
     response: { key: { summary: 'In use', value: active } },
   },
   rotateApiKey: {

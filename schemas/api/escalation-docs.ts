@@ -115,11 +115,11 @@ export const escalationDocs = {
   returnToAi: {
     summary: 'Have the machine try again',
     description:
-      'Ends the case and starts the machine’s work anew, with what the customer has written since and the knowledge as it is now. It may come back as a new case.',
+      'Ends the case and restarts the machine’s work, with what the customer has written since and the knowledge as it is now. It may come back as a new case.',
     requestHeaders: [ifCaseMatch],
     responseHeaders: newEtag,
     request: { returned: { summary: 'As Mina', value: byMina } },
-    response: { returned: { summary: 'The machine begins anew', value: moved('returned_to_ai') } },
+    response: { returned: { summary: 'The machine starts again', value: moved('returned_to_ai') } },
   },
 } as const satisfies AreaDocs<typeof escalationRoutes>;
 

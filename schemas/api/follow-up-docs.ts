@@ -54,7 +54,7 @@ export const followUpDocs = {
   addMessage: {
     summary: 'Add to an inquiry that is not answered yet',
     description:
-      'For inquiries that are not answered yet. The machine begins anew with it; a person who has the case is mailed. The same message again changes nothing. Once answered, use `reopen`.',
+      'For inquiries that are not answered yet. The machine starts again with it; a person who has the case is mailed. The same message again changes nothing. Once answered, use `reopen`.',
     request: {
       korean: { summary: '내용 추가', value: { text: shared.koreanMessage.text } },
       english: { summary: 'A further word', value: { text: 'The order number is 20260116-0042.' } },

@@ -59,7 +59,7 @@ export const knowledgeSearchDocs = {
   getKnowledgeIndex: {
     summary: 'Read whether the index holds all changes',
     description:
-      'Answers are made from an index of all active entries, which is built anew after every change; changes made during a build share the next one.',
+      'Answers are made from an index of all active entries, which is rebuilt after every change; changes made during a build share the next one.',
     response: {
       current: {
         summary: 'Every change is in answers',
@@ -74,7 +74,7 @@ export const knowledgeSearchDocs = {
     },
   },
   rebuildKnowledgeIndex: {
-    summary: 'Have the index built anew',
+    summary: 'Rebuild the index',
     description: 'Seldom needed: every change asks for it by itself.',
     responseHeaders: { Location: 'Where to read how it goes' },
     response: {

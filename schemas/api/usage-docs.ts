@@ -18,7 +18,7 @@ export const usageDocs = {
   getUsage: {
     summary: 'Read what was used by day, and what is left of the month’s quota',
     description:
-      'Days are UTC and both ends are included: the present month, or 92 days at most. An inquiry counts on the day of its first outcome; one opened again later is escalated without being counted anew. What is still under way is in no day yet.',
+      'Days are UTC and both ends are included: the present month, or 92 days at most. An inquiry counts on the day of its first outcome; one opened again later is escalated without being counted again. Inquiries without an outcome are in no day yet.',
     response: {
       day: {
         summary: 'One day; an inquiry was opened again for a person',

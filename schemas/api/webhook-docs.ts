@@ -136,7 +136,7 @@ export const webhookDocs = {
   },
   redeliverWebhook: {
     summary: 'Send a webhook once more, under the same id',
-    description: 'The whole schedule begins anew, under the same `webhook-id` and with the same body.',
+    description: 'The whole schedule starts again, under the same `webhook-id` and with the same body.',
     response: accepted,
   },
 } as const satisfies AreaDocs<typeof webhookRoutes>;

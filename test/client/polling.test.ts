@@ -34,7 +34,7 @@ test('a second look asks whether the first still holds, and gives the same value
   expect(third.status).toBe('escalated');
 });
 
-test('waiting ends with the answer, and tells of each change once', async () => {
+test('waiting ends with the answer, and reports each change once', async () => {
   const { customer, received } = await open([
     statusStep('pending', '"v1"'),
     unchanged,
@@ -64,7 +64,7 @@ test('after the first look each request is held by the service, for no longer th
   expect(received[1]?.headers['if-none-match']).toBe('"v1"');
 });
 
-test('pauses grow while nothing changes and begin anew with a change', async () => {
+test('pauses grow while nothing changes and start again with a change', async () => {
   const { customer, pauses } = await open([
     statusStep('pending', '"v1"'),
     unchanged,

@@ -69,7 +69,7 @@ describe('a virtual clock', () => {
     expect(await fired.promise).toBe('later');
   });
 
-  test('tells of each new time before its timers fire', async () => {
+  test('reports each new time before its timers fire', async () => {
     const moves: number[] = [];
     const clock = createVirtualClock(0, { onMove: (nowMs) => moves.push(nowMs) });
     clock.schedule(5, () => moves.push(-5));

@@ -14,7 +14,8 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   endpoint_not_enabled: 'The endpoint is disabled, gone or deleted, so nothing is sent to it. Enable it first.',
   knowledge_full:
     'The company has as many knowledge entries, or characters in them, as there is room for; `detail` says how many.',
-  status_conflict: 'The inquiry’s status forbids this now; `detail` says which it is. Read it anew and decide.',
+  status_conflict:
+    'The inquiry’s status forbids this now; `detail` says which it is. Read the inquiry again and decide.',
   key_not_active: 'A key that is over cannot be rotated. Make a new one.',
   last_admin_key: 'Without it nobody of the company could manage keys. Make another key with the scope `admin` first.',
   no_answer: 'Nothing has been answered so far. Wait for it with `?wait=20`.',
@@ -22,7 +23,7 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   already_replied: 'Somebody has replied by this link or another; the page says who and when.',
   link_expired: 'The link was replaced or is too old. The latest mail has one that holds.',
   erased: 'The inquiry was erased for good. Forget its id.',
-  version_conflict: 'The resource has changed since its `ETag` was read. Read it anew.',
+  version_conflict: 'The resource has changed since its `ETag` was read. Read it again.',
   payload_too_large: 'The body is above 5 MB, or its attachments above 3.7 MB decoded.',
   unsupported_media_type: 'The body must be `application/json` in UTF-8, or another type that the operation names.',
   validation_failed: 'Fields break the schema; `errors` lists their paths. Sending the same again fails again.',

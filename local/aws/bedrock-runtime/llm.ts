@@ -115,7 +115,7 @@ function contentOf(message: Chat['choices'][number]['message']): readonly Output
   return [...(text === '' ? [] : [{ text }]), ...calls];
 }
 
-/** Some servers send the object itself. Text that is not JSON stays text: whoever asked judges what does not fit. */
+/** Some servers send the object itself. Text that is not JSON stays text; the caller rejects what does not fit. */
 function parseArguments(given: unknown): unknown {
   if (typeof given !== 'string') return given;
   try {

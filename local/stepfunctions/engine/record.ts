@@ -88,9 +88,7 @@ export function endFailed(run: Run, thread: Thread, failure: Failure): void {
   end(run, { event, previousEventId: thread.previousEventId, status: 'FAILED', error, cause });
 }
 
-/**
- * Ends the execution that an unexpected error befell; a journal that does not write is not survivable and is thrown on.
- */
+/** Fails the execution after an unexpected error of the engine. @throws JournalError, after which nothing can go on */
 export function endFaulty(run: Run, thread: Thread, error: unknown): void {
   if (error instanceof JournalError) throw error;
   if (!run.live) return;

@@ -80,7 +80,7 @@ const faulty = {
   reasons: [reasonOf('unsupported_fact', ['14', '30']), reasonOf('wrong_language')],
 };
 
-test('has a draft written anew once for faults that a second draft can mend, and tells the model which', () => {
+test('has a draft rewritten once for faults that a second draft can mend, and tells the model which', () => {
   expect(decideGate(faulty)).toEqual({ decision: 'redraft', reasons: faulty.reasons });
   expect(decideGate({ ...faulty, attempt: Attempt.parse(2) })).toEqual({
     decision: 'escalate',
@@ -142,7 +142,7 @@ test('asks for a better score while part of the inquiry was not seen or understo
   expect(decideGate({ ...good, warnings: ['attachment_unreadable', 'language_unknown'] }).decision).toBe('send');
 });
 
-test('never sends while an attachment is infected, and warns whoever takes the inquiry up', () => {
+test('never sends while an attachment is infected, and warns the agent who takes the inquiry', () => {
   const infected = { ...good, responseQualityScore: 5, warnings: ['attachment_infected' as const] };
 
   expect(decideGate(infected)).toEqual({

@@ -30,7 +30,7 @@ test('what another process has taken is gone', async () => {
   ]);
 });
 
-test('a process whose knowledge is old reads anew and takes from what is there', async () => {
+test('a process whose knowledge is old reads again and takes from what is there', async () => {
   const key = keyOf(2);
   for (let taken = 0; taken < 10; taken += 1) await takeToken(key, { size, nowMs });
   const from = await findAllowance(key);

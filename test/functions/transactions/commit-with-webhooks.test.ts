@@ -59,7 +59,7 @@ test('the jobs are handed to the function work right after the commit', async ()
   expect([jobIds.length, more]).toEqual([1, []]);
 });
 
-test('storing an answer twice tells of it once', async () => {
+test('storing an answer twice emits one event', async () => {
   const inquiryId = await givenInquiry(companyId());
 
   await givenAnswer(inquiryId);

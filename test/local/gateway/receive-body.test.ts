@@ -92,7 +92,7 @@ test('a body is refused by the length it tells, or when it grows beyond the limi
   expect(await received.promise).toEqual({ kind: 'too_large' });
 });
 
-test('whoever breaks off while sending leaves nothing behind', async () => {
+test('a sender that breaks off leaves nothing behind', async () => {
   await begin(100);
   socket.destroy();
 

@@ -76,7 +76,7 @@ test.each([
   ['nothing', ''],
   ['a request line', 'POST /open HTTP/1.1\r\n'],
   ['half of the headers', `${head}X-Y: `],
-])('whoever sends %s and no more is refused in time', async (_, sent) => {
+])('a sender of %s and no more is refused in time', async (_, sent) => {
   const { port } = await givenGateway({ headersMs: 100 });
   const slow = caller(port);
 
@@ -127,7 +127,7 @@ test('the second request of a connection has the same limits', async () => {
   expect(await slow.ended()).toMatch(/first.*HTTP\/1\.1 400 .*The request was not sent in time/s);
 });
 
-test('whoever goes on sending after a refusal is cut off', async () => {
+test('a sender that goes on after a refusal is cut off', async () => {
   const { port } = await givenGateway({ headersMs: 100, lingerMs: 100 });
   const slow = caller(port);
 

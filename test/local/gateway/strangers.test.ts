@@ -130,7 +130,7 @@ test('a refused request that goes on sending is cut off', async () => {
   expect(await slow.closed).toBeDefined();
 });
 
-test('a body that comes too slowly gives its place up, whoever sends it', async () => {
+test('a body that comes too slowly gives up its place, even with a good key', async () => {
   await work('good-a');
   const slow = await connected();
   const headers = ['Authorization: Bearer good-a', 'Expect: 100-continue'];

@@ -82,7 +82,7 @@ export function answering(inWorld: InWorld): void {
     expect(statesOf(history).filter((state) => state === 'ExtractText')).toHaveLength(2);
   });
 
-  test('a poor draft is written anew with what was wrong with it, and then sent', async () => {
+  test('a poor draft is rewritten with what was wrong with it, and then sent', async () => {
     const world = inWorld();
     world.model.script(mendsItsDraft);
 

@@ -36,7 +36,7 @@ const bellsOf = (inquiryId: InquiryId) =>
   world.aws.calls('SendTaskSuccess').filter(({ body }) => body.includes(`bell-${inquiryId}`)).length;
 const startNames = () => world.aws.calls('StartExecution').map(({ body }) => String(JSON.parse(body.toString()).name));
 
-test('while the machine is at work it begins anew with the message', async () => {
+test('while the machine is at work it starts again with the message', async () => {
   const inquiryId = await newInquiry();
 
   const answer = await add(inquiryId, ' The order is no. 7. ');

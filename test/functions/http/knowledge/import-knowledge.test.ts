@@ -117,7 +117,7 @@ test('one invalid row refuses a replacement whole', async () => {
   expect((await company.list()).map(({ id }) => id)).toEqual(['one']);
 });
 
-test('what was changed by another request in between is decided anew', async () => {
+test('what was changed by another request in between is decided again', async () => {
   const company = newCompany();
   await take(company, [row('one')]);
 

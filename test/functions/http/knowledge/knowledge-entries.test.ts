@@ -112,12 +112,12 @@ test('an ETag that still holds is answered without a body, also against one made
   expect(await ask({ path: '/cached', headers: { 'if-none-match': etag } })).toMatchObject({ status: 304, json: null });
 
   await ask({ method: 'DELETE', path: '/cached' });
-  await put('cached', { ...english, text: 'Made anew.' });
+  await put('cached', { ...english, text: 'Made again.' });
 
   expect(await ask({ path: '/cached', headers: { 'if-none-match': etag } })).toMatchObject({ status: 200 });
 });
 
-test('of two changes from one reading the second is told to read anew', async () => {
+test('of two changes from one reading the second is told to read again', async () => {
   const { etag } = await put('guarded', english);
 
   const answers = await Promise.all(

@@ -156,7 +156,7 @@ test('a JSON body is not a reply', async () => {
   expect(jsonOf(answer)).toMatchObject({ status: 400, code: 'bad_request' });
 });
 
-test('a spent link says who replied and when, whoever comes by which link', async () => {
+test('a spent link says who replied and when, to every holder of every link', async () => {
   const { path } = await givenCase();
   await reply(path, 'Yes.');
 

@@ -70,7 +70,7 @@ test.each([1, 2])('a creation whose answer is lost %i times makes one endpoint, 
   expect(await present()).toMatchObject([{ id: CreateWebhookEndpointResponse.parse(jsonOf(again)).id }]);
 });
 
-test('what the key made and was deleted since is not made anew', async () => {
+test('what the key made and was deleted since is not made again', async () => {
   const { id } = CreateWebhookEndpointResponse.parse(jsonOf(await create('hook-4')));
   await own({ method: 'DELETE', path: `${endpoints}/${id}` });
 

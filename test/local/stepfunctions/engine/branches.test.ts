@@ -52,7 +52,7 @@ async function eventsOf(answers: readonly (readonly [string, Answer])[]) {
   };
 }
 
-test('a Map tells of its length, and of each iteration by its state and index', async () => {
+test('a Map records its length, and each iteration by its state and index', async () => {
   const { status, events } = await eventsOf([
     ['b', returns(2)],
     ['a', returns(1)],

@@ -70,7 +70,7 @@ const integration = { kind: 'lambdaInvoke', waitForTaskToken: false } as const;
 const byArn = { kind: 'lambdaFunction', arn: 'arn:aws:lambda:us-east-1:1:function:f' } as const;
 const answer = { payload: '{"a":1}', requestId: 'request-1', executedVersion: '7' };
 
-test('the result of lambda:invoke is the payload in what the SDK tells of the call, as text and as value', () => {
+test('the result of lambda:invoke is the payload inside the fields of the SDK’s response, as text and as value', () => {
   const headers = {
     'X-Amz-Executed-Version': '7',
     'x-amzn-Remapped-Content-Length': '0',
